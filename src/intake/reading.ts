@@ -1,0 +1,90 @@
+import type { CpuSource } from '../cpu/source.ts';
+
+/** What was found in a text: hosts, and what could not be read. Both in the order of the text. */
+export interface Intake {
+  readonly hosts: readonly HostReading[];
+  readonly problems: readonly IntakeProblem[];
+}
+
+/** Kinds of source, named as the person would name them. */
+export type SourceKind =
+  | 'capabilities'
+  | 'domcapabilities'
+  | 'domain'
+  | 'cpu'
+  | 'cpudata'
+  | 'cpuinfo'
+  | 'lscpu'
+  | 'cpuid'
+  | 'qmp-expansion'
+  | 'qmp-definitions'
+  | 'kubevirt'
+  | 'nova';
+
+/** What a source describes: the host's own CPU, what QEMU can give on it, or a guest definition. */
+export type CpuView = 'host' | 'qemu' | 'guest';
+
+export interface HostReading {
+  /** Found around the document or in the file name; undefined = the workspace makes one up. */
+  readonly name: string | undefined;
+  readonly kind: SourceKind;
+  readonly view: CpuView;
+  readonly arch: string;
+  readonly cpu: CpuSource;
+  readonly place: Place;
+  /** Where in the text each listed feature stands: line number by index of the source's features. */
+  readonly featureLines?: readonly number[];
+  readonly uuid?: string;
+  /** Domain capabilities and QMP: what the emulator says of named models. */
+  readonly emulator?: Emulator;
+}
+
+/** A file (or `paste 1`) and a line in it, from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface Emulator {
+  readonly path?: string;
+  readonly domain?: string;
+  readonly machine?: string;
+  readonly models: readonly EmulatorModel[];
+}
+
+export interface EmulatorModel {
+  readonly name: string;
+  readonly usable: 'yes' | 'no' | 'unknown';
+  readonly deprecated?: boolean;
+  readonly vendor?: string;
+  readonly canonical?: string;
+  /** Features that keep the model from being usable. */
+  readonly blockers: readonly string[];
+}
+
+export interface IntakeProblem {
+  readonly code: IntakeProblemCode;
+  /** A whole sentence: what was seen, where, what is expected. */
+  readonly sentence: string;
+  readonly place: Place;
+  /** Up to three lines of the text around the place, the last being the place's own. */
+  readonly excerpt: readonly { readonly line: number; readonly text: string }[];
+  /** Under the place in the excerpt: `the text ends here; </cpu> is missing`. */
+  readonly hint?: string;
+  /** Column of the place, from 1, where it is known. */
+  readonly column?: number;
+  /** Name of the host that could not be read, where it was found. */
+  readonly host?: string;
+}
+
+export type IntakeProblemCode =
+  | 'empty'
+  | 'not-understood'
+  | 'cut'
+  | 'malformed'
+  | 'doctype'
+  | 'no-cpu'
+  | 'libvirt-refuses'
+  | 'too-large'
+  | 'too-deep'
+  | 'too-many';
