@@ -1,0 +1,140 @@
+/**
+ * What Linux's CPU flags mean in libvirt's names, where the two spell or cut them differently. Facts from the
+ * kernel's cpufeatures.h, vmxfeatures.h, cpu/common.c, cpu/amd.c and cpu/feat_ctl.c, 2.6 to 6.13. A flag whose
+ * name differs from libvirt's by `_` for `-` alone needs no entry.
+ */
+export const linuxSpellings: ReadonlyMap<string, string> = new Map([
+  ['dts', 'ds'],
+  ['pclmulqdq', 'pclmuldq'],
+  ['sse4_1', 'sse4.1'],
+  ['sse4_2', 'sse4.2'],
+  ['tsc_deadline_timer', 'tsc-deadline'],
+  ['cr8_legacy', 'cr8legacy'],
+  ['avx512_vbmi2', 'avx512vbmi2'],
+  ['avx512_vnni', 'avx512vnni'],
+  ['avx512_bitalg', 'avx512bitalg'],
+  ['tsxldtrk', 'tsx-ldtrk'],
+  ['sgx_lc', 'sgxlc'],
+  ['ibt', 'cet-ibt'],
+  ['user_shstk', 'cet-ss'],
+  ['cqm', 'cmt'],
+  ['cqm_mbm_total', 'mbm_total'],
+  ['cqm_mbm_local', 'mbm_local'],
+  ['pausefilter', 'pause-filter'],
+  // Set from CPUID 80000007 EDX bit 8 on every vendor's CPUs.
+  ['nonstop_tsc', 'invtsc'],
+  // VIA's and Zhaoxin's.
+  ['rng', 'xstore'],
+  ['rng_en', 'xstore-en'],
+  ['ace', 'xcrypt'],
+  ['ace_en', 'xcrypt-en'],
+  // What old Red Hat kernels call the bits of leaf 7.
+  ['spec_ctrl', 'spec-ctrl'],
+  ['intel_stibp', 'stibp'],
+  // VMX features that are shown among the flags; TPR shadow is the bit that QEMU names flexpriority. `vpid` is
+  // left out: kernels from 5.6 on set it by the bit of another feature.
+  ['tpr_shadow', 'vmx-flexpriority'],
+  ['flexpriority', 'vmx-apicv-xapic'],
+  ['ept', 'vmx-ept'],
+  ['ept_ad', 'vmx-eptad'],
+]);
+
+/** Names on the `vmx flags` line, which come with this prefix: `vnmi` means another bit there than in `flags`. */
+export const vmxPrefix = 'vmx:';
+
+export const linuxVmxSpellings: ReadonlyMap<string, string> = new Map([
+  ['vnmi', 'vmx-vnmi'],
+  ['preemption_timer', 'vmx-preemption-timer'],
+  ['posted_intr', 'vmx-posted-intr'],
+  ['invvpid', 'vmx-invvpid'],
+  ['ept_x_only', 'vmx-ept-execonly'],
+  ['ept_ad', 'vmx-eptad'],
+  ['ept_1gb', 'vmx-ept-1gb'],
+  ['ept_5level', 'vmx-page-walk-5'],
+  ['eptp_switching', 'vmx-eptp-switching'],
+  ['tsc_offset', 'vmx-tsc-offset'],
+  ['vtpr', 'vmx-flexpriority'],
+  ['mtf', 'vmx-mtf'],
+  ['vapic', 'vmx-apicv-xapic'],
+  ['ept', 'vmx-ept'],
+  ['vpid', 'vmx-vpid'],
+  ['unrestricted_guest', 'vmx-unrestricted-guest'],
+  ['vapic_reg', 'vmx-apicv-register'],
+  ['vid', 'vmx-apicv-vid'],
+  ['ple', 'vmx-ple'],
+  ['shadow_vmcs', 'vmx-shadow-vmcs'],
+  ['pml', 'vmx-pml'],
+  ['ept_mode_based_exec', 'vmx-mbec'],
+  ['tsc_scaling', 'vmx-tsc-scaling'],
+  ['usr_wait_pause', 'vmx-enable-user-wait-pause'],
+]);
+
+/** On the `vmx flags` line, but sums of other features, or nothing that libvirt has a name for. */
+export const linuxVmxUntracked: ReadonlySet<string> = new Set(
+  'flexpriority apicv ept_violation_ve notify_vm_exiting ipi_virt apic_timer_virt'.split(' '),
+);
+
+/**
+ * Flags that the kernel makes up: how it runs, which of two ways it took, which CPU it thinks it is. They say
+ * nothing of a bit that a guest could be given.
+ */
+export const linuxInventions: ReadonlySet<string> = new Set(
+  `cxmmx k6_mtrr cyrix_arr centaur_mcr k7 k8 p3 p4 constant_tsc up art arch_perfmon pebs bts rep_good
+  mfence_rdtsc lfence_rdtsc acc_power nopl xtopology tsc_reliable nonstop_tsc_s3 cpuid extd_apicid amd_dcm
+  aperfmperf rapl tsc_known_freq eagerfpu invpcid_single pti kaiser retpoline retpoline_amd retp rsb_ctxsw
+  ibpb_support ibrs_enhanced ls_cfg_ssbd ssbd_no vpid vmmcall xenpv tdx_guest tdx_host_platform
+  intel_ppin amd_ppin hw_pstate unfair_spinlock`.split(/\s+/),
+);
+
+/** Flags of real bits that no libvirt release has a name for: neither tracked nor given to guests by name. */
+export const linuxUntracked: ReadonlySet<string> = new Set(
+  `recovery longrun lrti mp sdbg bpext ptsc perfctr_l2 perfctr_llc mwaitx ring3mwait cpuid_fault cpb epb
+  cat_l3 cat_l2 cdp_l3 cdp_l2 proc_feedback mba sme sev sev_es sev_snp debug_swap svsm rdt_a cqm_llc
+  cqm_occup_llc irperf rdpru cppc brs dtherm dts_thermal ida pln pts hwp hwp_notify hwp_act_window hwp_epp
+  hwp_pkg_req hfi x2avic v_spec_ctrl tme enqcmd smca amd_lbr_v2 amd_lbr_pmc_freeze arch_perfmon_ext abmc lass
+  idle_hlt bus_lock_threshold`.split(/\s+/),
+);
+
+type VendorFamily = 'intel' | 'amd' | 'hygon' | undefined;
+
+/** `vendor` is the 12 characters or libvirt's name. */
+export function vendorFamily(vendor: string | undefined): VendorFamily {
+  if (vendor === 'GenuineIntel' || vendor === 'Intel') return 'intel';
+  if (vendor === 'AuthenticAMD' || vendor === 'AMD') return 'amd';
+  return vendor === 'HygonGenuine' || vendor === 'Hygon' ? 'hygon' : undefined;
+}
+
+/**
+ * Flags that the kernel sets from different bits on different vendors' CPUs: libvirt's name, or `untold` where
+ * the flag alone does not say which bit it came from. undefined = not such a flag.
+ */
+export function vendorSpelling(
+  flag: string,
+  vendor: string | undefined,
+  family: number | undefined,
+): string | 'untold' | undefined {
+  const made = vendorFamily(vendor);
+  switch (flag) {
+    // Intel's one bit spec-ctrl means IBRS and IBPB together.
+    case 'ibrs':
+      return made === 'intel' ? 'spec-ctrl' : made === undefined ? untold : 'ibrs';
+    case 'ibpb':
+      return made === 'amd' || made === 'hygon' ? 'ibpb' : untold;
+    case 'stibp':
+      return made === 'intel' ? 'stibp' : made === undefined ? untold : 'amd-stibp';
+    case 'ssbd':
+      // Up to family 17h (Hygon: 18h) the kernel also sets it where it switches by AMD's LS_CFG register.
+      if (made === 'intel') return 'ssbd';
+      return made === 'amd' && family !== undefined && family >= 0x19 ? 'amd-ssbd' : untold;
+    // Intel's virtual NMIs in kernels before 6.3, AMD's since.
+    case 'vnmi':
+      return made === 'amd' ? 'vnmi' : untold;
+    // Also set by the CPU's model, without the bit of the register.
+    case 'split_lock_detect':
+      return untold;
+    default:
+      return undefined;
+  }
+}
+
+const untold = 'untold';
