@@ -90,7 +90,8 @@ function compileModels(facts: readonly X86ModelFact[], lookups: Lookups): Model[
 function canonicalNames(facts: readonly X86ModelFact[]): ReadonlyMap<string, string> {
   const canonical = new Map<string, string>();
   for (const { name, ancestor, signatures, vendor, features, removed, added } of facts) {
-    if (ancestor === undefined || signatures ?? vendor ?? features ?? removed ?? added) continue;
+    const own = [signatures, vendor, features, removed, added];
+    if (ancestor === undefined || own.some((part) => part !== undefined)) continue;
     if (!canonical.has(ancestor)) canonical.set(ancestor, name);
   }
   return canonical;

@@ -1,0 +1,35 @@
+// npm run -s conform -- FILE... [--verbose]: holds the engine against recorded answers of the real libvirt.
+import { readFileSync } from 'node:fs';
+import { builtInReleases, loadCpuMap } from '../src/cpu-map/releases.ts';
+import { judge } from './conform/judge.ts';
+import { parseQuestion } from './conform/question.ts';
+
+const verbose = process.argv.includes('--verbose');
+const files = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+if (files.length === 0) {
+  console.error('usage: npm run -s conform -- FILE... [--verbose]');
+  process.exit(2);
+}
+
+const count = { agree: 0, differ: 0, unsupported: 0 };
+for (const file of files) {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const question = parseQuestion(line, `${file}:${index + 1}`);
+    const release = builtInReleases.find((name) => name === question.libvirt);
+    const verdict =
+      release === undefined
+        ? ({ kind: 'unsupported', why: `no CPU map of libvirt ${question.libvirt}` } as const)
+        : judge(await loadCpuMap(release), question);
+    count[verdict.kind]++;
+    if (verbose && verdict.kind === 'differ') {
+      console.log(`${question.id} (${question.op}) ${file}:${index + 1}`);
+      console.log(`  libvirt:    ${JSON.stringify(verdict.expected)}`);
+      console.log(`  Commonbits: ${JSON.stringify(verdict.given)}`);
+    }
+    if (verbose && verdict.kind === 'unsupported') console.log(`${question.id}: not supported: ${verdict.why}`);
+  }
+}
+console.log(`${count.agree} agree, ${count.differ} differ, ${count.unsupported} not supported`);
+process.exitCode = count.differ === 0 ? 0 : 1;

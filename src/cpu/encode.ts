@@ -1,0 +1,70 @@
+import { addMask, type Bits, dropMask, emptyBits, hasMask } from '../bits/bits.ts';
+import type { CpuMap, Feature } from '../cpu-map/cpu-map.ts';
+import { type Answer, answer, refusal } from './answer.ts';
+import type { CpuDefinition, FeaturePolicy, Policy } from './definition.ts';
+
+/** Features with policies, whatever the kind: a host's features count as required. */
+export function policiesOf(cpu: CpuDefinition): readonly FeaturePolicy[] {
+  return cpu.kind === 'guest' ? cpu.features : cpu.features.map((name) => ({ name, policy: 'require' }));
+}
+
+/**
+ * Bits of a definition [M]: its model's, then in document order require and force added, disable and forbid
+ * taken out. `optional` does nothing: its name is not even looked up.
+ */
+export function encode(map: CpuMap, cpu: CpuDefinition): Answer<Bits> {
+  const start = modelBits(map, cpu);
+  if (!start.ok) return start;
+  const bits = start.value;
+  const features = cpu.features;
+  for (const entry of features) {
+    const policy = typeof entry === 'string' ? 'require' : entry.policy;
+    if (policy === 'optional') continue;
+    const name = typeof entry === 'string' ? entry : entry.name;
+    const feature = map.featureByName.get(name);
+    if (feature === undefined) return unknownFeature(name);
+    if (policy === 'disable' || policy === 'forbid') dropMask(bits, feature.mask);
+    else addMask(bits, feature.mask);
+  }
+  return answer(bits);
+}
+
+/** A fresh copy; a guest without a model has no model bits. */
+function modelBits(map: CpuMap, cpu: CpuDefinition): Answer<Bits> {
+  if (cpu.model === undefined) return answer(emptyBits(map.words.length));
+  const model = map.modelByName.get(cpu.model);
+  return model === undefined ? unknownModel(cpu.model) : answer(model.bits.slice());
+}
+
+export type PolicyBits = Readonly<Record<Policy, Bits>>;
+
+/** One set of bits per policy; the model's own bits go with require. */
+export function encodePolicies(map: CpuMap, cpu: CpuDefinition): Answer<PolicyBits> {
+  const model = modelBits(map, cpu);
+  if (!model.ok) return model;
+  const none = () => emptyBits(map.words.length);
+  const sets = { require: model.value, force: none(), optional: none(), disable: none(), forbid: none() };
+  for (const { name, policy } of policiesOf(cpu)) {
+    const feature = map.featureByName.get(name);
+    if (feature === undefined) return unknownFeature(name);
+    addMask(sets[policy], feature.mask);
+  }
+  return answer(sets);
+}
+
+/** Features whose whole mask is set, in map order. */
+export function featuresIn(map: CpuMap, bits: Bits): Feature[] {
+  return map.features.filter((feature) => hasMask(bits, feature.mask));
+}
+
+export function namesIn(map: CpuMap, bits: Bits): string[] {
+  return featuresIn(map, bits).map((feature) => feature.name);
+}
+
+export function unknownModel(name: string) {
+  return refusal(`internal error: Unknown CPU model ${name}`);
+}
+
+export function unknownFeature(name: string) {
+  return refusal(`internal error: Unknown CPU feature ${name}`);
+}
