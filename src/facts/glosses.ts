@@ -282,7 +282,7 @@ const glosses: ReadonlyMap<string, string> = new Map([
   ['vgif', 'Virtual global interrupt flag'],
   ['gmet', 'Execute trap by guest privilege'],
   ['vnmi', 'Virtual NMI'],
-  ['svme-addr-chk', 'Checks SVM structure addresses'],
+  ['svme-addr-chk', 'SVM exits come before address faults'],
   // CPUID leaf 0x80000021 and 0x80000022
   ['no-nested-data-bp', 'No nested data breakpoints'],
   ['fs-gs-base-ns', "FS/GS base writes don't serialise"],
