@@ -47,11 +47,12 @@ function guestStart(cpu: GuestCpu): string {
 
 function guestLines(cpu: GuestCpu): string[] {
   const lines: string[] = [];
-  const namesModel = cpu.mode === 'custom' || cpu.mode === 'host-model';
-  if (cpu.mode === 'host-model' || (cpu.mode === 'custom' && cpu.model !== undefined)) {
-    lines.push(tag('model', { fallback: cpu.fallback, vendor_id: cpu.vendorId }, cpu.model));
+  if (cpu.mode !== 'custom' && cpu.mode !== 'host-model') return lines;
+  if (cpu.model !== undefined || cpu.vendorId !== undefined) {
+    const fallback = cpu.model === undefined ? undefined : cpu.fallback;
+    lines.push(tag('model', { fallback, vendor_id: cpu.vendorId }, cpu.model));
   }
-  if (namesModel && cpu.vendor !== undefined) lines.push(tag('vendor', {}, cpu.vendor));
+  if (cpu.vendor !== undefined) lines.push(tag('vendor', {}, cpu.vendor));
   return lines;
 }
 
@@ -59,7 +60,7 @@ function hostLines(cpu: HostCpu): string[] {
   const lines = [tag('arch', {}, cpu.arch)];
   if (cpu.model !== undefined) lines.push(tag('model', {}, cpu.model));
   if (cpu.vendor !== undefined) lines.push(tag('vendor', {}, cpu.vendor));
-  if (cpu.microcode !== undefined) lines.push(tag('microcode', { version: cpu.microcode }));
+  if (cpu.microcode) lines.push(tag('microcode', { version: cpu.microcode }));
   if (cpu.signature !== undefined) {
     const { family, model, stepping } = cpu.signature;
     lines.push(tag('signature', { family, model, stepping }));

@@ -1,0 +1,105 @@
+import type { CpuSource } from '../cpu/source.ts';
+import type {
+  Cache,
+  Check,
+  Fallback,
+  Match,
+  MaxPhysAddr,
+  Mode,
+  OnOff,
+  Policy,
+  Topology,
+} from '../cpu/definition.ts';
+import type { CpuView, Emulator, IntakeProblem, Place, SourceKind } from '../intake/reading.ts';
+
+/**
+ * What the person gave and chose, nothing derived. Immutable: an action makes a new one, and undo is the list of
+ * those before. Everything here is plain data, so that it can be stored, exported and posted.
+ */
+export interface Workspace {
+  readonly hosts: readonly Host[];
+  /** Key of the CPU map: a built-in release (`12.8.0`) or `own:NAME`. */
+  readonly mapKey: string;
+  /** Which of the two views of the pool is shown and reckoned with. */
+  readonly view: PoolView;
+  readonly guest: GuestChoices;
+}
+
+export type PoolView = 'host' | 'qemu';
+
+export interface Host {
+  readonly id: HostId;
+  readonly name: string;
+  /** Left-out hosts stay listed and count for nothing. */
+  readonly included: boolean;
+  /** At most one per view; a host pasted in two forms is one host with both. */
+  readonly sources: readonly HostSource[];
+}
+
+declare const hostId: unique symbol;
+export type HostId = string & { readonly [hostId]: true };
+
+export interface HostSource {
+  readonly kind: SourceKind;
+  readonly view: CpuView;
+  readonly arch: string;
+  readonly cpu: CpuSource;
+  readonly place: Place;
+  readonly featureLines?: readonly number[];
+  readonly uuid?: string;
+  readonly emulator?: Emulator;
+}
+
+/**
+ * What the person changed on the guest CPU that libvirt computes. An absent key follows the baseline, `null` says
+ * "not set" where the baseline has something. The guest is derived from these and the pool, so it stays live.
+ */
+export interface GuestChoices {
+  readonly mode?: Mode;
+  readonly model?: string;
+  readonly match?: Match;
+  readonly check?: Check | null;
+  readonly fallback?: Fallback;
+  readonly vendor?: string | null;
+  readonly vendorId?: string | null;
+  readonly migratable?: OnOff | null;
+  readonly deprecatedFeatures?: OnOff | null;
+  readonly topology?: Topology | null;
+  readonly cache?: Cache | null;
+  readonly maxphysaddr?: MaxPhysAddr | null;
+  /** In the order chosen. `absent` takes a feature off the list that the baseline has on it. */
+  readonly policies: readonly PolicyChoice[];
+  /** Baseline without features that block migration, as `virsh cpu-baseline --migratable`. */
+  readonly onlyMigratable?: boolean;
+}
+
+export interface PolicyChoice {
+  readonly name: string;
+  readonly policy: Policy | 'absent';
+}
+
+/** One step that can be undone; `label` continues "Undo …": `leaving kvm-03 out`. */
+export interface Step {
+  readonly label: string;
+  readonly before: Workspace;
+}
+
+/** Reading in progress; undefined when nothing is read. */
+export interface ReadingProgress {
+  readonly done: number;
+  readonly total: number;
+  /** File that is being read. */
+  readonly current: string;
+}
+
+/** A problem as the page lists it until it is dismissed. */
+export interface Problem extends IntakeProblem {
+  readonly id: number;
+}
+
+export const emptyWorkspace: Workspace = {
+  hosts: [],
+  mapKey: '12.8.0',
+  view: 'host',
+  guest: { policies: [] },
+};
