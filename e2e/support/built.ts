@@ -1,0 +1,10 @@
+import { readdirSync } from 'node:fs';
+
+const dist = new URL(`../../${process.env.COMMONBITS_DIST ?? 'dist'}/`, import.meta.url);
+
+/** The addresses of the files in dist/assets, as the server serves them, sorted. */
+export function builtAssets(): string[] {
+  return readdirSync(new URL('assets/', dist))
+    .map((name) => `/assets/${name}`)
+    .sort();
+}
