@@ -2,7 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { builtInReleases, loadCpuMap } from '../cpu-map/releases.ts';
 import { featureNamesIn, translateNames, type Vocabulary } from './feature-names.ts';
-import { linuxInventions, linuxSpellings, linuxUntracked, linuxVmxSpellings } from './linux-flags.ts';
+import {
+  linuxFlags,
+  linuxInventions,
+  linuxSpellings,
+  linuxUntracked,
+  linuxVmxSpellings,
+  linuxVmxUntracked,
+} from './linux-flags.ts';
 
 const map = await loadCpuMap('12.8.0');
 const oldMap = await loadCpuMap('9.0.0');
@@ -127,6 +134,16 @@ test("the tables name features of libvirt's newest map, and what is ignored is n
   }
   for (const flag of [...linuxInventions, ...linuxUntracked]) {
     expect(featureNamesIn(map, 'linux').has(flag), flag).toBe(false);
+  }
+});
+
+test('every flag that Linux prints means a feature, or is ignored', () => {
+  for (const made of ['GenuineIntel', 'AuthenticAMD']) {
+    const from = { vocabulary: 'linux', vendor: made, names: [...linuxFlags] } as const;
+    const vmxOnly = translateNames(map, from).unknown;
+    expect(vmxOnly.filter((flag) => !linuxVmxSpellings.has(flag) && !linuxVmxUntracked.has(flag))).toEqual(
+      [],
+    );
   }
 });
 

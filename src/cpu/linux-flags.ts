@@ -95,6 +95,31 @@ export const linuxUntracked: ReadonlySet<string> = new Set(
   idle_hlt bus_lock_threshold`.split(/\s+/),
 );
 
+/** Spelled as libvirt does, up to `_` for `-`; listed so that a flag can be known before any map is loaded. */
+const linuxPlain = `3dnow 3dnowext 3dnowprefetch abm ace2 ace2_en acpi adx aes amx_bf16 amx_int8 amx_tile apic
+  arat arch_capabilities arch_lbr avic avx avx2 avx512_4fmaps avx512_4vnniw avx512_bf16 avx512_fp16
+  avx512_vp2intersect avx512_vpopcntdq avx512bw avx512cd avx512dq avx512er avx512f avx512ifma avx512pf
+  avx512vbmi avx512vl avx_vnni bmi1 bmi2 bus_lock_detect cid cldemote clflush clflushopt clwb clzero cmov
+  cmp_legacy cx16 cx8 dca de decodeassists ds_cpl dtes64 erms est extapic f16c flush_l1d flushbyasid fma fma4
+  fpu fred fsgsbase fsrm fxsr fxsr_opt gfni hle ht hypervisor ia64 ibpb ibrs ibs intel_pt invpcid la57 lahf_lm
+  lam lbrv lm lwp mca mce md_clear misalignsse mmx mmxext monitor movbe movdir64b movdiri mpx msr mtrr
+  nodeid_msr npt nrip_save nx ospke osvw overflow_recov pae pat pbe pcid pcommit pconfig pdcm pdpe1gb
+  perfctr_core perfctr_nb perfmon_v2 pfthreshold pge phe phe_en pku pmm pmm_en pn pni popcnt pse pse36 rdpid
+  rdrand rdseed rdtscp rtm sep serialize sgx sha_ni skinit smap smep smx split_lock_detect ss ssbd sse sse2
+  sse4a ssse3 stibp succor svm svm_lock syscall tbm tce tm tm2 topoext tsc tsc_adjust tsc_scale umip
+  v_vmsave_vmload vaes vgif virt_ssbd vmcb_clean vme vmx vnmi vpclmulqdq waitpkg wbnoinvd wdt x2apic xgetbv1
+  xop xsave xsavec xsaveerptr xsaveopt xsaves xtpr`;
+
+/** Every word that Linux is known to print on a flags line of an x86 CPU. */
+export const linuxFlags: ReadonlySet<string> = new Set([
+  ...linuxPlain.split(/\s+/),
+  ...linuxSpellings.keys(),
+  ...linuxVmxSpellings.keys(),
+  ...linuxVmxUntracked,
+  ...linuxInventions,
+  ...linuxUntracked,
+]);
+
 type VendorFamily = 'intel' | 'amd' | 'hygon' | undefined;
 
 /** `vendor` is the 12 characters or libvirt's name. */
