@@ -60,9 +60,11 @@ function ownPlace() {
       if (!id.startsWith(root) || relative(root, id).startsWith('node_modules')) return undefined;
       if (!code.includes('import.meta.')) return undefined;
       const places = { dirname: dirname(id), filename: id, url: pathToFileURL(id).href };
-      return code.replace(/\bimport\.meta\.(dirname|filename|url)\b/g, (_, key) =>
+      const placed = code.replace(/\bimport\.meta\.(dirname|filename|url)\b/g, (_, key) =>
         JSON.stringify(places[/** @type {keyof typeof places} */ (key)]),
       );
+      // No map: every line stays where it was.
+      return { code: placed, map: null };
     },
   };
 }
