@@ -1,0 +1,13 @@
+import { useSyncExternalStore } from 'react';
+import { lastAnnouncement, subscribeToAnnouncements } from './announce.ts';
+
+/** The page's one polite live region. Mount it once; everything else calls `announce`. */
+export function LiveRegion() {
+  const { text, count } = useSyncExternalStore(subscribeToAnnouncements, lastAnnouncement);
+  return (
+    <div role="status" className="visually-hidden">
+      {/* A new node each time: the same sentence twice is a change too. */}
+      <span key={count}>{text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { cutMiddle } from './middle-cut.tsx';
+
+test.each([
+  ['kvm-03', 9, 'kvm-03'],
+  ['compute-rack4-0147', 9, 'comp…0147'],
+  ['compute-rack4-0147', 10, 'comp…-0147'],
+  ['abcdef', 2, 'a…f'],
+  ['🖥🖥🖥🖥🖥🖥', 3, '🖥…🖥'],
+])('%s in %i characters is %s', (name, max, cut) => {
+  expect(cutMiddle(name, max)).toBe(cut);
+});
