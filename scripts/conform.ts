@@ -28,7 +28,8 @@ for (const file of files) {
       console.log(`  libvirt:    ${JSON.stringify(verdict.expected)}`);
       console.log(`  Commonbits: ${JSON.stringify(verdict.given)}`);
     }
-    if (verbose && verdict.kind === 'unsupported') console.log(`${question.id}: not supported: ${verdict.why}`);
+    if (verbose && verdict.kind === 'unsupported')
+      console.log(`${question.id}: not supported: ${verdict.why}`);
   }
 }
 console.log(`${count.agree} agree, ${count.differ} differ, ${count.unsupported} not supported`);

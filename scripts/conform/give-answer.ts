@@ -1,6 +1,6 @@
-import { registersToData, decode } from '../../src/cpu/decode.ts';
-import { parseCpuDataText } from '../../src/cpu/cpu-data.ts';
 import type { Answer } from '../../src/cpu/answer.ts';
+import { parseCpuDataText } from '../../src/cpu/cpu-data.ts';
+import { decode, registersToData } from '../../src/cpu/decode.ts';
 import type { CpuDefinition, GuestCpu, HostCpu, Signature } from '../../src/cpu/definition.ts';
 import { formatCpu } from '../../src/cpu/format.ts';
 import { migratableHost } from '../../src/cpu/migratable.ts';
@@ -33,7 +33,10 @@ const answers = new Map<string, (map: CpuMap, question: Question) => Given>([
   ['baseline', (map, question) => answerBaseline(map, question, question.args.type ?? 'auto')],
   ['cpuid-baseline', (map, question) => answerBaseline(map, question, 'auto')],
   ['expand', answerExpand],
-  ['decode', (map, question) => answerDecode(map, question, question.args.type === 'guest' ? 'guest' : 'host')],
+  [
+    'decode',
+    (map, question) => answerDecode(map, question, question.args.type === 'guest' ? 'guest' : 'host'),
+  ],
   ['cpuid-host', (map, question) => answerDecode(map, question, 'host')],
   ['cpuid-guest', (map, question) => answerDecode(map, question, 'guest')],
   ['cpuid-signature', answerSignature],
@@ -109,7 +112,11 @@ function answerDecode(map: CpuMap, { inputs, args }: Question, type: 'host' | 'g
   const allowed = args.models ?? inputs.models ?? undefined;
   return xml(
     map,
-    decode(map, registersToData(map, registers.value), { type, allowed, ...(type === 'guest' ? { fallback: 'forbid' } : {}) }),
+    decode(map, registersToData(map, registers.value), {
+      type,
+      allowed,
+      ...(type === 'guest' ? { fallback: 'forbid' } : {}),
+    }),
   );
 }
 
@@ -124,12 +131,19 @@ function answerSignature(map: CpuMap, { inputs }: Question): Given {
 
 function named({ inputs }: Question) {
   const { family = 0, model = 0, stepping = 0 } = inputs;
-  return { features: inputs.features ?? [], vendor: inputs.vendor ?? '', signature: { family, model, stepping } };
+  return {
+    features: inputs.features ?? [],
+    vendor: inputs.vendor ?? '',
+    signature: { family, model, stepping },
+  };
 }
 
 function answerNamed(map: CpuMap, question: Question): Given {
   const data = namedToData(map, named(question));
-  return xml(map, decode(map, data, { type: 'guest', allowed: question.inputs.models ?? undefined, fallback: 'forbid' }));
+  return xml(
+    map,
+    decode(map, data, { type: 'guest', allowed: question.inputs.models ?? undefined, fallback: 'forbid' }),
+  );
 }
 
 function answerNamedSignature(_map: CpuMap, question: Question): Given {
@@ -143,7 +157,10 @@ function answerUpdate(map: CpuMap, { inputs, args }: Question): Given {
   const second = guest(map, inputs.guest);
   if (!second.ok) return { error: second.error.message };
   const as = args.migratableHost === true ? migratableHost(map, first.value) : first.value;
-  const policy = args.removedPolicy === undefined || args.removedPolicy === null ? {} : { removedPolicy: args.removedPolicy };
+  const policy =
+    args.removedPolicy === undefined || args.removedPolicy === null
+      ? {}
+      : { removedPolicy: args.removedPolicy };
   return xml(map, update(map, { guest: second.value, host: as, ...policy }));
 }
 
@@ -159,7 +176,10 @@ function answerGuestCpu(map: CpuMap, { inputs, args }: Question): Given {
 function answerTranslate(map: CpuMap, { inputs, args, arch }: Question): Given {
   const cpu = guest(map, inputs.cpu);
   if (!cpu.ok) return { error: cpu.error.message };
-  return xml(map, translate(map, cpu.value, { allowed: args.models ?? undefined, ...(arch ? { arch } : {}) }));
+  return xml(
+    map,
+    translate(map, cpu.value, { allowed: args.models ?? undefined, ...(arch ? { arch } : {}) }),
+  );
 }
 
 function answerHasFeature(map: CpuMap, { inputs, args }: Question): Given {

@@ -18,14 +18,18 @@ export function judge(map: CpuMap, question: Question): Verdict {
 
 function same({ expected, kind }: Question, given: Given): boolean {
   if (typeof expected === 'string') return sameWord(expected, given);
-  if ('xml' in expected) return given.xml !== undefined && given.xml.trimEnd() === String(expected['xml']).trimEnd();
+  if ('xml' in expected)
+    return given.xml !== undefined && given.xml.trimEnd() === String(expected['xml']).trimEnd();
   if ('error' in expected || expected['result'] === 'ERROR') {
     // libxml2's words for malformed XML are not libvirt's.
     if (kind === 'xml-malformed') return given.error !== undefined;
     return given.error === messageOf(expected);
   }
   if ('result' in expected) {
-    return given.result === expected['result'] && (given.message ?? undefined) === (expected['message'] ?? undefined);
+    return (
+      given.result === expected['result'] &&
+      (given.message ?? undefined) === (expected['message'] ?? undefined)
+    );
   }
   if ('family' in expected) {
     const signature = given.signature;

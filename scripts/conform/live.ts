@@ -15,10 +15,14 @@ export function agreesLive(map: CpuMap, { inputs }: Question): Verdict {
   if (cpu.model !== expected.model && expected.model !== undefined) {
     const allowed: AllowedModel[] = [{ name: expected.model, blockers: [] }];
     const translated = translate(map, { ...cpu, fallback: 'allow' }, { allowed });
-    if (!translated.ok) return { kind: 'differ', expected: inputs.expectedCpu, given: translated.error.message };
+    if (!translated.ok)
+      return { kind: 'differ', expected: inputs.expectedCpu, given: translated.error.message };
     cpu = translated.value;
   }
-  const updated = updateLive(map, cpu, { enabled: bits(map, inputs.enabled), disabled: bits(map, inputs.disabled) });
+  const updated = updateLive(map, cpu, {
+    enabled: bits(map, inputs.enabled),
+    disabled: bits(map, inputs.disabled),
+  });
   if (!updated.ok) return { kind: 'differ', expected: inputs.expectedCpu, given: updated.error.message };
   const wanted = requiredNames(map, expected);
   const given = requiredNames(map, updated.value);

@@ -49,6 +49,7 @@ export type Question = v.InferOutput<typeof schema>;
 /** Throws with the place where the line is not of the form: that is a mistake in the file, not in the engine. */
 export function parseQuestion(line: string, place: string): Question {
   const parsed = v.safeParse(schema, JSON.parse(line));
-  if (!parsed.success) throw new Error(`${place}: ${parsed.issues.map((issue) => v.getDotPath(issue)).join(', ')}`);
+  if (!parsed.success)
+    throw new Error(`${place}: ${parsed.issues.map((issue) => v.getDotPath(issue)).join(', ')}`);
   return parsed.output;
 }

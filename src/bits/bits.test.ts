@@ -64,9 +64,9 @@ describe('the bit algebra', () => {
       fc.property(bits, bits, bits, (a, b, c) => {
         expect(equalBits(union(a, b), union(b, a))).toBe(true);
         expect(equalBits(intersection(a, b), intersection(b, a))).toBe(true);
-        expect(
-          equalBits(intersection(a, union(b, c)), union(intersection(a, b), intersection(a, c))),
-        ).toBe(true);
+        expect(equalBits(intersection(a, union(b, c)), union(intersection(a, b), intersection(a, c)))).toBe(
+          true,
+        );
         expect(equalBits(difference(a, union(b, c)), intersection(difference(a, b), difference(a, c)))).toBe(
           true,
         );

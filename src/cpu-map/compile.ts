@@ -119,7 +119,8 @@ function compileModel(input: ModelInput, done: ReadonlyMap<string, Model>, looku
     decodeHost: fact.decodeHost !== false,
     decodeGuest: fact.decodeGuest !== false,
     checkCompat: fact.checkCompat === true,
-    vendor: fact.vendor === undefined ? ancestor?.vendor : found(lookups.vendorByName, fact.vendor, fact.name),
+    vendor:
+      fact.vendor === undefined ? ancestor?.vendor : found(lookups.vendorByName, fact.vendor, fact.name),
     signatures: signatures ?? ancestor?.signatures ?? [],
     bits,
     removed: names(fact.removed),
@@ -131,7 +132,8 @@ function compileModel(input: ModelInput, done: ReadonlyMap<string, Model>, looku
 
 function found<T>(table: ReadonlyMap<string, T>, name: string, where: string): T {
   const value = table.get(name);
-  if (value === undefined) throw new Error(`CPU map: ${where} refers to ${name}, which is not defined before it`);
+  if (value === undefined)
+    throw new Error(`CPU map: ${where} refers to ${name}, which is not defined before it`);
   return value;
 }
 

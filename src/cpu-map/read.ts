@@ -1,5 +1,5 @@
 import { childrenNamed, parseXml, placeAt, type XmlElement } from '../xml/xml.ts';
-import { FACTS_FORMAT, type CpuMapFacts, type X86FeatureFact, type X86ModelFact } from './facts.ts';
+import { type CpuMapFacts, FACTS_FORMAT, type X86FeatureFact, type X86ModelFact } from './facts.ts';
 
 /** What is wrong with a cpu_map directory, and where. */
 export interface CpuMapProblem {
@@ -117,7 +117,11 @@ function baseName(path: string): string {
 }
 
 function readX86(reader: Reader, items: readonly Item[]): CpuMapFacts['x86'] {
-  const known = { vendor: new Map<string, Place>(), feature: new Map<string, Place>(), model: new Map<string, Place>() };
+  const known = {
+    vendor: new Map<string, Place>(),
+    feature: new Map<string, Place>(),
+    model: new Map<string, Place>(),
+  };
   const vendors: { name: string; string: string }[] = [];
   const features: X86FeatureFact[] = [];
   const models: X86ModelFact[] = [];
@@ -141,14 +145,19 @@ function accept(
   const before = known.get(name);
   if (name === '') reader.report(`a ${kind} has no name`, place);
   else if (before !== undefined) {
-    reader.report(`${kind} ${name} is defined a second time; the first is at ${before.file}:${before.line}`, place);
+    reader.report(
+      `${kind} ${name} is defined a second time; the first is at ${before.file}:${before.line}`,
+      place,
+    );
   }
   known.set(name, before ?? place);
   return name !== '' && before === undefined;
 }
 
 function readFeature(reader: Reader, name: string, { element, place }: Item): X86FeatureFact {
-  const masks = element.children.flatMap((child) => (isRegister(child) ? readMasks(reader, child, place) : []));
+  const masks = element.children.flatMap((child) =>
+    isRegister(child) ? readMasks(reader, child, place) : [],
+  );
   if (masks.length === 0) reader.report(`feature ${name} has no register bits`, place);
   const aliases = childrenNamed(element, 'alias').map((alias) => ({
     name: alias.attributes.get('name') ?? '',
@@ -230,7 +239,8 @@ function readSignature({ attributes }: XmlElement): string {
 }
 
 function readPpc64(items: readonly Item[]): CpuMapFacts['ppc64'] {
-  const named = (kind: string) => items.filter(({ element }) => element.name === kind).map(({ element }) => element);
+  const named = (kind: string) =>
+    items.filter(({ element }) => element.name === kind).map(({ element }) => element);
   return {
     vendors: named('vendor').map((element) => element.attributes.get('name') ?? ''),
     models: named('model').map((element) => {
@@ -247,7 +257,8 @@ function readPpc64(items: readonly Item[]): CpuMapFacts['ppc64'] {
 }
 
 function readArm(items: readonly Item[]): CpuMapFacts['arm'] {
-  const named = (kind: string) => items.filter(({ element }) => element.name === kind).map(({ element }) => element);
+  const named = (kind: string) =>
+    items.filter(({ element }) => element.name === kind).map(({ element }) => element);
   return {
     vendors: named('vendor').map(({ attributes }) => ({
       name: attributes.get('name') ?? '',
@@ -260,7 +271,9 @@ function readArm(items: readonly Item[]): CpuMapFacts['arm'] {
       const of = (kind: string) => element.children.find((child) => child.name === kind)?.attributes;
       const vendor = of('vendor')?.get('name');
       const pvr = of('pvr')?.get('value');
-      const features = childrenNamed(element, 'feature').map(({ attributes }) => attributes.get('name') ?? '');
+      const features = childrenNamed(element, 'feature').map(
+        ({ attributes }) => attributes.get('name') ?? '',
+      );
       return {
         name: element.attributes.get('name') ?? '',
         ...(vendor !== undefined ? { vendor } : {}),

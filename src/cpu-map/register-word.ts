@@ -1,6 +1,11 @@
 /** One 32-bit register that features live in: a CPUID output register or half of an MSR. */
 export type RegisterWord =
-  | { readonly kind: 'cpuid'; readonly leaf: number; readonly subleaf: number; readonly register: CpuidRegister }
+  | {
+      readonly kind: 'cpuid';
+      readonly leaf: number;
+      readonly subleaf: number;
+      readonly register: CpuidRegister;
+    }
   | { readonly kind: 'msr'; readonly index: number; readonly register: 'eax' | 'edx' };
 
 export const cpuidRegisters = ['eax', 'ebx', 'ecx', 'edx'] as const;
@@ -19,7 +24,10 @@ export function parseMask(text: string): { word: RegisterWord; value: number } |
   if (cpuid !== null) {
     const register = cpuidRegisters.find((name) => name === cpuid[3]);
     if (register === undefined) return undefined;
-    return { word: { kind: 'cpuid', leaf: hex(cpuid[1]), subleaf: hex(cpuid[2]), register }, value: hex(cpuid[4]) };
+    return {
+      word: { kind: 'cpuid', leaf: hex(cpuid[1]), subleaf: hex(cpuid[2]), register },
+      value: hex(cpuid[4]),
+    };
   }
   const msr = /^msr ([0-9a-f]{1,8}) (eax|edx) ([0-9a-f]{1,8})$/.exec(text);
   if (msr === null) return undefined;

@@ -1,5 +1,5 @@
-import type { CpuMap } from './cpu-map.ts';
 import { compileCpuMap } from './compile.ts';
+import type { CpuMap } from './cpu-map.ts';
 import type { CpuMapFacts } from './facts.ts';
 
 /** libvirt releases whose CPU map is built in, newest first; the first is the default. */

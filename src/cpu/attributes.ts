@@ -48,7 +48,8 @@ export class Attributes {
     if (text === undefined) return undefined;
     const value = unsignedValue(text, 0xffffffffn);
     if (value === undefined) return this.#invalid(name, text, ' Expected non-negative integer value');
-    if (value === 0n && options.zero === 'refused') return this.#invalid(name, text, ' Zero is not permitted', '');
+    if (value === 0n && options.zero === 'refused')
+      return this.#invalid(name, text, ' Zero is not permitted', '');
     return Number(value);
   }
 

@@ -76,7 +76,8 @@ function joinVendor(map: CpuMap, pool: Vendor | undefined, cpu: CpuDefinition): 
   }
   const name = cpu.vendor ?? ofModel?.name;
   if (name === undefined) return answer(pool);
-  if (pool !== undefined) return pool.name === name ? answer(pool) : refusal('operation failed: CPU vendors do not match');
+  if (pool !== undefined)
+    return pool.name === name ? answer(pool) : refusal('operation failed: CPU vendors do not match');
   const vendor = map.vendorByName.get(name);
   return vendor === undefined ? refusal(`operation failed: Unknown CPU vendor ${name}`) : answer(vendor);
 }

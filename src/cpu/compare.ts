@@ -1,7 +1,7 @@
 import { addBits, difference, dropBits, intersection, isEmpty } from '../bits/bits.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import { type Answer, answer } from './answer.ts';
-import { type CpuDefinition, driverOf, type HostCpu } from './definition.ts';
+import { type CpuDefinition, driverOf } from './definition.ts';
 import { encode, encodePolicies, namesIn, policiesOf } from './encode.ts';
 
 /** The verdict on a CPU for a host: libvirt's, and beyond it every reason. */
@@ -37,7 +37,7 @@ const INCOMPATIBLE = 'the CPU is incompatible with host CPU: ';
  * x86: whether `host` runs `cpu` [C]. Unknown names are errors, unless a reason that libvirt finds first (arch,
  * vendor) hides them.
  */
-export function compareX86(map: CpuMap, host: HostCpu, cpu: CpuDefinition): Answer<Comparison> {
+export function compareX86(map: CpuMap, host: CpuDefinition, cpu: CpuDefinition): Answer<Comparison> {
   const reasons: Reason[] = [];
   if (cpu.kind === 'host' && driverOf(cpu.arch) !== 'x86') reasons.push({ kind: 'arch', arch: cpu.arch });
   if (cpu.vendor !== undefined && cpu.vendor !== host.vendor) {
@@ -97,9 +97,11 @@ function reasonText(reason: Reason): string {
 }
 
 /** Every name of a definition that the map does not know: libvirt reports only the first. */
-export function unknownNames(map: CpuMap, cpu: CpuDefinition): { model: string | undefined; features: string[] } {
+export function unknownNames(
+  map: CpuMap,
+  cpu: CpuDefinition,
+): { model: string | undefined; features: string[] } {
   const model = cpu.model !== undefined && !map.modelByName.has(cpu.model) ? cpu.model : undefined;
   const features = policiesOf(cpu).flatMap(({ name }) => (map.featureByName.has(name) ? [] : [name]));
   return { model, features };
 }
-

@@ -1,5 +1,5 @@
 import { type Bits, difference, dropMask, emptyBits, hasMask } from '../bits/bits.ts';
-import { type CpuMap, matchesSignature, type Model, type Vendor } from '../cpu-map/cpu-map.ts';
+import { type CpuMap, type Model, matchesSignature, type Vendor } from '../cpu-map/cpu-map.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import type { CpuDefinition, Fallback, FeaturePolicy, GuestCpu, HostCpu, Signature } from './definition.ts';
 import type { Registers } from './registers.ts';
@@ -46,7 +46,9 @@ export function registersToData(map: CpuMap, registers: Registers): CpuData {
 }
 
 function vendorString({ ebx, edx, ecx }: { ebx: number; edx: number; ecx: number }): string {
-  return [ebx, edx, ecx].map((word) => String.fromCharCode(...[0, 8, 16, 24].map((s) => (word >>> s) & 0xff))).join('');
+  return [ebx, edx, ecx]
+    .map((word) => String.fromCharCode(...[0, 8, 16, 24].map((s) => (word >>> s) & 0xff)))
+    .join('');
 }
 
 /** Bits → the model that says most with least, and the features that remain [D]. */
@@ -111,8 +113,13 @@ function chooseModel(map: CpuMap, data: CpuData, options: DecodeOptions): Answer
       }
       continue;
     }
-    if (data.vendor !== undefined && model.vendor !== undefined && model.vendor.name !== data.vendor.name) continue;
-    const candidate = candidateFor(map, model, { data, type: options.type, blockers: allowed?.get(model.name) ?? [] });
+    if (data.vendor !== undefined && model.vendor !== undefined && model.vendor.name !== data.vendor.name)
+      continue;
+    const candidate = candidateFor(map, model, {
+      data,
+      type: options.type,
+      blockers: allowed?.get(model.name) ?? [],
+    });
     const better = judge({ candidate, best, data, preferred, type: options.type });
     if (better === 'worse') continue;
     best = candidate;
@@ -140,7 +147,11 @@ interface CandidateOptions {
 }
 
 /** The data relative to one model [D5]. */
-export function candidateFor(map: CpuMap, model: Model, { data, type, blockers }: CandidateOptions): Candidate {
+export function candidateFor(
+  map: CpuMap,
+  model: Model,
+  { data, type, blockers }: CandidateOptions,
+): Candidate {
   const added = difference(data.bits, model.bits);
   const dropped = difference(model.bits, data.bits);
   for (const name of blockers) {

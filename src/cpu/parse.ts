@@ -4,10 +4,10 @@ import { type Answer, answer, refusal } from './answer.ts';
 import { Attributes, DefinitionError, unsignedValue, unsupported, xmlError } from './attributes.ts';
 import {
   architectures,
-  cacheModes,
   type Check,
-  checks,
   type CpuDefinition,
+  cacheModes,
+  checks,
   type FeaturePolicy,
   fallbacks,
   type GuestCpu,
@@ -71,7 +71,12 @@ function parseHost(cpu: XmlElement, dialect: Dialect | undefined): HostCpu {
   const vendor = childText(cpu, 'vendor');
   const topology = parseTopology(cpu, dialect);
   const features = parseFeatureNames(cpu).map(({ name }) => name);
-  const shared = present({ vendor, topology, cache: parseCache(cpu), maxphysaddr: parseMaxPhysAddr(cpu, dialect) });
+  const shared = present({
+    vendor,
+    topology,
+    cache: parseCache(cpu),
+    maxphysaddr: parseMaxPhysAddr(cpu, dialect),
+  });
   return { kind: 'host', arch, model, ...machine, ...shared, features };
 }
 
@@ -92,7 +97,12 @@ function parseGuest(cpu: XmlElement, dialect: Dialect | undefined): GuestCpu {
     xmlError('Non-empty feature list specified without CPU model');
   }
   const features = parseFeatureNames(cpu, 'with policy');
-  const shared = present({ vendor, topology, cache: parseCache(cpu), maxphysaddr: parseMaxPhysAddr(cpu, dialect) });
+  const shared = present({
+    vendor,
+    topology,
+    cache: parseCache(cpu),
+    maxphysaddr: parseMaxPhysAddr(cpu, dialect),
+  });
   const own = present({ migratable, check, deprecatedFeatures, vendorId, model });
   return { kind: 'guest', mode, match, fallback, ...own, ...shared, features };
 }
@@ -119,7 +129,8 @@ function parseModelAttributes(cpu: XmlElement) {
   const fallback = given === undefined ? 'allow' : fallbacks.find((value) => value === given);
   if (fallback === undefined) return unsupported('Invalid fallback attribute');
   const vendorId = text('vendor_id');
-  if (vendorId !== undefined && utf8Length(vendorId) !== 12) xmlError('vendor_id must be exactly 12 characters long');
+  if (vendorId !== undefined && utf8Length(vendorId) !== 12)
+    xmlError('vendor_id must be exactly 12 characters long');
   if (vendorId?.includes(',')) xmlError('vendor id is invalid');
   return { fallback, vendorId };
 }
@@ -190,7 +201,8 @@ function parseCache(cpu: XmlElement) {
   if (element === undefined) return undefined;
   const attributes = new Attributes(element);
   const level = attributes.integer('level');
-  if (level !== undefined && (level < 1 || level > 3)) xmlError('invalid CPU cache level, must be in range [1,3]');
+  if (level !== undefined && (level < 1 || level > 3))
+    xmlError('invalid CPU cache level, must be in range [1,3]');
   return { ...present({ level }), mode: attributes.requiredOneOf('mode', cacheModes) };
 }
 
@@ -214,11 +226,8 @@ function childText(cpu: XmlElement, name: string): string | undefined {
 }
 
 /** Drops keys that are undefined: absent is absent, not a key with undefined. */
-export function present<T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const kept: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
-  for (const key in parts) {
-    const value = parts[key];
-    if (value !== undefined) kept[key] = value as Exclude<typeof value, undefined>;
-  }
-  return kept;
+export function present<T extends object>(parts: T): Present<T> {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Present<T>;
 }
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -60,8 +60,10 @@ export function baselinePpc64(map: CpuMap, cpus: readonly CpuDefinition[]): Answ
     if (other === undefined) return unknown(cpu.model);
     if (other.index !== model.index) return refusal('operation failed: CPUs are incompatible');
     if (cpu.vendor === undefined) continue;
-    if (!map.ppc64.vendors.includes(cpu.vendor)) return refusal(`operation failed: Unknown CPU vendor ${cpu.vendor}`);
-    if (vendor !== undefined && vendor !== cpu.vendor) return refusal('operation failed: CPU vendors do not match');
+    if (!map.ppc64.vendors.includes(cpu.vendor))
+      return refusal(`operation failed: Unknown CPU vendor ${cpu.vendor}`);
+    if (vendor !== undefined && vendor !== cpu.vendor)
+      return refusal('operation failed: CPU vendors do not match');
     vendor = cpu.vendor;
   }
   return answer({
@@ -75,9 +77,13 @@ export function baselinePpc64(map: CpuMap, cpus: readonly CpuDefinition[]): Answ
 }
 
 /** A versioned name that the hypervisor doesn't offer is said without its version. */
-export function translatePpc64(guest: GuestCpu, allowed: readonly AllowedModel[] | undefined): Answer<GuestCpu> {
+export function translatePpc64(
+  guest: GuestCpu,
+  allowed: readonly AllowedModel[] | undefined,
+): Answer<GuestCpu> {
   const { model } = guest;
-  if (model === undefined || allowed === undefined || allowed.some(({ name }) => name === model)) return answer(guest);
+  if (model === undefined || allowed === undefined || allowed.some(({ name }) => name === model))
+    return answer(guest);
   const base = baseName(model);
   if (!allowed.some(({ name }) => name === base)) {
     return refusal(`unsupported configuration: CPU model ${model} is not supported by hypervisor`);

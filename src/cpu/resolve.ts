@@ -1,20 +1,117 @@
-import type { Bits } from '../bits/bits.ts';
-import type { CpuMap } from '../cpu-map/cpu-map.ts';
-import type { Answer } from './answer.ts';
-import type { CpuDefinition } from './definition.ts';
-import type { CpuSource } from './source.ts';
+import { addMask, type Bits, dropMask, emptyBits } from '../bits/bits.ts';
+import type { CpuMap, Vendor } from '../cpu-map/cpu-map.ts';
+import { type AllowedModel, type CpuData, decode, registersToData } from './decode.ts';
+import { type CpuDefinition, driverOf, type GuestCpu, type HostCpu } from './definition.ts';
+import { namesIn } from './encode.ts';
+import { translateNames } from './feature-names.ts';
+import type { Registers } from './registers.ts';
+import type { CpuSource, NamedFeatures } from './source.ts';
 
 /** A host's CPU under one CPU map. */
 export interface ResolvedCpu {
   /** What libvirt would be given: as it was read, or decoded from registers or names. */
   readonly definition: CpuDefinition;
+  readonly arch: string;
+  /** Of known names only. */
   readonly bits: Bits;
-  /** Names of features in the source that this map does not know; libvirt itself would refuse them. */
+  /** Names in the source that this map does not know; libvirt itself would refuse them. */
   readonly unknownFeatures: readonly string[];
-  /** The model's name when the map does not know it: its features then count as unknown, not as absent. */
+  /** The model's name when the map does not know it: what it brings is then unknown, not absent. */
   readonly unknownModel: string | undefined;
-  /** Bits set in registers that no feature of this map names, as `word index → value`. */
-  readonly unnamedBits: readonly { readonly word: number; readonly value: number }[];
+  /** Register bits that are set and that no feature of the map names; undefined where no registers were read. */
+  readonly unnamed: Bits | undefined;
+  /** Whether libvirt computed the definition from registers or names. */
+  readonly decoded: boolean;
 }
 
-export declare function resolveCpu(map: CpuMap, source: CpuSource): Answer<ResolvedCpu>;
+/** Any source → definition and bits under a CPU map. Unknown names are kept apart, never dropped. */
+export function resolveCpu(map: CpuMap, source: CpuSource, allowed?: readonly AllowedModel[]): ResolvedCpu {
+  switch (source.kind) {
+    case 'host':
+    case 'guest':
+      return resolveDefinition(map, source.cpu);
+    case 'registers':
+      return resolveRegisters(map, source.registers);
+    case 'names':
+      return resolveNames(map, source, allowed);
+  }
+}
+
+export function resolveDefinition(map: CpuMap, definition: CpuDefinition): ResolvedCpu {
+  const arch = definition.kind === 'host' ? definition.arch : 'x86_64';
+  const bits = emptyBits(map.words.length);
+  const unknownFeatures: string[] = [];
+  const known = driverOf(arch) === 'x86';
+  const model = definition.model === undefined ? undefined : map.modelByName.get(definition.model);
+  if (model !== undefined && known) bits.set(model.bits);
+  for (const entry of definition.features) {
+    const { name, policy } = typeof entry === 'string' ? { name: entry, policy: 'require' } : entry;
+    const feature = known ? map.featureByName.get(name) : undefined;
+    if (feature === undefined) {
+      if (policy !== 'disable' && policy !== 'forbid') unknownFeatures.push(name);
+    } else if (policy === 'disable' || policy === 'forbid') dropMask(bits, feature.mask);
+    else if (policy !== 'optional') addMask(bits, feature.mask);
+  }
+  const unknownModel = known && model === undefined ? definition.model : undefined;
+  return { definition, arch, bits, unknownFeatures, unknownModel, unnamed: undefined, decoded: false };
+}
+
+function resolveRegisters(map: CpuMap, registers: Registers): ResolvedCpu {
+  const data = registersToData(map, registers);
+  const unnamed = data.bits.slice();
+  for (const { mask } of map.features) dropMask(unnamed, mask);
+  const decoded = decodeOr(map, data, { type: 'host', unknownFeatures: [] });
+  return { ...decoded, unnamed };
+}
+
+function resolveNames(
+  map: CpuMap,
+  source: NamedFeatures,
+  allowed: readonly AllowedModel[] | undefined,
+): ResolvedCpu {
+  if (driverOf(source.arch) !== 'x86') {
+    const { arch, names: features, model } = source;
+    const definition: HostCpu = { kind: 'host', arch, ...(model === undefined ? {} : { model }), features };
+    return resolveDefinition(map, definition);
+  }
+  const { known, unknown } = translateNames(map, source);
+  const bits = emptyBits(map.words.length);
+  for (const feature of known) addMask(bits, feature.mask);
+  const vendor = vendorCalled(map, source.vendor);
+  const data: CpuData = { bits, vendor, signature: source.signature };
+  const type = source.vocabulary === 'linux' ? 'host' : 'guest';
+  const preferred = source.model === undefined ? [] : [source.model];
+  return decodeOr(map, data, { type, unknownFeatures: unknown, allowed, preferred });
+}
+
+function vendorCalled(map: CpuMap, name: string | undefined): Vendor | undefined {
+  return map.vendors.find((vendor) => vendor.string === name || vendor.name === name);
+}
+
+interface DecodeRequest {
+  readonly type: 'host' | 'guest';
+  readonly unknownFeatures: readonly string[];
+  readonly allowed?: readonly AllowedModel[] | undefined;
+  readonly preferred?: readonly string[];
+}
+
+/** Where no model fits, the features stand for themselves: nothing that was read is lost. */
+function decodeOr(map: CpuMap, data: CpuData, request: DecodeRequest): ResolvedCpu {
+  const { type, unknownFeatures, allowed, preferred = [] } = request;
+  const decoded = decode(map, data, { type, allowed, preferred: type === 'guest' ? preferred : [] });
+  const definition = decoded.ok ? decoded.value : withoutModel(map, data, type);
+  return { ...resolveDefinition(map, definition), unknownFeatures, decoded: true };
+}
+
+function withoutModel(map: CpuMap, data: CpuData, type: 'host' | 'guest'): CpuDefinition {
+  const features = namesIn(map, data.bits);
+  if (type === 'host') return { kind: 'host', arch: 'x86_64', features };
+  const guest: GuestCpu = {
+    kind: 'guest',
+    mode: 'custom',
+    match: 'exact',
+    fallback: 'allow',
+    features: features.map((name) => ({ name, policy: 'require' })),
+  };
+  return guest;
+}

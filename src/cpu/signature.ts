@@ -15,8 +15,13 @@ export function packSignature({ family, model, stepping }: Signature): number {
   const extended = family > 0xf ? family - 0xf : 0;
   const base = family > 0xf ? 0xf : family;
   return (
-    ((extended & 0xff) << 20) | (((model >>> 4) & 0xf) << 16) | (base << 8) | ((model & 0xf) << 4) | (stepping & 0xf)
-  ) >>> 0;
+    (((extended & 0xff) << 20) |
+      (((model >>> 4) & 0xf) << 16) |
+      (base << 8) |
+      ((model & 0xf) << 4) |
+      (stepping & 0xf)) >>>
+    0
+  );
 }
 
 /** libvirt's own table of a signature, as its tests print it. */

@@ -27,8 +27,16 @@ export function translateX86(
     model: first.model,
     stepping: first.steppings.reduce((low, [from]) => Math.min(low, from), first.steppings[0]?.[0] ?? 0),
   };
-  const decoded = decode(map, { bits: bits.value, vendor: model.vendor, signature }, { type: 'guest', allowed });
+  const decoded = decode(
+    map,
+    { bits: bits.value, vendor: model.vendor, signature },
+    { type: 'guest', allowed },
+  );
   if (!decoded.ok || decoded.value.kind !== 'guest') return decoded as Answer<never>;
   const features = overlay(decoded.value.features, guest.features);
-  return answer({ ...guest, ...(decoded.value.model === undefined ? {} : { model: decoded.value.model }), features });
+  return answer({
+    ...guest,
+    ...(decoded.value.model === undefined ? {} : { model: decoded.value.model }),
+    features,
+  });
 }

@@ -21,7 +21,8 @@ export function updateLive(
     const enabled = hasMask(registers.enabled, mask);
     const wanted = hasMask(bits.value, mask);
     if (enabled && !wanted) changes.push({ name, policy: 'require' });
-    else if (hasMask(registers.disabled, mask) || (wanted && !enabled)) changes.push({ name, policy: 'disable' });
+    else if (hasMask(registers.disabled, mask) || (wanted && !enabled))
+      changes.push({ name, policy: 'disable' });
   }
   return answer({ ...guest, features: overlay(guest.features, changes) });
 }

@@ -103,11 +103,16 @@ export function translate(
 /** What a guest gets when it starts on a host: compare, update with the host as it is, translate [G]. */
 export function guestCpu(
   map: CpuMap,
-  input: { readonly guest: GuestCpu; readonly host: HostCpu; readonly allowed: readonly AllowedModel[] | undefined },
+  input: {
+    readonly guest: GuestCpu;
+    readonly host: HostCpu;
+    readonly allowed: readonly AllowedModel[] | undefined;
+  },
 ): Answer<GuestCpu> {
   const compared = compare(map, input.host, input.guest);
   if (!compared.ok) return compared;
-  if (compared.value.result === 'incompatible') return refusal(compared.value.message ?? incompatible([], []).message ?? '');
+  if (compared.value.result === 'incompatible')
+    return refusal(compared.value.message ?? incompatible([], []).message ?? '');
   const updated = update(map, input);
   if (!updated.ok) return updated;
   return translate(map, updated.value, { allowed: input.allowed, arch: input.host.arch });

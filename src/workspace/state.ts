@@ -1,15 +1,5 @@
 import type { CpuSource } from '../cpu/source.ts';
-import type {
-  Cache,
-  Check,
-  Fallback,
-  Match,
-  MaxPhysAddr,
-  Mode,
-  OnOff,
-  Policy,
-  Topology,
-} from '../cpu/definition.ts';
+import type { GuestChoices } from '../fleet/guest-choices.ts';
 import type { CpuView, Emulator, IntakeProblem, Place, SourceKind } from '../intake/reading.ts';
 
 /**
@@ -50,38 +40,18 @@ export interface HostSource {
   readonly emulator?: Emulator;
 }
 
-/**
- * What the person changed on the guest CPU that libvirt computes. An absent key follows the baseline, `null` says
- * "not set" where the baseline has something. The guest is derived from these and the pool, so it stays live.
- */
-export interface GuestChoices {
-  readonly mode?: Mode;
-  readonly model?: string;
-  readonly match?: Match;
-  readonly check?: Check | null;
-  readonly fallback?: Fallback;
-  readonly vendor?: string | null;
-  readonly vendorId?: string | null;
-  readonly migratable?: OnOff | null;
-  readonly deprecatedFeatures?: OnOff | null;
-  readonly topology?: Topology | null;
-  readonly cache?: Cache | null;
-  readonly maxphysaddr?: MaxPhysAddr | null;
-  /** In the order chosen. `absent` takes a feature off the list that the baseline has on it. */
-  readonly policies: readonly PolicyChoice[];
-  /** Baseline without features that block migration, as `virsh cpu-baseline --migratable`. */
-  readonly onlyMigratable?: boolean;
-}
-
-export interface PolicyChoice {
-  readonly name: string;
-  readonly policy: Policy | 'absent';
-}
-
 /** One step that can be undone; `label` continues "Undo …": `leaving kvm-03 out`. */
 export interface Step {
   readonly label: string;
   readonly before: Workspace;
+  /** Text field that was typed in: further changes of it join this step. */
+  readonly field?: string;
+}
+
+/** A step that was undone and can be redone. */
+export interface Undone {
+  readonly label: string;
+  readonly after: Workspace;
 }
 
 /** Reading in progress; undefined when nothing is read. */
@@ -90,6 +60,12 @@ export interface ReadingProgress {
   readonly total: number;
   /** File that is being read. */
   readonly current: string;
+}
+
+/** Something worth knowing that is no problem: skipped duplicates, a full storage. Listed until dismissed. */
+export interface Note {
+  readonly id: number;
+  readonly sentence: string;
 }
 
 /** A problem as the page lists it until it is dismissed. */

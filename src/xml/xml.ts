@@ -107,7 +107,8 @@ const parser = new XMLParser({
   transformTagName: (name) => `<${name}`,
   onDangerousProperty: (name) => name,
 });
-const metaSymbol = XMLParser.getMetaDataSymbol();
+/** The library declares it as the wrapper type Symbol. */
+const metaSymbol = XMLParser.getMetaDataSymbol() as symbol;
 
 function refuse(text: string): XmlProblem | undefined {
   if (text.trim() === '') return { code: 'empty', detail: 'there is no text', line: 1, column: 1 };

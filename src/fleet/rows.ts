@@ -1,0 +1,68 @@
+import { hasMask } from '../bits/bits.ts';
+import type { Feature } from '../cpu-map/cpu-map.ts';
+import { formatWord, type RegisterWord } from '../cpu-map/register-word.ts';
+import { type PurposeId, purposeOf } from '../facts/purposes.ts';
+import type { Kind } from './fleet.ts';
+import type { Pool } from './pool.ts';
+
+/** A feature as a row of the matrix. */
+export interface Row {
+  /** The feature's name; unique. */
+  readonly id: string;
+  /** undefined: a name that hosts have and the CPU map doesn't know. */
+  readonly feature: Feature | undefined;
+  readonly purpose: PurposeId;
+  /** First register word that it lives in. */
+  readonly word: RegisterWord | undefined;
+  /** `7.0 ebx 5`: word and bit, of a feature that is one bit. */
+  readonly address: string;
+  /** How many of the hosts that count have it, lack it, or can't be asked (their model is unknown). */
+  readonly has: number;
+  readonly lacks: number;
+  readonly unknown: number;
+  /** `differs`: some have it and some lack it. */
+  readonly state: 'differs' | 'same' | 'nobody';
+}
+
+/** All rows, in map order; names unknown to the map last. */
+export function rowsOf(pool: Pool): Row[] {
+  const rows = pool.fleet.map.features.map((feature) => rowOf(pool, feature.name, feature));
+  const outside = pool.unknownNames.filter((name) => !pool.fleet.map.featureByName.has(name));
+  return [...rows, ...outside.map((name) => rowOf(pool, name, undefined))];
+}
+
+function rowOf(pool: Pool, name: string, feature: Feature | undefined): Row {
+  let has = 0;
+  let unknown = 0;
+  for (const kind of pool.kinds) {
+    const state = stateIn(kind, name, feature);
+    if (state === 'has') has += kind.included.length;
+    else if (state === 'unknown') unknown += kind.included.length;
+  }
+  const lacks = pool.hosts - has - unknown;
+  const word = feature === undefined ? undefined : pool.fleet.map.words[feature.mask.words[0] ?? -1];
+  return {
+    id: name,
+    feature,
+    purpose: purposeOf(name),
+    word,
+    address: feature === undefined || word === undefined ? '' : addressOf(feature, word),
+    has,
+    lacks,
+    unknown,
+    state: has === 0 ? 'nobody' : lacks > 0 || unknown > 0 ? 'differs' : 'same',
+  };
+}
+
+/** Whether a kind of CPU has a feature; `unknown` where its model is unknown and the feature isn't listed. */
+export function stateIn(kind: Kind, name: string, feature: Feature | undefined): 'has' | 'lacks' | 'unknown' {
+  if (feature !== undefined && hasMask(kind.cpu.bits, feature.mask)) return 'has';
+  if (feature === undefined && kind.cpu.unknownFeatures.includes(name)) return 'has';
+  return kind.cpu.unknownModel === undefined ? 'lacks' : 'unknown';
+}
+
+function addressOf({ mask }: Feature, word: RegisterWord): string {
+  const value = mask.values[0] ?? 0;
+  const oneBit = mask.words.length === 1 && (value & (value - 1)) === 0;
+  return oneBit ? `${formatWord(word)} ${31 - Math.clz32(value)}` : formatWord(word);
+}

@@ -1,0 +1,253 @@
+import type { GuestCpu } from '../cpu/definition.ts';
+import { levelOf } from '../cpu/level.ts';
+import { resolveDefinition } from '../cpu/resolve.ts';
+import { costliest, costsOf, type KindCost } from './costs.ts';
+import type { Guest } from './guest.ts';
+import { baselineGuest, type Pool, poolOf } from './pool.ts';
+import { hostsThatRun, verdictsOf } from './verdicts.ts';
+
+/** A piece of a sentence; what it counts or names can be a link or set in type. */
+export type Phrase =
+  | { readonly kind: 'text'; readonly text: string }
+  /** What a machine printed: a model, a host. */
+  | { readonly kind: 'code'; readonly text: string }
+  /** A count that leads somewhere. `loss` is the one thing set in the accent. */
+  | { readonly kind: 'count'; readonly text: string; readonly to: PhraseTarget; readonly loss?: true };
+
+export type PhraseTarget =
+  | { readonly to: 'hosts' }
+  | { readonly to: 'guest-features' }
+  | { readonly to: 'filter'; readonly filter: string }
+  | { readonly to: 'level' };
+
+export interface AnswerText {
+  readonly main: readonly Phrase[];
+  /** What would be gained without the costliest host, or what libvirt had to leave out. */
+  readonly second: readonly Phrase[];
+  /** The main sentence is a refusal. */
+  readonly refused: boolean;
+}
+
+const text = (value: string): Phrase => ({ kind: 'text', text: value });
+const code = (value: string): Phrase => ({ kind: 'code', text: value });
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** The sentence that answers, and the one under it. */
+export function answerText(pool: Pool, guest: Guest | undefined): AnswerText {
+  if (pool.hosts === 0)
+    return { main: [text('No host counts: all are left out.')], second: [], refused: true };
+  const start = poolPhrases(pool);
+  if (pool.archs.length > 1 && pool.driver === undefined) return mixedArchitectures(pool);
+  if (guest === undefined) return refusedByLibvirt(pool, start);
+  if (guest.changed) return changedGuest(pool, guest, start);
+  return { main: [...start, ...baselinePhrases(pool, guest)], second: secondLine(pool), refused: false };
+}
+
+function poolPhrases(pool: Pool): Phrase[] {
+  const kinds = pool.kinds.length;
+  const hosts = (counted: string): Phrase => ({ kind: 'count', text: counted, to: { to: 'hosts' } });
+  const counted = plural(pool.hosts, 'host');
+  if (pool.hosts === 1) return [hosts(counted), text('. ')];
+  if (kinds > 1) return [hosts(counted), text(`, ${plural(kinds, 'kind')} of CPU. `)];
+  return pool.hosts === 2
+    ? [hosts('Both hosts'), text(' have the same CPU. ')]
+    : [text('All '), hosts(counted), text(' have the same CPU. ')];
+}
+
+function baselinePhrases(pool: Pool, guest: Guest): Phrase[] {
+  const definition = definitionPhrases(pool, guest.cpu);
+  if (pool.substitute?.why === 'vendors') {
+    return [text('Their vendors differ, so libvirt computes no guest CPU. What they share: '), ...definition];
+  }
+  const on = pool.hosts === 1 ? 'it' : pool.hosts === 2 ? 'both' : 'all of them';
+  return [text(`A guest that runs on ${on}: `), ...definition, ...costPhrases(pool)];
+}
+
+/** `Skylake-Server plus 29 features, less 3 (x86-64-v4).` */
+export function definitionPhrases(pool: Pool, cpu: GuestCpu): Phrase[] {
+  const { map } = pool.fleet;
+  const plus = cpu.features.filter(({ policy }) => policy === 'require' || policy === 'force').length;
+  const less = cpu.features.filter(({ policy }) => policy === 'disable' || policy === 'forbid').length;
+  const level = levelOf(map, resolveDefinition(map, cpu).bits).name;
+  const phrases: Phrase[] = [code(cpu.model ?? cpu.mode)];
+  if (plus > 0) {
+    phrases.push(text(' plus '), {
+      kind: 'count',
+      text: plural(plus, 'feature'),
+      to: { to: 'guest-features' },
+    });
+  }
+  if (less > 0)
+    phrases.push(text(`${plus > 0 ? ', less' : ' less'} ${plus > 0 ? less : plural(less, 'feature')}`));
+  if (level !== undefined && pool.driver === 'x86') phrases.push(text(` (${level})`));
+  return [...phrases, text('.')];
+}
+
+function costPhrases(pool: Pool): Phrase[] {
+  const cost = costliest(costsOf(pool));
+  if (cost === undefined) return [];
+  const [first, ...others] = cost.kind.included;
+  if (first === undefined) return [];
+  const filter = `lost:${first.name}`;
+  const count: Phrase = {
+    kind: 'count',
+    text: plural(cost.alone.length, 'feature'),
+    to: { to: 'filter', filter },
+    loss: true,
+  };
+  const who =
+    others.length === 0 ? [code(first.name)] : [code(first.name), text(` and ${others.length} like it`)];
+  const verb = others.length === 0 ? ' costs you ' : ' cost you ';
+  const lostLevel = levelLost(pool, cost);
+  if (lostLevel === undefined) return [text(' '), ...who, text(verb), count, text('.')];
+  const level: Phrase = { kind: 'count', text: lostLevel, to: { to: 'level' }, loss: true };
+  return [text(' '), ...who, text(verb), count, text(' and '), level, text('.')];
+}
+
+/** The level that the pool would have without the kind, where it is higher. */
+function levelLost(pool: Pool, cost: KindCost): string | undefined {
+  const now = levelOf(pool.fleet.map, pool.common).name;
+  const without = poolWithout(pool, cost);
+  const then = levelOf(pool.fleet.map, without.common).name;
+  return then !== undefined && then !== now ? then : undefined;
+}
+
+export function poolWithout(pool: Pool, { kind }: Pick<KindCost, 'kind'>): Pool {
+  const out = new Set(pool.fleet.hosts.filter(({ included }) => !included).map(({ id }) => id));
+  for (const host of kind.included) out.add(host.id);
+  for (const other of pool.fleet.kinds) {
+    const counted = pool.kinds.find(({ index }) => index === other.index)?.included ?? [];
+    for (const host of other.hosts) if (!counted.includes(host)) out.add(host.id);
+  }
+  return poolOf(pool.fleet, { without: out });
+}
+
+function secondLine(pool: Pool): Phrase[] {
+  const notes = refusalNote(pool);
+  if (pool.substitute?.why === 'vendors') return notes;
+  const cost = costliest(costsOf(pool));
+  if (cost === undefined) return notes;
+  const guest = baselineGuest(poolWithout(pool, cost));
+  const [first, ...others] = cost.kind.included;
+  if (guest === undefined || first === undefined) return notes;
+  const like = others.length === 0 ? '' : ` and ${others.length} like it`;
+  return [...notes, text('Without '), code(first.name), text(`${like}: `), ...definitionPhrases(pool, guest)];
+}
+
+/** Where the answer is not libvirt's: what it says, and what was done instead. */
+function refusalNote(pool: Pool): Phrase[] {
+  if (pool.baseline.ok || pool.substitute === undefined) return [];
+  if (pool.substitute.why === 'vendors') {
+    return [
+      text(
+        'Intel and AMD hosts share no named vendor: the guest CPU has none, and live migration between them is ',
+      ),
+      text('not supported by either vendor. libvirt says: '),
+      code(pool.baseline.error.message),
+    ];
+  }
+  const names = pool.unknownNames.length;
+  const [model, ...moreModels] = pool.substitute.leftOut;
+  const parts: Phrase[] = [
+    text(`libvirt ${pool.fleet.map.release} itself refuses these hosts: it does not know `),
+  ];
+  if (model !== undefined) {
+    parts.push(
+      text('the model '),
+      code(model.cpu.unknownModel ?? ''),
+      text(' of '),
+      code(model.included[0]?.name ?? ''),
+    );
+    if (moreModels.length > 0) parts.push(text(` and ${moreModels.length} more`));
+  }
+  if (names > 0)
+    parts.push(text(`${model === undefined ? '' : ', and '}${plural(names, 'feature')} (shown as ?)`));
+  const leaves =
+    model === undefined ? '. The answer leaves them out. ' : '. The answer leaves those hosts out. ';
+  return [...parts, text(leaves)];
+}
+
+function changedGuest(pool: Pool, guest: Guest, start: readonly Phrase[]): AnswerText {
+  const verdicts = verdictsOf(pool, guest.cpu);
+  const runs = hostsThatRun(verdicts);
+  const main = [...start, text('Your guest: '), ...definitionPhrases(pool, guest.cpu), text(' ')];
+  if (runs === pool.hosts) {
+    main.push(
+      text(pool.hosts === 1 ? 'It runs there.' : `It runs on all ${pool.hosts.toLocaleString('en')}.`),
+    );
+  } else {
+    const failing = verdicts.filter(({ answer }) => !answer.ok || answer.value.result === 'incompatible');
+    main.push(text('It does not run on '), ...failingPhrases(failing), text('.'));
+  }
+  const all =
+    pool.hosts === 1 ? 'The baseline: ' : `The baseline runs on all ${pool.hosts.toLocaleString('en')}: `;
+  return {
+    main,
+    second: [...refusalNote(pool), text(all), ...definitionPhrases(pool, guest.baseline)],
+    refused: false,
+  };
+}
+
+function failingPhrases(failing: ReturnType<typeof verdictsOf>): Phrase[] {
+  const hosts = failing.flatMap(({ kind }) => kind.included);
+  const [first] = hosts;
+  if (first === undefined) return [];
+  const [verdict] = failing;
+  const missing = verdict?.answer.ok
+    ? verdict.answer.value.reasons.find(({ kind }) => kind === 'missing')
+    : undefined;
+  const lacks: Phrase[] =
+    hosts.length === 1 && missing?.kind === 'missing'
+      ? [
+          text(', which lacks '),
+          {
+            kind: 'count',
+            text: plural(missing.features.length, 'feature'),
+            to: { to: 'filter', filter: `missing:${first.name} is:guest` },
+            loss: true,
+          },
+        ]
+      : [];
+  return hosts.length === 1
+    ? [code(first.name), ...lacks]
+    : [code(first.name), text(` and ${plural(hosts.length - 1, 'other')}`)];
+}
+
+function mixedArchitectures(pool: Pool): AnswerText {
+  const counts = pool.archs.map((arch) => {
+    const hosts = pool.kinds
+      .filter(({ cpu }) => cpu.arch === arch)
+      .reduce((sum, { included }) => sum + included.length, 0);
+    return `${hosts} ${hosts === 1 ? 'is' : 'are'} ${arch}`;
+  });
+  const main = [text(`These hosts can't share a CPU: ${counts.join(', ')}.`)];
+  return { main, second: [text('Leave hosts out until one architecture is left.')], refused: true };
+}
+
+function refusedByLibvirt(pool: Pool, start: readonly Phrase[]): AnswerText {
+  const message = pool.baseline.ok ? '' : pool.baseline.error.message;
+  const reason = refusalInWords(pool, message);
+  return {
+    main: [...start, text(reason)],
+    second: [text('libvirt says: '), code(message)],
+    refused: true,
+  };
+}
+
+function refusalInWords(pool: Pool, message: string): string {
+  if (message.includes('vendors do not match')) {
+    return 'Their CPUs are of different vendors, and the hosts say so: there is no guest CPU for all of them.';
+  }
+  if (message.includes('CPUs are incompatible')) return 'They have no feature in common.';
+  if (message.includes('Cannot find suitable')) return 'No CPU model fits what they have in common.';
+  if (message.includes('no CPU model specified')) {
+    return 'One of them names no CPU model, so there is nothing to compute from.';
+  }
+  if (message.includes('Unknown CPU model') || message.includes('Unknown CPU feature')) {
+    return `libvirt ${pool.fleet.map.release} does not know a name that they use.`;
+  }
+  return 'libvirt computes no guest CPU for them.';
+}

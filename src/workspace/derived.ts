@@ -1,0 +1,72 @@
+import type { CpuMap } from '../cpu-map/cpu-map.ts';
+import { costsOf, type KindCost } from '../fleet/costs.ts';
+import { buildFleet, type Fleet, type FleetHost } from '../fleet/fleet.ts';
+import { deriveGuest, type Guest, type ModelChoice, modelChoices } from '../fleet/guest.ts';
+import type { GuestChoices } from '../fleet/guest-choices.ts';
+import { type Pool, poolOf } from '../fleet/pool.ts';
+import { type Row, rowsOf } from '../fleet/rows.ts';
+import { type AnswerText, answerText } from '../fleet/sentence.ts';
+import { type Verdict, verdictsOf } from '../fleet/verdicts.ts';
+import { memoizeLast } from './memo.ts';
+import type { Host, HostId, HostSource, PoolView, Workspace } from './state.ts';
+
+/** Everything that follows from the workspace. Each is computed when first asked for and kept while its inputs stay. */
+export interface Derived {
+  readonly map: CpuMap;
+  readonly fleet: Fleet;
+  /** Hosts that count, less those left out on trial. */
+  readonly pool: Pool;
+  readonly guest: Guest | undefined;
+  readonly rows: () => readonly Row[];
+  readonly costs: () => readonly KindCost[];
+  /** Empty where there is no guest. */
+  readonly verdicts: () => readonly Verdict[];
+  readonly answer: () => AnswerText;
+  readonly models: () => readonly ModelChoice[];
+}
+
+export const derive = memoizeLast(
+  (workspace: Workspace, map: CpuMap, without: readonly HostId[]): Derived => {
+    const fleet = fleetOf(map, fleetHosts(workspace.hosts, workspace.view));
+    const pool = poolFor(fleet, without, workspace.guest.onlyMigratable === true);
+    const guest = guestFor(pool, workspace.guest);
+    return {
+      map,
+      fleet,
+      pool,
+      guest,
+      rows: () => rowsFor(pool),
+      costs: () => costsFor(pool),
+      verdicts: () => (guest === undefined ? [] : verdictsFor(pool, guest)),
+      answer: () => answerFor(pool, guest),
+      models: () => modelsFor(pool),
+    };
+  },
+);
+
+const fleetHosts = memoizeLast((hosts: readonly Host[], view: PoolView): readonly FleetHost[] =>
+  hosts.flatMap((host) => {
+    const source = sourceFor(host, view);
+    if (source === undefined) return [];
+    const { id, name, included } = host;
+    const allowed = source.emulator?.models;
+    return [{ id, name, included, cpu: source.cpu, ...(allowed === undefined ? {} : { allowed }) }];
+  }),
+);
+
+/** Guest definitions (domains, bare `<cpu>`) count as virsh cpu-baseline counts them: like hosts. */
+export function sourceFor(host: Host, view: PoolView): HostSource | undefined {
+  const wanted = host.sources.find((source) => source.view === view);
+  return wanted ?? (view === 'host' ? host.sources.find((source) => source.view === 'guest') : undefined);
+}
+
+const fleetOf = memoizeLast(buildFleet);
+const poolFor = memoizeLast((fleet: Fleet, without: readonly HostId[], migratable: boolean) =>
+  poolOf(fleet, { without: new Set<string>(without), migratable }),
+);
+const guestFor = memoizeLast((pool: Pool, choices: GuestChoices) => deriveGuest(pool, choices));
+const rowsFor = memoizeLast(rowsOf);
+const costsFor = memoizeLast(costsOf);
+const verdictsFor = memoizeLast((pool: Pool, guest: Guest) => verdictsOf(pool, guest.cpu));
+const answerFor = memoizeLast(answerText);
+const modelsFor = memoizeLast(modelChoices);
