@@ -1,0 +1,27 @@
+import { cpuReaders } from '../cpu-element.ts';
+import { noCpu } from '../sentences.ts';
+import type { XmlDocument, XmlKind } from '../xml-kind.ts';
+import { placed } from '../xml-placed.ts';
+import { sectionOf, sectionText } from '../xml-sections.ts';
+
+/** `virsh capabilities`: the CPU is `/capabilities/host/cpu`; the NUMA cells' `<cpu id=…>` are not it. */
+export const capabilities: XmlKind = {
+  root: 'capabilities',
+  read(document: XmlDocument) {
+    const section = sectionOf(document, 'host/cpu');
+    if (section === undefined) {
+      const problem = noCpu(document.walk.start, 'its <capabilities> has no <cpu> inside <host>');
+      return { hosts: [], problems: [problem] };
+    }
+    const reading = document.cache.get(cpuReaders.host, section.text);
+    const uuid = sectionText(document, 'host/uuid');
+    return placed(reading, section.offset, ({ arch = '', ...cpu }) => ({
+      kind: 'capabilities',
+      view: 'host',
+      arch,
+      ...cpu,
+      offset: document.walk.start,
+      ...(uuid === undefined ? {} : { uuid }),
+    }));
+  },
+};

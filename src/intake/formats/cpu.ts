@@ -1,0 +1,19 @@
+import { cpuReaders } from '../cpu-element.ts';
+import { archOfGuest } from '../guest-arch.ts';
+import type { XmlKind } from '../xml-kind.ts';
+import { placed } from '../xml-placed.ts';
+
+/** A bare `<cpu>`: with `<arch>` a host's, else a guest's; `virsh cpu-baseline` prints one. */
+export const cpu: XmlKind = {
+  root: 'cpu',
+  read({ text, walk, cache }) {
+    const reading = cache.get(cpuReaders.auto, text.slice(walk.start, walk.end));
+    return placed(reading, walk.start, ({ arch, ...cpu }) => ({
+      kind: 'cpu',
+      view: cpu.cpu.kind === 'host' ? 'host' : 'guest',
+      arch: arch ?? archOfGuest(cpu.cpu),
+      ...cpu,
+      offset: walk.start,
+    }));
+  },
+};

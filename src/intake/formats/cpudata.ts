@@ -1,0 +1,33 @@
+import { parseCpuData } from '../../cpu/cpu-data.ts';
+import { parseXml } from '../../xml/xml.ts';
+import type { CpuReading } from '../cpu-element.ts';
+import { libvirtRefuses, malformedAt, noCpu } from '../sentences.ts';
+import type { XmlKind } from '../xml-kind.ts';
+import { placed } from '../xml-placed.ts';
+
+/** `<cpudata arch='x86'>`: raw registers, as libvirt's tests and logs hold them. */
+export const cpudata: XmlKind = {
+  root: 'cpudata',
+  read({ text, walk, cache }) {
+    const reading = cache.get(registersReader, text.slice(walk.start, walk.end));
+    return placed(reading, walk.start, ({ cpu }) => ({
+      kind: 'cpudata',
+      view: 'host',
+      arch: 'x86_64',
+      cpu,
+      offset: walk.start,
+    }));
+  },
+};
+
+const registersReader = { name: 'cpudata', read: readRegisters };
+
+function readRegisters(text: string): CpuReading {
+  const parsed = parseXml(text);
+  if (!parsed.ok) return { problem: malformedAt(0, parsed.problem.detail) };
+  const data = parseCpuData(parsed.root);
+  if (!data.ok) return { problem: libvirtRefuses(0, data.error.message) };
+  if (data.value.cpuid.length === 0) return { problem: noCpu(0, 'its <cpudata> has no <cpuid> inside') };
+  const source = { kind: 'registers', arch: 'x86_64', registers: data.value } as const;
+  return { cpu: { source, arch: 'x86_64', featureOffsets: [] } };
+}

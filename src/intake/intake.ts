@@ -1,0 +1,75 @@
+import { cleanCharacters } from './clean.ts';
+import { type Draft, draftsOf } from './drafts.ts';
+import type { Format } from './format.ts';
+import { otherFormats } from './formats.ts';
+import { nameDrafts } from './naming/name-drafts.ts';
+import { splitByPrefix } from './prefixes.ts';
+import { limitProblems, notUnderstood, ProblemMaker, refuseText } from './problems.ts';
+import type { HostReading, Intake, IntakeProblem } from './reading.ts';
+import { TextCache } from './text-cache.ts';
+import { unwrap } from './unwrap.ts';
+import { createXmlFormat } from './xml-format.ts';
+
+/**
+ * A reader of texts that remembers each distinct CPU: hosts with the same CPU text share one `CpuSource`, over
+ * all calls. `file` is what the place of a host or problem says; it names a host where nothing else does.
+ */
+export function createIntake(): (text: string, file: string) => Intake {
+  const formats: readonly Format[] = [createXmlFormat(new TextCache()), ...otherFormats];
+  return (text, file) => read({ text, file, formats });
+}
+
+export function readText(text: string, file: string): Intake {
+  return createIntake()(text, file);
+}
+
+interface Input {
+  readonly text: string;
+  readonly file: string;
+  readonly formats: readonly Format[];
+}
+
+function read({ text, file, formats }: Input): Intake {
+  const maker = new ProblemMaker(text, file);
+  const refused = refuseText(text, file, maker);
+  if (refused !== undefined) return { hosts: [], problems: [refused] };
+  const sheets = splitByPrefix({ text: cleanCharacters(text) }).map(unwrap);
+  const drafts = sheets.flatMap((sheet) => draftsOf(sheet, formats));
+  if (sheets.length > 1) drafts.sort((a, b) => a.line - b.line);
+  if (drafts.length === 0) return { hosts: [], problems: [notUnderstood(text, file, maker)] };
+  const named = nameDrafts(drafts, file);
+  const hosts = named.flatMap(({ draft, names }) => readings(draft, names, file));
+  const problems = named.flatMap(({ draft, names, subject }) => problemsOf({ draft, names, subject, maker }));
+  return { hosts, problems: limitProblems(problems, file) };
+}
+
+/** Several names: that many hosts with one CPU between them. */
+function readings(draft: Draft, names: readonly (string | undefined)[], file: string): HostReading[] {
+  const { host, featureLines } = draft;
+  if (host === undefined) return [];
+  const { name: _own, offset: _offset, featureOffsets: _offsets, ...rest } = host;
+  const place = { file, line: draft.line };
+  const lines = featureLines === undefined ? {} : { featureLines };
+  return names.map((name) => ({ ...rest, name, place, ...lines }));
+}
+
+function problemsOf(input: {
+  readonly draft: Draft;
+  readonly names: readonly (string | undefined)[];
+  readonly subject: string;
+  readonly maker: ProblemMaker;
+}): IntakeProblem[] {
+  const { draft, names, subject, maker } = input;
+  const { problem, line } = draft;
+  if (problem === undefined) return [];
+  const [host] = names;
+  return [
+    maker.make({
+      code: problem.code,
+      sentence: problem.say(subject, line),
+      line,
+      ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+      ...(host === undefined ? {} : { host }),
+    }),
+  ];
+}

@@ -1,0 +1,9 @@
+/** The largest file that is read, in bytes (and characters, which are never more). */
+export const MAX_FILE_SIZE = 32 * 1024 * 1024;
+/** All files of one drop together, in bytes. */
+export const MAX_BATCH_SIZE = 256 * 1024 * 1024;
+export const MAX_DEPTH = 64;
+export const MAX_FEATURES = 4096;
+export const MAX_HOSTS = 20_000;
+/** Problems listed for one text; a text with more has one that says so. */
+export const MAX_PROBLEMS = 100;

@@ -1,0 +1,40 @@
+import { nameFromFile } from './file-name.ts';
+import { hostName } from './host-name.ts';
+
+/** ssh's options that take a word of their own. */
+const withValue = /^-[46AaCfGgKkMNnqsTtVvXxYy]*[BbcDEeFIiJLlmOoPpQRSWw]$/;
+
+/** The host that a command line reads from: of its connection URI, its ssh, or the file that it prints. */
+export function hostOfCommand(line: string): string | undefined {
+  return hostOfUri(line) ?? hostOfSsh(line) ?? hostOfFile(line);
+}
+
+/** `qemu+ssh://root@kvm-02:22/system` → kvm-02; `qemu:///system` → undefined. */
+function hostOfUri(line: string): string | undefined {
+  const uri = /\b(?:qemu|xen|ch|test|lxc|bhyve)(?:\+[a-z0-9]{1,10})?:\/\/([^\s/?#'"]{1,300})/i.exec(
+    line,
+  )?.[1];
+  return uri === undefined ? undefined : hostName(uri);
+}
+
+/** A bare `ssh kvm-03` names too: what follows is printed there. */
+function hostOfSsh(line: string): string | undefined {
+  const rest = /(?:^|[\s;&|(])(?:ssh|slogin|mosh)\s(.{1,400})$/.exec(line)?.[1];
+  if (rest === undefined) return undefined;
+  const words = rest.trim().split(/\s+/);
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? '';
+    if (withValue.test(word)) i++;
+    else if (!word.startsWith('-'))
+      return hostName(word.replace(/^ssh:\/\//, '').replace(/^(['"])(.*)\1$/, '$2'));
+  }
+  return undefined;
+}
+
+function hostOfFile(line: string): string | undefined {
+  const file =
+    /(?:^|[\s;&|(#$])(?:cat|less|more|head|tail|type|zcat|Get-Content)\s+(?:-\S+\s+)*([^\s;|&<>]{1,400})/.exec(
+      line,
+    );
+  return file?.[1] === undefined ? undefined : nameFromFile(file[1].replace(/^(['"])(.*)\1$/, '$2'));
+}

@@ -1,0 +1,71 @@
+import { hostOfCommand } from './command.ts';
+import { headingOf } from './heading.ts';
+import { looksLikeHost } from './host-name.ts';
+import { hostOfPrompt, isCommand } from './prompt.ts';
+
+/** Lines before a document that are looked at, and characters of each. */
+const MAX_LINES = 60;
+const MAX_LINE = 600;
+
+/** What names a host, the weakest first. */
+const strength = { anyWord: 0, prompt: 1, likelyWord: 2, heading: 3, command: 4 } as const;
+
+/**
+ * Whose the text after `context` is, by what stands before it: the command that printed it, a heading, the
+ * prompt; within each, the nearest. Several names mean several hosts that printed the same.
+ */
+export function namesFromContext(context: string): readonly string[] | undefined {
+  const lines = lastLines(context);
+  const found: (readonly string[] | undefined)[] = [];
+  const note = (index: number, names: readonly string[]) => {
+    found[index] = names;
+  };
+  lines.forEach((line, i) => {
+    const prompt = hostOfPrompt(line);
+    const command = hostOfCommand(line);
+    if (command !== undefined) note(readsCpu(line) ? strength.command : strength.prompt, [command]);
+    else if (prompt !== undefined) note(strength.prompt, [prompt]);
+    else if (!isCommand(line)) {
+      const heading = headingOf(line);
+      if (heading === undefined) return;
+      const ruled = isRule(lines[i - 1]) && isRule(lines[i + 1]);
+      if (!heading.weak || ruled) note(strength.heading, heading.names);
+      else if (lines.slice(i + 1).every(saysNothing)) {
+        note(heading.names.every(looksLikeHost) ? strength.likelyWord : strength.anyWord, heading.names);
+      }
+    }
+  });
+  return found.findLast((names) => names !== undefined);
+}
+
+/** The last lines that hold something, oldest first. */
+function lastLines(context: string): string[] {
+  const lines: string[] = [];
+  let end = context.length;
+  for (let i = 0; i < 4 * MAX_LINES && lines.length < MAX_LINES && end >= 0; i++) {
+    const start = context.lastIndexOf('\n', end - 1) + 1;
+    if (end > start) {
+      const line = context.slice(Math.max(start, end - MAX_LINE), end).trimEnd();
+      if (line.trim() !== '' && !/^\s*<\?xml\b/.test(line)) lines.unshift(line);
+    }
+    if (start === 0) break;
+    end = start - 1;
+  }
+  return lines;
+}
+
+/** dshbak's and clush's `----------------`, more's `::::::::::::::`. */
+function isRule(line: string | undefined): boolean {
+  return line !== undefined && /^\s*([-=:*_])\1{3,200}\s*$/.test(line);
+}
+
+/** Fences, rules, quotes, commands without a host: a weak heading's document may come after them. */
+function saysNothing(line: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(line) || /^\s*(?:```|~~~)\s*\w{0,12}\s*$/.test(line) || isCommand(line);
+}
+
+function readsCpu(line: string): boolean {
+  return /virsh|capab|cpu|qemu|kubectl|openstack|\b(?:cat|less|more|head|tail|type)\b|dumpxml|\.xml\b/i.test(
+    line,
+  );
+}

@@ -1,0 +1,75 @@
+import { hostName } from './host-name.ts';
+
+/** Words that say what a file holds, not whose it is. */
+const contents =
+  'virsh|libvirt|kvm_stat|capabilities|domcapabilities|dom_?caps|capab|caps|domain|hypervisor|cpu[_-]?info|proc[_-]?cpuinfo|' +
+  'lscpu|cpuid|cpu-?data|cpu|host-?cpu|qmp|query-cpu-[a-z-]+|nodes?|node-labels|output|out|stdout|host|dump|raw|r|J';
+const generic = new RegExp(`^(?:(?:${contents})(?:[ ._-]+|$))+$`, 'i');
+const before = new RegExp(`^(?:(?:${contents})[ ._-]+)+(?=.)`, 'i');
+const after = new RegExp(`(?:[ ._-]+(?:${contents}))+$`, 'i');
+const extension = /\.(?:xml|txt|json|ya?ml|log|out|md|html?|cap|caps|gz|xz|bz2|zst|tar|tgz|zip)$/i;
+const folders = new Set([
+  'proc',
+  'sys',
+  'tmp',
+  'var',
+  'etc',
+  'home',
+  'root',
+  'usr',
+  'sos_commands',
+  'virsh',
+  'libvirt',
+  'processor',
+  'hardware',
+  'downloads',
+  'desktop',
+  'documents',
+  'hosts',
+  'nodes',
+  'data',
+  'files',
+  'output',
+  'logs',
+  'run',
+  'fixtures',
+  'src',
+  'captures',
+  'shared',
+]);
+
+/** The host that a file's path names: by its own name, else by a folder's. Undefined when nothing does. */
+export function nameFromFile(path: string): string | undefined {
+  if (/^paste\b/i.test(path)) return undefined;
+  const steps = path
+    .slice(-4000)
+    .split(/[\\/]+/)
+    .filter((step) => step !== '' && step !== '.' && step !== '..');
+  const file = steps.pop();
+  const sos = steps.map(nameFromSosReport).find((name) => name !== undefined);
+  if (sos !== undefined) return sos;
+  const own = file === undefined ? undefined : nameFromBase(file);
+  if (own !== undefined) return own;
+  const folder = steps.at(-1);
+  return folder === undefined || folders.has(folder.toLowerCase()) ? undefined : nameFromBase(folder);
+}
+
+/** `sosreport-kvm-01-2024-05-01-abcdefg`, `sosreport-kvm-01-03512345-2024-05-01-abcdefg`, `sosreport-kvm-01.12345-…` */
+function nameFromSosReport(folder: string): string | undefined {
+  const inside = /^sos(?:report|collect)?-(.{1,200})$/i.exec(folder)?.[1]?.replace(extension, '');
+  if (inside === undefined) return undefined;
+  const name = inside.replace(
+    /(?:[-.]\d{5,12})?-?(?:\d{4}-?\d{2}-?\d{2})(?:-?\d{4,6})?(?:-[a-z]{4,10})?$/i,
+    '',
+  );
+  return hostName(name === inside ? inside.replace(/-20\d\d(?:-.*)?$/, '') : name);
+}
+
+function nameFromBase(file: string): string | undefined {
+  let base = file;
+  for (let i = 0; i < 3 && extension.test(base); i++) base = base.replace(extension, '');
+  base = base.replace(/ ?\(\d{1,3}\)$/, '').slice(0, 253);
+  if (generic.test(base)) return undefined;
+  const bare = base.replace(before, '').replace(after, '').trim();
+  return hostName(bare) ?? (/\s/.test(bare) && !generic.test(bare) ? bare : undefined);
+}

@@ -1,0 +1,65 @@
+import { hostName } from './naming/host-name.ts';
+import type { Sheet } from './sheet.ts';
+
+/** `kvm-01: `, `kvm-01 | `, `[kvm-01] out: `, `kvm-01<tab>` before every line, as pdsh and the like write. */
+const prefix =
+  /^(?:\[([^\]\s:]{1,253})\](?: out:)? ?|([\p{L}\p{N}_][\p{L}\p{N}._-]{0,252})(?::(?=\s|$) ?|\t| {0,20}\|(?=\s|$) ?))/u;
+
+/** What a document's first line can be, after the prefix. */
+const opening =
+  /^\s*(?:<\?xml|<(?:capabilities|domainCapabilities|domain|cpu|cpudata)[\s>]|processor\s*:|vendor_id\s*:|Architecture:|CPU(?: \d+)?:|0x[\da-f]{8} 0x|\{\s*"return")/;
+
+/**
+ * Lines of several hosts, each with its host before it, in any order: one sheet for each host, and one for
+ * the lines that are nobody's.
+ */
+export function splitByPrefix(sheet: Sheet): Sheet[] {
+  if (!prefixedOpening.test(sheet.text)) return [sheet];
+  const lines = sheet.text.split('\n');
+  const found = lines.map((line) => prefixOf(line));
+  const hosts = prefixedHosts(lines, found);
+  if (hosts.size === 0) return [sheet];
+  const sheets = new Map<string, { lines: string[]; origin: number[] }>();
+  lines.forEach((line, i) => {
+    const before = found[i];
+    const host = before !== undefined && hosts.has(before.host) ? before.host : '';
+    const own = sheets.get(host) ?? { lines: [], origin: [] };
+    sheets.set(host, own);
+    own.lines.push(host === '' ? line : line.slice(before?.length));
+    own.origin.push(sheet.origin?.[i] ?? i + 1);
+  });
+  return [...sheets].map(([host, own]) => ({
+    text: own.lines.join('\n'),
+    origin: own.origin,
+    ...(host === '' ? {} : { host }),
+  }));
+}
+
+interface Prefix {
+  readonly host: string;
+  readonly length: number;
+}
+
+function prefixOf(line: string): Prefix | undefined {
+  const match = prefix.exec(line);
+  const host = match === null ? undefined : hostName(match[1] ?? match[2] ?? '');
+  return match === null || host === undefined ? undefined : { host, length: match[0].length };
+}
+
+const prefixedOpening =
+  /^[^\s<>=]{1,260}(?:: ?|\t| {0,20}\| ?| (?:out: )?)[ \t]*(?:<[?cd]|processor|vendor_id|Architecture:|CPU|0x|\{)/m;
+
+/** Prefixes under which a document begins and goes on in the next line of the same prefix. */
+function prefixedHosts(lines: readonly string[], found: readonly (Prefix | undefined)[]): Set<string> {
+  const counts = new Map<string, number>();
+  const opened = new Set<string>();
+  for (let i = 0; i < lines.length; i++) {
+    const before = found[i];
+    if (before === undefined) continue;
+    counts.set(before.host, (counts.get(before.host) ?? 0) + 1);
+    // With no prefix on the next line, this one's is a heading that shares the document's first line.
+    const goesOn = found[i + 1] !== undefined;
+    if (goesOn && opening.test((lines[i] ?? '').slice(before.length))) opened.add(before.host);
+  }
+  return new Set([...opened].filter((host) => (counts.get(host) ?? 0) >= 2));
+}

@@ -1,0 +1,114 @@
+import { cleanCharacters } from './clean.ts';
+import { MAX_FILE_SIZE, MAX_PROBLEMS } from './limits.ts';
+import { LineIndex } from './lines.ts';
+import type { IntakeProblem, IntakeProblemCode } from './reading.ts';
+import { expected } from './sentences.ts';
+
+const EXCERPT_LINES = 3;
+const EXCERPT_WIDTH = 200;
+
+/** Makes problems of one text; the lines are those of the person's text. */
+export class ProblemMaker {
+  readonly #file: string;
+  readonly #text: string;
+  #lines: LineIndex | undefined;
+
+  constructor(text: string, file: string) {
+    this.#text = text;
+    this.#file = file;
+  }
+
+  make(problem: {
+    readonly code: IntakeProblemCode;
+    readonly sentence: string;
+    readonly line: number;
+    readonly hint?: string;
+    readonly host?: string;
+  }): IntakeProblem {
+    const { code, sentence, line, hint, host } = problem;
+    return {
+      code,
+      sentence,
+      place: { file: this.#file, line },
+      excerpt: this.#excerpt(line),
+      ...(hint === undefined ? {} : { hint }),
+      ...(host === undefined ? {} : { host }),
+    };
+  }
+
+  #excerpt(line: number): { line: number; text: string }[] {
+    this.#lines ??= new LineIndex(
+      this.#text.includes('\r') ? this.#text.replace(/\r\n?/g, '\n') : this.#text,
+    );
+    const excerpt: { line: number; text: string }[] = [];
+    for (let i = Math.max(1, line - EXCERPT_LINES + 1); i <= Math.min(line, this.#lines.count); i++) {
+      const text = this.#lines.textOf(i);
+      excerpt.push({
+        line: i,
+        text: text.length > EXCERPT_WIDTH ? `${text.slice(0, EXCERPT_WIDTH)}…` : text,
+      });
+    }
+    return excerpt;
+  }
+}
+
+/** A text that is refused before anything is looked for in it. */
+export function refuseText(text: string, file: string, maker: ProblemMaker): IntakeProblem | undefined {
+  if (text.length > MAX_FILE_SIZE) {
+    const sentence = `${file} is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB and was not read.`;
+    return maker.make({
+      code: 'too-large',
+      sentence,
+      line: 1,
+      hint: 'a host’s capabilities are 15 to 150 KB',
+    });
+  }
+  if (/\S/.test(text)) return undefined;
+  return maker.make({
+    code: 'empty',
+    sentence: `${file} is empty. ${expected}`,
+    line: 1,
+    hint: 'there is no text',
+  });
+}
+
+/** A text in which nothing was found. */
+export function notUnderstood(text: string, file: string, maker: ProblemMaker): IntakeProblem {
+  const clean = cleanCharacters(text.slice(0, 200_000));
+  const first = clean.search(/\S/);
+  const line = clean.slice(0, Math.max(0, first)).split('\n').length;
+  const seen = clean.slice(Math.max(0, first)).split('\n', 1)[0]?.trim() ?? '';
+  const { what, hint } = describe(clean, seen);
+  return maker.make({ code: 'not-understood', sentence: `${file} ${what} ${expected}`, line, hint });
+}
+
+function describe(text: string, seen: string): { what: string; hint: string } {
+  if (text.includes('\0')) {
+    return { what: 'holds NUL characters: it is not a text.', hint: 'this is not text' };
+  }
+  if (/^<!doctype html|^<html[\s>]|<body[\s>]/i.test(text.slice(0, 5000).trimStart())) {
+    return { what: 'is a web page with no host in it.', hint: 'this is HTML' };
+  }
+  const root = /<([A-Za-z_][\w.:-]{0,60})[^<>]{0,2000}>/.exec(text.slice(0, 10_000))?.[1];
+  if (root !== undefined && seen.startsWith('<')) {
+    return {
+      what: `holds <${root}>, which has no host CPU in it.`,
+      hint: `<${root}> is none of the documents expected`,
+    };
+  }
+  const shown = seen.length > 60 ? `${seen.slice(0, 60)}…` : seen;
+  return {
+    what: `was not understood: it begins with “${shown}”.`,
+    hint: 'nothing that is known begins here',
+  };
+}
+
+/** The first problems, and one that says that there are more. */
+export function limitProblems(problems: readonly IntakeProblem[], file: string): IntakeProblem[] {
+  const first = problems.slice(0, MAX_PROBLEMS);
+  const next = problems[MAX_PROBLEMS];
+  if (next === undefined) return first;
+  const more = problems.length - MAX_PROBLEMS;
+  const sentence = `${file} has ${more} more problems, which are not listed.`;
+  return [...first, { code: 'too-many', sentence, place: next.place, excerpt: next.excerpt }];
+}

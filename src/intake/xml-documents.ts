@@ -1,0 +1,97 @@
+import type { NextIndex } from './next-index.ts';
+import { documentRoots, rootAt, type Walk, walkDocument } from './xml-walk.ts';
+
+/**
+ * Every document of a text, finished or not, in order and apart from each other. What lies between them is
+ * for the naming. Comments between documents are passed over: a document in a comment is not meant.
+ */
+export function findDocuments(text: string, next: NextIndex): Walk[] {
+  const documents: Walk[] = [];
+  const search = new RegExp(
+    `<(?:!--|!DOCTYPE(?!\\s+html)|(?:${documentRoots.join('|')})(?=[\\s/>]|$))`,
+    'gi',
+  );
+  for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+    const at = match.index;
+    if (match[0] === '<!--') {
+      const end = next.find('-->', at + 4);
+      if (end !== Number.POSITIVE_INFINITY) search.lastIndex = end + 3;
+    } else if (match[0].startsWith('<!')) {
+      const document = readTyped(text, next, at);
+      documents.push(document);
+      search.lastIndex = document.end;
+    } else if (rootAt(text, at) !== undefined) {
+      const document = readStretch(text, next, at);
+      if (isMentioned(text, document)) continue;
+      documents.push(document);
+      search.lastIndex = Math.max(document.end, at + 1);
+    }
+  }
+  return documents;
+}
+
+/** A DOCTYPE and the document that it stands before, of whatever kind: refused whole. */
+function readTyped(text: string, next: NextIndex, start: number): Walk {
+  const close = next.find('>', start);
+  const subset = next.find('[', start) < close ? next.find(']', start) : start;
+  const end = next.find('>', subset) + 1;
+  const refused = { root: '', start, outcome: 'doctype', at: start, open: [], doubt: true, tags: 0 } as const;
+  const sections = new Map();
+  if (end > text.length) return { ...refused, sections, end: text.length };
+  const root = text.slice(end, end + 1000).search(/\S/);
+  const known = root === -1 ? undefined : rootAt(text, end + root);
+  return { ...refused, sections, end: known === undefined ? end : readStretch(text, next, end + root).end };
+}
+
+/** `inside <cpu> they say`: a tag's name in prose, not a document. */
+function isMentioned(text: string, document: Walk): boolean {
+  if (document.outcome === 'complete') return false;
+  const before = text.slice(Math.max(0, document.start - 40), document.start);
+  if (!/[\p{L}\p{N}.,;)(] *$/u.test(before) || /^\s*$/.test(before)) return false;
+  const after = text.slice(document.start, Math.min(document.end, document.start + 200));
+  return document.tags <= 0 || !/^<\w+[^<>]{0,150}>\s*</.test(after);
+}
+
+function readStretch(text: string, next: NextIndex, start: number): Walk {
+  const walk = walkDocument({ text, next, start, limit: text.length });
+  if (walk.outcome === 'complete') return walk;
+  if (walk.outcome === 'document-begins') return { ...walk, end: trimBack(text, start, walk.at) };
+  if (walk.outcome === 'text-ends') return endOfUnfinished(text, next, walk);
+  const stop = Math.min(next.findPattern(anyRoot, Math.max(walk.at, start + 1)), text.length);
+  const closing = `</${walk.root}`;
+  const closed = next.find(closing, walk.at);
+  if (closed >= stop) return { ...walk, end: trimBack(text, start, stop) };
+  const end = next.find('>', closed) + 1;
+  return { ...walk, end: Math.min(end, stop) };
+}
+
+/** A document without its end swallows those after it, where they may nest: those that begin a line are others. */
+function endOfUnfinished(text: string, next: NextIndex, walk: Walk): Walk {
+  const limit = next.findPattern(lineRoot, walk.start + 1);
+  if (limit >= text.length) return { ...walk, end: trimBack(text, walk.start, text.length) };
+  const again = walkDocument({ text, next, start: walk.start, limit });
+  return { ...again, outcome: 'document-begins', end: trimBack(text, walk.start, limit) };
+}
+
+const anyRoot = /<(?:\?xml\s|(?:capabilities|domainCapabilities)[\s>])|^<(?:domain|cpudata|cpu)[\s>]/gm;
+const lineRoot = /^<(?:\?xml|capabilities|domainCapabilities|domain|cpudata|cpu)[\s>]/gm;
+
+/**
+ * Before the next document stand its prompt, heading, comment: they are not the unfinished one's. Its last
+ * line is the last one that looks like its content.
+ */
+function trimBack(text: string, start: number, end: number): number {
+  let at = end;
+  for (let lines = 0; at > start && lines < 50; lines++) {
+    const lineStart = Math.max(text.lastIndexOf('\n', at - 1) + 1, start);
+    const line = text.slice(lineStart, Math.min(at, lineStart + 400));
+    if (lineStart === start || isContent(line)) return start + text.slice(start, at).trimEnd().length;
+    at = lineStart - 1;
+  }
+  return start + text.slice(start, end).trimEnd().length;
+}
+
+function isContent(line: string): boolean {
+  if (/^\s*<(?:\?|!--)/.test(line)) return false;
+  return /^\s*<\/?[A-Za-z]|\/>\s*$|^\s+[\w-]+\s*=\s*['"]/.test(line);
+}
