@@ -1,5 +1,6 @@
 // npm start [-- --port N --host H --no-build]: builds the app, serves it, prints the address.
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, root, setUp } from './setup.mjs';
@@ -36,11 +37,35 @@ const address = server.httpServer.address();
 const port = typeof address === 'object' && address !== null ? address.port : wanted;
 console.log(`Commonbits is ready: http://${host === '127.0.0.1' ? 'localhost' : host}:${port}/`);
 
-/** A signal to npm does not reach its child, which would keep the port for ever. */
+/**
+ * A signal to npm does not reach its child, which would keep the port for ever. Between npm and this process
+ * stands a shell that outlives npm, so npm itself is watched too.
+ */
 function leaveWithParent() {
   const parent = process.ppid;
+  const npm = process.env.npm_lifecycle_event === undefined ? undefined : parentOf(parent);
   setInterval(() => {
-    if (process.ppid !== parent) process.exit(0);
+    if (process.ppid !== parent || (npm !== undefined && !isAlive(npm))) process.exit(0);
   }, 500).unref();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(0));
+}
+
+/** @param {number} pid */
+function parentOf(pid) {
+  // Slim containers have no ps, and only Linux has /proc. The name in brackets may hold spaces.
+  const status = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : undefined;
+  const found = status
+    ? status.slice(status.lastIndexOf(')') + 2).split(' ')[1]
+    : spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+  return Number(found) > 1 ? Number(found) : undefined;
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
