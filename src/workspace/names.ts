@@ -1,0 +1,21 @@
+/** `wanted`, or `wanted (2)` and so on when it is taken. */
+export function freeName(taken: { has(name: string): boolean }, wanted: string): string {
+  if (!taken.has(wanted)) return wanted;
+  const base = wanted.replace(/ \(\d{1,9}\)$/, '');
+  for (let n = 2; ; n++) {
+    const name = `${base} (${n})`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** `Host 3`: the first number from `from` on that is free. */
+export function madeUpName(taken: { has(name: string): boolean }, from: number): string {
+  for (let n = from; ; n++) {
+    const name = `Host ${n}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+export function isMadeUp(name: string): boolean {
+  return /^Host \d{1,9}$/.test(name);
+}

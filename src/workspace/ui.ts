@@ -1,0 +1,90 @@
+import { createStore } from 'zustand/vanilla';
+import type { ColumnOrder } from '../fleet/columns.ts';
+import type { HostId } from './state.ts';
+
+/** What is looked at, not what was given: not stored, not undone. */
+export interface UiState {
+  readonly tab: Tab;
+  readonly filter: string;
+  /** Groups that are folded by hand; a group's id is its purpose or register word. */
+  readonly foldedGroups: ReadonlySet<string>;
+  /** Groups of equal rows that are unfolded by hand. */
+  readonly openedGroups: ReadonlySet<string>;
+  readonly focused: CellPlace | undefined;
+  readonly explained: Explained | undefined;
+  /** Hosts left out on trial: changes nothing until applied. */
+  readonly previewWithout: readonly HostId[];
+  /** The guest pane takes the width. */
+  readonly guestWide: boolean;
+  readonly pinnedRows: ReadonlySet<string>;
+  readonly hiddenColumns: ReadonlySet<string>;
+  /** Rows that no host has are shown. */
+  readonly showAbsent: boolean;
+  readonly columnOrder: ColumnOrder;
+  readonly rowSort: RowSort;
+  /** The register word that the Registers view shows large: `7.0 ebx`. */
+  readonly word: string | undefined;
+  readonly dialog: Dialog | undefined;
+}
+
+export type Tab = 'differences' | 'all' | 'registers' | 'guest' | 'xml';
+export type RowSort = 'map' | 'name' | 'lacked';
+export type Dialog = 'keys' | 'hosts' | 'share' | 'cpu-map';
+
+/** Row: a feature's name or a group's id. Column: a host's id, that of a folded column's first host, or `guest`. */
+export interface CellPlace {
+  readonly row: string;
+  readonly column: string;
+}
+
+export type Explained =
+  | { readonly kind: 'cell'; readonly feature: string; readonly column: string }
+  | { readonly kind: 'row'; readonly feature: string }
+  | { readonly kind: 'column'; readonly column: string }
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'verdict'; readonly host: HostId }
+  | { readonly kind: 'model'; readonly model: string }
+  | { readonly kind: 'field'; readonly field: string };
+
+export const startUi: UiState = {
+  tab: 'differences',
+  filter: '',
+  foldedGroups: new Set(),
+  openedGroups: new Set(),
+  focused: undefined,
+  explained: undefined,
+  previewWithout: [],
+  guestWide: false,
+  pinnedRows: new Set(),
+  hiddenColumns: new Set(),
+  showAbsent: false,
+  columnOrder: 'given',
+  rowSort: 'map',
+  word: undefined,
+  dialog: undefined,
+};
+
+export const uiStore = createStore<UiState>(() => startUi);
+
+export function setUi(patch: Partial<UiState>): void {
+  uiStore.setState(patch);
+}
+
+type SetKey = 'foldedGroups' | 'openedGroups' | 'pinnedRows' | 'hiddenColumns';
+
+/** Takes `id` into the set, or out when it is in. */
+export function toggleIn(key: SetKey, id: string): void {
+  uiStore.setState((state) => {
+    const next = new Set(state[key]);
+    if (!next.delete(id)) next.add(id);
+    return { [key]: next };
+  });
+}
+
+export function explain(explained: Explained | undefined): void {
+  uiStore.setState({ explained });
+}
+
+export function preview(previewWithout: readonly HostId[]): void {
+  uiStore.setState({ previewWithout });
+}
