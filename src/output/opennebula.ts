@@ -1,0 +1,31 @@
+import { spellFeatures } from './feature-words.ts';
+import { modelWord } from './model-word.ts';
+import type { OutputInput, OutputTarget, OutputText } from './target.ts';
+import { unsaidParts } from './unsaid.ts';
+
+export const opennebula: OutputTarget = {
+  id: 'opennebula',
+  title: 'OpenNebula',
+  where: 'the VM template (onetemplate update)',
+  write: writeOpennebula,
+};
+
+const modes = { 'host-passthrough': 'host-passthrough' };
+
+function writeOpennebula({ guest }: OutputInput): OutputText {
+  const notes: string[] = [];
+  const word = modelWord(guest, 'OpenNebula', modes, notes);
+  let text = '';
+  if (word !== undefined) {
+    const features = spellFeatures(guest.features, { platform: 'OpenNebula', on: (name) => name });
+    const list = features.words.length > 0 ? `, FEATURES="${features.words.join(',')}"` : '';
+    text = `CPU_MODEL = [ MODEL="${word}"${list} ]\n`;
+    notes.push(...features.notes);
+    if (list !== '') notes.push('Releases that do not know FEATURES yet ignore it without a word.');
+    if (guest.mode === 'custom' && guest.fallback === 'allow') {
+      notes.push("OpenNebula always says fallback='forbid'.");
+    }
+  }
+  notes.push(...unsaidParts(guest, 'OpenNebula', ['fallback']));
+  return { text, language: 'text', notes };
+}

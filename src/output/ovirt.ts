@@ -1,0 +1,51 @@
+import { archOf } from './architecture.ts';
+import { spellFeatures } from './feature-words.ts';
+import { modelWord } from './model-word.ts';
+import { nameFor } from './quote.ts';
+import type { OutputInput, OutputTarget, OutputText } from './target.ts';
+import { unsaidParts } from './unsaid.ts';
+
+export const ovirt: OutputTarget = {
+  id: 'ovirt',
+  title: 'oVirt',
+  where:
+    "the engine: put the entry behind those that engine-config -g ServerCPUList prints, and set the whole list with engine-config -s ServerCPUList='…' --cver=4.7",
+  write: writeOvirt,
+};
+
+/** Above all levels of the list that oVirt ships: the level orders the CPU types of one vendor. */
+const LEVEL = 100;
+
+function writeOvirt(input: OutputInput): OutputText {
+  const { guest } = input;
+  const notes: string[] = [];
+  const model = modelWord(guest, 'oVirt', {}, notes);
+  let text = '';
+  if (model !== undefined) {
+    const features = spellFeatures(guest.features, {
+      platform: 'oVirt',
+      on: (name) => `+${name}`,
+      off: (name) => `-${name}`,
+    });
+    const name = nameFor(input.name, /^[A-Za-z0-9][A-Za-z0-9 _.()-]*$/, notes);
+    const needs = [...virtualisation(input), `model_${model}`].join(',');
+    const verb = [model, ...features.words].join(',');
+    text = `${LEVEL}:${name}:${needs}:${verb}:${archOf(input)};\n`;
+    notes.push(...features.notes);
+    if (features.words.length > 0) {
+      notes.push('Hosts are accepted by the model alone; a feature they lack shows when a VM is started.');
+    }
+  }
+  notes.push(...unsaidParts(guest, 'oVirt', []));
+  return { text, language: 'text', notes };
+}
+
+/** What the entries that oVirt ships ask of every host. */
+function virtualisation(input: OutputInput): string[] {
+  const arch = archOf(input);
+  if (arch === 'ppc64') return ['powernv'];
+  if (arch === 'aarch64') return [];
+  const vendor = input.map.modelByName.get(input.guest.model ?? '')?.vendor?.name;
+  if (vendor === 'Intel') return ['vmx', 'nx'];
+  return vendor === 'AMD' || vendor === 'Hygon' ? ['svm', 'nx'] : ['nx'];
+}

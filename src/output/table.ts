@@ -1,0 +1,41 @@
+/** A matrix as shown: what is filtered, in the order on the screen. */
+export interface TextTable {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** RFC 4180, with CRLF after every line. */
+export function matrixCsv({ header, rows }: TextTable): string {
+  return [header, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
+/** A table of GitHub's Markdown in which no cell is anything but text. */
+export function matrixMarkdown({ header, rows }: TextTable): string {
+  const width = header.length;
+  const line = (row: readonly string[]) => {
+    const cells = Array.from({ length: width }, (_, i) => markdownCell(row[i] ?? ''));
+    return `| ${cells.join(' | ')} |\n`;
+  };
+  return `${line(header)}|${' --- |'.repeat(width)}\n${rows.map(line).join('')}`;
+}
+
+/** A spreadsheet would run a cell that begins like a formula; blanks in front do not stop it. */
+function csvCell(text: string): string {
+  const guarded = /^\s*[=+\-@\t\r]|^[\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+function markdownCell(text: string): string {
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/[\\`*_[\]{}|~#!@$^]/g, String.raw`\$&`)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      // Bare addresses become links on their own.
+      .replace(/:(?=\/\/)/g, String.raw`\:`)
+      .replace(/\bwww\./gi, (www) => www.replace('.', String.raw`\.`))
+  );
+}
