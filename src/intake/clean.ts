@@ -1,18 +1,23 @@
+/** ASCII without control characters but tab and line feed, as nearly every text is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters looked for
+const special = /[\u0000-\u0008\u000b-\u001f\u007f-\uffff]/;
+
 /**
  * Characters that copying leaves behind. No line is added or lost, so that line numbers stay those of the
  * person's text.
  */
 export function cleanCharacters(input: string): string {
+  return unquote(special.test(input) ? cleanSpecial(input) : input);
+}
+
+function cleanSpecial(input: string): string {
   let text = input.charCodeAt(0) === 0xfeff ? input.slice(1) : input;
   if (isWideText(text)) text = text.replaceAll('\0', '').replace(/^\ufffd+/, '');
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
-  if (/[\u2028\u2029]/.test(text)) text = text.replace(/[\u2028\u2029]/g, ' ');
-  if (/[\u00a0\u2007\u202f]/.test(text)) text = text.replace(/[\u00a0\u2007\u202f]/g, ' ');
+  text = text.replace(/[\u00a0\u2007\u202f\u2028\u2029]/g, ' ');
   // Inside a name they are part of it, and shown; around tags and lines they are strays.
-  if (/[\u200b-\u200d\u2060\ufeff]/.test(text)) {
-    text = text.replace(/(^|>)[\u200b-\u200d\u2060\ufeff]+|[\u200b-\u200d\u2060\ufeff]+(?=<|$)/gm, '$1');
-  }
-  return unquote(text);
+  if (!/[\u200b-\u200d\u2060\ufeff]/.test(text)) return text;
+  return text.replace(/(^|>)[\u200b-\u200d\u2060\ufeff]+|[\u200b-\u200d\u2060\ufeff]+(?=<|$)/gm, '$1');
 }
 
 /** UTF-16 that was decoded as UTF-8: every second character of the beginning is NUL. */
@@ -25,6 +30,7 @@ function isWideText(text: string): boolean {
 
 /** `> ` before each line of a quoted mail; a lone `>` may be the end of a tag that was broken over lines. */
 function unquote(text: string): string {
+  if (!/^ ?>/.test(text.slice(0, 2)) && !text.includes('\n>') && !text.includes('\n >')) return text;
   if (!/^ ?>[> ]*(?:<|\S+ ?: ?<)/m.test(text)) return text;
   const lines = text.split('\n');
   let from = 0;

@@ -2,11 +2,12 @@ import type { CpuDefinition } from '../cpu/definition.ts';
 import { driverOf } from '../cpu/definition.ts';
 import { parseCpuElement } from '../cpu/parse.ts';
 import type { CpuSource } from '../cpu/source.ts';
-import { childNamed, childrenNamed, parseXml, stringValue, type XmlElement } from '../xml/xml.ts';
+import { childNamed, childrenNamed, stringValue, type XmlElement } from '../xml/xml.ts';
 import { internAll } from './copy.ts';
 import type { FormatProblem } from './format.ts';
 import { MAX_FEATURES } from './limits.ts';
 import * as say from './sentences.ts';
+import { parseSimpleXml } from './simple-xml.ts';
 import { findOmission } from './unfinished.ts';
 
 /** A `<cpu>` that was read; offsets count from its own `<`. */
@@ -32,7 +33,7 @@ export const cpuReaders = {
 function readCpuText(text: string, type: CpuType): CpuReading {
   const refused = tooManyFeatures(text);
   if (refused !== undefined) return { problem: refused };
-  const parsed = parseXml(text);
+  const parsed = parseSimpleXml(text);
   if (!parsed.ok) return { problem: say.malformedAt(0, parsed.problem.detail) };
   return readCpuElement(parsed.root, text, type);
 }

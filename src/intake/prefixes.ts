@@ -14,7 +14,7 @@ const opening =
  * the lines that are nobody's.
  */
 export function splitByPrefix(sheet: Sheet): Sheet[] {
-  if (!prefixedOpening.test(sheet.text)) return [sheet];
+  if (!hasPrefixedOpening(sheet.text)) return [sheet];
   const lines = sheet.text.split('\n');
   const found = lines.map((line) => prefixOf(line));
   const hosts = prefixedHosts(lines, found);
@@ -47,7 +47,21 @@ function prefixOf(line: string): Prefix | undefined {
 }
 
 const prefixedOpening =
-  /^[^\s<>=]{1,260}(?:: ?|\t| {0,20}\| ?| (?:out: )?)[ \t]*(?:<[?cd]|processor|vendor_id|Architecture:|CPU|0x|\{)/m;
+  /[^\s<>=]{1,260}(?:: ?|\t| {0,20}\| ?| (?:out: )?)[ \t]*(?:<[?cd]|processor|vendor_id|Architecture:|CPU|0x|\{)/y;
+
+/** Most lines of a document begin with a blank or `<`: those cost a look at one character. */
+function hasPrefixedOpening(text: string): boolean {
+  for (let at = 0; ; ) {
+    const code = text.charCodeAt(at);
+    if (code > 32 && code !== 60) {
+      prefixedOpening.lastIndex = at;
+      if (prefixedOpening.test(text)) return true;
+    }
+    const next = text.indexOf('\n', at);
+    if (next === -1) return false;
+    at = next + 1;
+  }
+}
 
 /** Prefixes under which a document begins and goes on in the next line of the same prefix. */
 function prefixedHosts(lines: readonly string[], found: readonly (Prefix | undefined)[]): Set<string> {

@@ -1,7 +1,7 @@
 import { parseCpuData } from '../../cpu/cpu-data.ts';
-import { parseXml } from '../../xml/xml.ts';
 import type { CpuReading } from '../cpu-element.ts';
 import { libvirtRefuses, malformedAt, noCpu } from '../sentences.ts';
+import { parseSimpleXml } from '../simple-xml.ts';
 import type { XmlKind } from '../xml-kind.ts';
 import { placed } from '../xml-placed.ts';
 
@@ -23,7 +23,7 @@ export const cpudata: XmlKind = {
 const registersReader = { name: 'cpudata', read: readRegisters };
 
 function readRegisters(text: string): CpuReading {
-  const parsed = parseXml(text);
+  const parsed = parseSimpleXml(text);
   if (!parsed.ok) return { problem: malformedAt(0, parsed.problem.detail) };
   const data = parseCpuData(parsed.root);
   if (!data.ok) return { problem: libvirtRefuses(0, data.error.message) };

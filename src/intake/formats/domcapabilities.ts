@@ -1,8 +1,9 @@
-import { childrenNamed, parseXml, stringValue, type XmlElement } from '../../xml/xml.ts';
+import { childrenNamed, stringValue, type XmlElement } from '../../xml/xml.ts';
 import { internAll } from '../copy.ts';
 import { type CpuReading, readCpuElement, tooManyFeatures } from '../cpu-element.ts';
 import type { EmulatorModel } from '../reading.ts';
 import { malformedAt, noCpu } from '../sentences.ts';
+import { parseSimpleXml } from '../simple-xml.ts';
 import type { XmlDocument, XmlKind } from '../xml-kind.ts';
 import { placed } from '../xml-placed.ts';
 import { sectionOf, sectionText } from '../xml-sections.ts';
@@ -48,7 +49,7 @@ const modesReader = { name: 'modes', read: readModes };
 
 /** `<cpu>` of domain capabilities: one `<mode>` each for what a guest can have. */
 function readModes(text: string): ModesReading {
-  const parsed = parseXml(text);
+  const parsed = parseSimpleXml(text);
   if (!parsed.ok) return { models: [], problem: malformedAt(0, parsed.problem.detail) };
   const modes = childrenNamed(parsed.root, 'mode');
   const supported = (name: string) =>
