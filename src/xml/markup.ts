@@ -26,8 +26,51 @@ export function endsInside(text: string): string[] | undefined {
   return unfinished || open.length > 0 ? open : undefined;
 }
 
+/** The first piece of markup that libxml2 would refuse and fast-xml-parser lets pass. */
+export function markupFault(text: string): { readonly offset: number; readonly detail: string } | undefined {
+  let end = 0;
+  for (const piece of markup(text)) {
+    const stray = text.slice(end, piece.start).indexOf(']]>');
+    if (stray !== -1) return { offset: end + stray, detail: ']]> stands outside a CDATA section' };
+    const detail = pieceFault(piece);
+    if (detail !== undefined) return { offset: piece.start, detail };
+    end = piece.start + piece.text.length;
+  }
+  return text.slice(end).trim() === ''
+    ? undefined
+    : { offset: end, detail: 'there is text after the document' };
+}
+
+function pieceFault({ text, start }: Markup): string | undefined {
+  if (text.startsWith('<!--')) {
+    return /--(?!>$)|--->$/.test(text.slice(4)) ? 'a comment has -- inside' : undefined;
+  }
+  if (text.startsWith('<![CDATA[')) return undefined;
+  if (text.startsWith('<?')) {
+    if (/^<\?xml[\s?]/i.test(text)) {
+      return start === 0 && declaration.test(text) ? undefined : 'an XML declaration stands inside the text';
+    }
+    return processingInstruction.test(text) ? undefined : `${shorten(text)} is not a processing instruction`;
+  }
+  return startTag.test(text) || endTag.test(text) ? undefined : `${shorten(text)} is not a tag`;
+}
+
+const name = /[^\s/>=<'"&!?;,.\d-][^\s/>=<'"&!?;,]*/.source;
+const attribute = /=\s*(?:"[^"<]*"|'[^'<]*')/.source;
+const startTag = new RegExp(`^<${name}(?:\\s+${name}\\s*${attribute})*\\s*/?>$`);
+const endTag = new RegExp(`^</${name}\\s*>$`);
+const processingInstruction = new RegExp(`^<\\?${name}(?:\\s[^]*)?\\?>$`);
+const declaration = new RegExp(
+  `^<\\?xml\\s+version\\s*${attribute}(?:\\s+encoding\\s*${attribute})?(?:\\s+standalone\\s*${attribute})?\\s*\\?>$`,
+);
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
 interface Markup {
   readonly text: string;
+  readonly start: number;
   readonly closed: boolean;
 }
 
@@ -35,7 +78,7 @@ interface Markup {
 function* markup(text: string): Generator<Markup> {
   for (let start = text.indexOf('<'); start !== -1; ) {
     const end = endOf(text, start);
-    yield { text: text.slice(start, end ?? text.length), closed: end !== undefined };
+    yield { text: text.slice(start, end ?? text.length), start, closed: end !== undefined };
     if (end === undefined) return;
     start = text.indexOf('<', end);
   }

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { decodeEntities } from './entities.ts';
-import { endsInside, hasDoctype } from './markup.ts';
+import { endsInside, hasDoctype, markupFault } from './markup.ts';
 
 /** An element of a parsed document. Attribute and element names are data: look-ups go through the Map. */
 export interface XmlElement {
@@ -45,6 +45,9 @@ export function parseXml(input: string): XmlResult {
   if (invalid !== true) {
     return { ok: false, problem: malformed(text, invalid.err.msg, invalid.err.line, invalid.err.col) };
   }
+  const fault = markupFault(text);
+  if (fault !== undefined)
+    return { ok: false, problem: problem(text, 'malformed', fault.detail, fault.offset) };
   try {
     return convertDocument(parser.parse(text) as readonly RawNode[], text);
   } catch (error) {
@@ -145,6 +148,9 @@ function convertDocument(nodes: readonly RawNode[], text: string): XmlResult {
   for (const node of nodes) {
     const element = convert(node, text, faults);
     if (element !== undefined) roots.push(element);
+    else if (String(node['#text'] ?? '').trim() !== '') {
+      faults.push(problem(text, 'malformed', 'there is text outside the document', 0));
+    }
   }
   const fault = faults[0];
   if (fault !== undefined) return { ok: false, problem: fault };
