@@ -20,12 +20,9 @@ function cleanSpecial(input: string): string {
   return text.replace(/(^|>)[\u200b-\u200d\u2060\ufeff]+|[\u200b-\u200d\u2060\ufeff]+(?=<|$)/gm, '$1');
 }
 
-/** UTF-16 that was decoded as UTF-8: every second character of the beginning is NUL. */
+/** UTF-16 that was decoded as UTF-8: every second character is NUL. */
 function isWideText(text: string): boolean {
-  const head = text.slice(0, 64);
-  let nuls = 0;
-  for (const char of head) if (char === '\0') nuls++;
-  return nuls > 0 && nuls >= Math.floor(head.length / 2) - 2;
+  return /^[\ufeff\ufffd]{0,3}(?:(?:[^\0]\0){8}|(?:\0[^\0]){8})/.test(text);
 }
 
 /** `> ` before each line of a quoted mail; a lone `>` may be the end of a tag that was broken over lines. */

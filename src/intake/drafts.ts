@@ -33,8 +33,10 @@ export function draftsOf(sheet: Sheet, formats: readonly Format[]): Draft[] {
       start: span.start - context.length,
       after: items[i - 1]?.reading.hosts[0]?.kind,
     });
-    for (const problem of headless)
-      drafts.push({ line: lineOf(problem.offset), documentLine, names: undefined, problem });
+    for (const problem of headless) {
+      const line = lineOf(problem.offset);
+      drafts.push({ line, documentLine: line, names: undefined, problem });
+    }
     for (const host of reading.hosts) {
       const { featureOffsets } = host;
       const featureLines = featureOffsets === undefined ? {} : { featureLines: featureOffsets.map(lineOf) };
@@ -76,7 +78,7 @@ interface Gap {
 
 /** The end of a document whose beginning is missing; a bare `<cpu>` just before it was the part that matters. */
 function orphan({ context, start, after }: Gap): FormatProblem[] {
-  if (after === 'cpu') return [];
+  if (after === 'cpu' && /^\s*</.test(context)) return [];
   const end = /<\/(capabilities|domainCapabilities|domain)\s{0,20}>/.exec(context);
   return end === null ? [] : [beginsLate(start + end.index, end[1] ?? '')];
 }

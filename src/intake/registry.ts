@@ -14,7 +14,7 @@ export interface Scan {
   readonly rest: string;
 }
 
-/** Shorter stretches hold no document of any format. */
+/** Shorter stretches between documents hold no other. */
 const SHORTEST = 24;
 
 /**
@@ -28,8 +28,9 @@ export function scan(text: string, formats: readonly Format[]): Scan {
       claimed.map(({ span }) => span),
       text.length,
     );
+    const shortest = claimed.length === 0 ? 1 : SHORTEST;
     const spans = gaps
-      .filter(({ start, end }) => end - start >= SHORTEST)
+      .filter(({ start, end }) => end - start >= shortest)
       .flatMap((gap) => findIn(text, gap, format));
     if (spans.length === 0) continue;
     claimed = [...claimed, ...spans.map((span) => ({ format, span }))];

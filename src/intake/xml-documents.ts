@@ -45,11 +45,16 @@ function readTyped(text: string, next: NextIndex, start: number): Walk {
 
 /** `inside <cpu> they say`: a tag's name in prose, not a document. */
 function isMentioned(text: string, document: Walk): boolean {
-  if (document.outcome === 'complete') return false;
+  if (document.outcome === 'complete') return document.tags === 0 && isEmptyInner(text, document);
   const before = text.slice(Math.max(0, document.start - 40), document.start);
   if (!/[\p{L}\p{N}.,;)(] *$/u.test(before) || /^\s*$/.test(before)) return false;
   const after = text.slice(document.start, Math.min(document.end, document.start + 200));
   return document.tags <= 0 || !/^<\w+[^<>]{0,150}>\s*</.test(after);
+}
+
+/** `<domain type='kvm'/>` is a line of capabilities whose beginning is missing. */
+function isEmptyInner(text: string, { root, end }: Walk): boolean {
+  return (root === 'domain' || root === 'cpu') && text.startsWith('/>', end - 2);
 }
 
 function readStretch(text: string, next: NextIndex, start: number): Walk {

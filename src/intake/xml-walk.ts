@@ -141,8 +141,18 @@ class Walker {
 
   /** A closing tag of something else; of nothing yet when the text ends in it. */
   #closeOther(at: number): Ending {
-    const unfinished = this.#next.find('>', at) >= this.#limit;
-    return unfinished ? this.#stop('text-ends', this.#limit) : this.#stop('mismatch', at);
+    return this.#next.find('>', at) < this.#next.find('<', at + 1)
+      ? this.#stop('mismatch', at)
+      : this.#cutTag(at);
+  }
+
+  /** A tag without its end before the next `<`, or before the text's end. */
+  #cutTag(at: number): Ending {
+    const next = this.#next.find('<', at + 1);
+    if (next >= this.#limit) return this.#stop('text-ends', this.#limit);
+    const atLineStart = this.#text[next - 1] === '\n' && rootAt(this.#text, next) !== undefined;
+    const other = atLineStart || this.#beginsDocument(next);
+    return other ? this.#stop('document-begins', next) : this.#stop('mismatch', at);
   }
 
   #endElement(): void {
@@ -179,11 +189,7 @@ class Walker {
   #open(at: number): Ending | undefined {
     if (at !== this.#start && this.#beginsDocument(at)) return this.#stop('document-begins', at);
     const end = this.#tagEnd(at);
-    if (end === undefined) {
-      const next = this.#next.find('<', at + 1);
-      if (next >= this.#limit) return this.#stop('text-ends', this.#limit);
-      return this.#beginsDocument(next) ? this.#stop('document-begins', next) : this.#stop('mismatch', at);
-    }
+    if (end === undefined) return this.#cutTag(at);
     const text = this.#text;
     this.#tags++;
     const name = text.slice(at + 1, nameEnd(text, at + 1));

@@ -45,9 +45,9 @@ export function nameFromFile(path: string): string | undefined {
     .slice(-4000)
     .split(/[\\/]+/)
     .filter((step) => step !== '' && step !== '.' && step !== '..');
-  const file = steps.pop();
   const sos = steps.map(nameFromSosReport).find((name) => name !== undefined);
   if (sos !== undefined) return sos;
+  const file = steps.pop();
   const own = file === undefined ? undefined : nameFromBase(file);
   if (own !== undefined) return own;
   const folder = steps.at(-1);
@@ -56,10 +56,13 @@ export function nameFromFile(path: string): string | undefined {
 
 /** `sosreport-kvm-01-2024-05-01-abcdefg`, `sosreport-kvm-01-03512345-2024-05-01-abcdefg`, `sosreport-kvm-01.12345-…` */
 function nameFromSosReport(folder: string): string | undefined {
-  const inside = /^sos(?:report|collect)?-(.{1,200})$/i.exec(folder)?.[1]?.replace(extension, '');
+  const inside = /^sos(?:report|collect)?-(.{1,200})$/i
+    .exec(folder)?.[1]
+    ?.replace(extension, '')
+    .replace(extension, '');
   if (inside === undefined) return undefined;
   const name = inside.replace(
-    /(?:[-.]\d{5,12})?-?(?:\d{4}-?\d{2}-?\d{2})(?:-?\d{4,6})?(?:-[a-z]{4,10})?$/i,
+    /(?:[-.]\d{5,12})?-?(?:\d{4}-?\d{2}-?\d{2})(?:-?\d{4,6})?(?:-[a-z\d]{4,10})?$/i,
     '',
   );
   return hostName(name === inside ? inside.replace(/-20\d\d(?:-.*)?$/, '') : name);

@@ -21,7 +21,7 @@ export function hostOfPrompt(line: string): string | undefined {
 
 /** Does the line hold a command, with or without a prompt before it? */
 export function isCommand(line: string): boolean {
-  return /(?:^|[#$%>❯]\s|sudo\s)\s*(?:virsh|ssh|cat|lscpu|cpuid|kubectl|oc|openstack|ansible|clush|pdsh)\b/.test(
+  return /(?:^|(?<!#)[#$%>❯]\s|sudo\s)\s*(?:virsh|ssh|cat|lscpu|cpuid|kubectl|oc|openstack|ansible|clush|pdsh)\b/.test(
     line,
   );
 }
