@@ -8,8 +8,7 @@ import { unsaidParts } from './unsaid.ts';
 export const ovirt: OutputTarget = {
   id: 'ovirt',
   title: 'oVirt',
-  where:
-    "the engine: put the entry behind those that engine-config -g ServerCPUList prints, and set the whole list with engine-config -s ServerCPUList='…' --cver=4.7",
+  where: "the engine's database: option ServerCPUList of vdc_options, behind the entries that are there",
   write: writeOvirt,
 };
 
@@ -32,6 +31,7 @@ function writeOvirt(input: OutputInput): OutputText {
     const verb = [model, ...features.words].join(',');
     text = `${LEVEL}:${name}:${needs}:${verb}:${archOf(input)};\n`;
     notes.push(...features.notes);
+    notes.push('engine-config does not list ServerCPUList, and engine-setup may write the list anew.');
     if (features.words.length > 0) {
       notes.push('Hosts are accepted by the model alone; a feature they lack shows when a VM is started.');
     }

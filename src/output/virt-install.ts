@@ -69,7 +69,8 @@ function cpuWords(guest: GuestCpu, platform: string, notes: string[]): string[] 
 
 function modelWords({ mode, model }: GuestCpu, platform: string, notes: string[]): string[] {
   if (mode === 'maximum') return ['mode=maximum'];
-  if (mode !== 'custom') return [mode];
+  // The tools take a mode where a model is expected; behind another option it needs the key.
+  if (mode !== 'custom') return [`model=${mode}`];
   if (model === undefined) return [];
   // secure=off: no mitigations that the host happens to have are added to a model made for a pool.
   if (isModelName(model)) return [`model=${model}`, 'secure=off'];
