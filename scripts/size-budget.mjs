@@ -22,12 +22,20 @@ const workers = withStaticImports(files.filter((file) => /\.worker-[^/\\]+\.js$/
 const styles = referenced(/<link[^>]+href="([^"]+\.css)"/g);
 const cpuMaps = files.filter((file) => basename(file).startsWith('cpu-map-'));
 
+/** @type {string[]} */
 const problems = [];
 if (page.size === 0) problems.push('index.html loads no script: the budget sees nothing.');
 const firstScript = sum('page script', page) + sum('worker script', workers);
 line('first load, script', firstScript, budget.firstScript);
 sum('styles', styles);
 for (const file of cpuMaps) line(basename(file), gzipSize(file), budget.cpuMap);
+
+const releases = readdirSync(join(root, 'src/cpu-map/data')).filter((name) => name.endsWith('.json'));
+if (cpuMaps.length < releases.length) {
+  problems.push(
+    `The build has ${cpuMaps.length} CPU maps of ${releases.length}: the budget does not see them.`,
+  );
+}
 
 for (const problem of problems) console.error(problem);
 process.exit(problems.length === 0 ? 0 : 1);
