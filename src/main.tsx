@@ -1,11 +1,24 @@
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import './page/styles/tokens.css';
+import './page/styles/reset.css';
+import './page/styles/type.css';
+import './page/styles/print.css';
+import { Page } from './page/page.tsx';
+import { followTheme } from './page/theme.ts';
+import { announce } from './page/ui/announce.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
+import { workspaceStore } from './workspace/store.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+followTheme();
+workspaceStore.subscribe(({ announcement }, before) => {
+  if (announcement !== before.announcement) announce(announcement);
+});
 createRoot(root).render(
-  <main>
-    <h1>Commonbits</h1>
-  </main>,
+  <StrictMode>
+    <Page />
+  </StrictMode>,
 );
 registerServiceWorker();

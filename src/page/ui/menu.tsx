@@ -8,6 +8,8 @@ export interface MenuItem {
   /** Key or remark, set right and lighter. */
   readonly note?: string | undefined;
   readonly unavailable?: boolean;
+  /** One of several of which one holds. */
+  readonly checked?: boolean;
   readonly onChoose: () => void;
 }
 
@@ -82,7 +84,9 @@ export function Menu({ label, glyph, items, className }: MenuProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a menu's entries have no other identity
             key={index}
             type="button"
-            role="menuitem"
+            {...(item.checked === undefined
+              ? { role: 'menuitem' }
+              : { role: 'menuitemradio', 'aria-checked': item.checked })}
             tabIndex={-1}
             aria-disabled={item.unavailable || undefined}
             className={styles.item}
@@ -92,7 +96,10 @@ export function Menu({ label, glyph, items, className }: MenuProps) {
               item.onChoose();
             }}
           >
-            <span>{item.label}</span>
+            <span className={styles.label}>
+              {item.checked === true && <Glyph name="check" />}
+              {item.label}
+            </span>
             {item.note !== undefined && <span className={styles.note}>{item.note}</span>}
           </button>
         ))}
@@ -102,7 +109,7 @@ export function Menu({ label, glyph, items, className }: MenuProps) {
 }
 
 function entries(menu: HTMLElement | null): readonly HTMLElement[] {
-  return menu === null ? [] : Array.from(menu.querySelectorAll<HTMLElement>('[role=menuitem]'));
+  return menu === null ? [] : Array.from(menu.querySelectorAll<HTMLElement>('[role^=menuitem]'));
 }
 
 /** Anchor positioning is not in every browser that has popovers. */

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { Phrase, PhraseTarget } from '../../fleet/sentence.ts';
+import { Code } from '../ui/code.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import styles from './answer.module.css';
+
+interface PhrasesProps {
+  readonly phrases: readonly Phrase[];
+  readonly onFollow: (target: PhraseTarget) => void;
+}
+
+/** A sentence out of its parts. A part keeps its place, so that a count knows when it changed. */
+export function Phrases({ phrases, onFollow }: PhrasesProps) {
+  return phrases.map((phrase, index) => {
+    if (phrase.kind === 'text') return phrase.text;
+    // Names are data: the part's place is its only identity.
+    const key = `${phrase.kind} ${index}`;
+    if (phrase.kind === 'code') return <Code key={key}>{phrase.text}</Code>;
+    return <Count key={key} phrase={phrase} onFollow={onFollow} />;
+  });
+}
+
+interface CountProps {
+  readonly phrase: Extract<Phrase, { readonly kind: 'count' }>;
+  readonly onFollow: (target: PhraseTarget) => void;
+}
+
+/** Two names for one animation: going from one to the other starts it again without losing the focus. */
+const washes = [styles.washOdd, styles.washEven];
+
+function Count({ phrase: { text, to, loss }, onFollow }: CountProps) {
+  const [shown, setShown] = useState({ text, changes: 0 });
+  if (shown.text !== text) setShown({ text, changes: shown.changes + 1 });
+  return (
+    <LinkButton
+      tone={loss === true ? 'accent' : 'ink'}
+      className={shown.changes === 0 ? undefined : washes[shown.changes % 2]}
+      onClick={() => onFollow(to)}
+    >
+      {text}
+    </LinkButton>
+  );
+}

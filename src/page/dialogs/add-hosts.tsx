@@ -1,0 +1,36 @@
+import { useRef } from 'react';
+import { HostInput } from '../empty/host-input.tsx';
+import { openFiles, openFolder } from '../take-in.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import styles from './dialogs.module.css';
+
+export function AddHosts({ onClose }: { readonly onClose: () => void }) {
+  const body = useRef<HTMLDivElement>(null);
+  const close = () => body.current?.closest('dialog')?.close();
+  return (
+    <Dialog
+      title="Add hosts"
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={() => afterwards(openFiles, close)}>Open files</Button>
+          <Button onClick={() => afterwards(openFolder, close)}>Open a folder</Button>
+        </>
+      }
+    >
+      <div ref={body}>
+        <HostInput onRead={close} />
+        <p className={styles.note}>
+          A host that is here already keeps its place: with the same CPU nothing changes, with another one you
+          are asked. Undo takes back everything that one paste added.
+        </p>
+      </div>
+    </Dialog>
+  );
+}
+
+function afterwards(first: () => void, then: () => void): void {
+  first();
+  then();
+}

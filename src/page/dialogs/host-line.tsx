@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { removeHosts, renameHost, setIncluded } from '../../workspace/actions.ts';
+import type { Host } from '../../workspace/state.ts';
+import { edit } from '../../workspace/store.ts';
+import { cpuInWords } from '../cpu-in-words.ts';
+import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { RuledInput } from '../ui/field.tsx';
+import styles from './dialogs.module.css';
+
+/** One host: counts or not, its name to change, what it said, remove. */
+export function HostLine({ host }: { readonly host: Host }) {
+  const { id, name, included, sources } = host;
+  const [typed, setTyped] = useState<string>();
+
+  function rename(): void {
+    if (typed !== undefined) edit(renameHost(id, typed));
+    setTyped(undefined);
+  }
+
+  return (
+    <tr>
+      <td>
+        <Checkbox
+          checked={included}
+          aria-label={`${name} counts`}
+          onCheck={(checked) => edit(setIncluded([id], checked))}
+        />
+      </td>
+      <th scope="row">
+        <RuledInput
+          aria-label={`Name of ${name}`}
+          value={typed ?? name}
+          onType={setTyped}
+          onBlur={rename}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') rename();
+            // The dialog would close with it.
+            if (event.key === 'Escape' && typed !== undefined) {
+              event.preventDefault();
+              setTyped(undefined);
+            }
+          }}
+        />
+      </th>
+      <td>
+        {sources.map(({ kind, cpu }) => (
+          <div key={kind} className={styles.cpu}>
+            {cpuInWords(cpu)}
+          </div>
+        ))}
+      </td>
+      <td>
+        {sources.map(({ kind, place }) => (
+          <div key={kind} className={styles.place}>
+            <bdi>{place.file}</bdi>:{place.line} <span className={styles.kind}>{kind}</span>
+          </div>
+        ))}
+      </td>
+      <td>
+        <Button size="pane" aria-label={`Remove ${name}`} onClick={() => edit(removeHosts([id]))}>
+          Remove
+        </Button>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { removeHosts, setIncluded } from '../../workspace/actions.ts';
+import { useWorkspace } from '../../workspace/hooks.ts';
+import type { Host } from '../../workspace/state.ts';
+import { edit } from '../../workspace/store.ts';
+import { setUi } from '../../workspace/ui.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { RuledTable } from '../ui/ruled-table.tsx';
+import styles from './dialogs.module.css';
+import { HostLine } from './host-line.tsx';
+
+/** More would make a dialog slow to open; the filter finds the rest. */
+const mostShown = 200;
+
+export function HostList({ onClose }: { readonly onClose: () => void }) {
+  const hosts = useWorkspace((state) => state.workspace.hosts);
+  const [filter, setFilter] = useState('');
+  const found = hosts.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase()));
+  const shown = found.slice(0, mostShown);
+  return (
+    <Dialog
+      title={`Hosts (${hosts.length.toLocaleString('en')})`}
+      onClose={onClose}
+      foot={<Foot found={found} />}
+    >
+      {hosts.length > 12 && (
+        <input
+          type="search"
+          className={styles.filter}
+          placeholder="Find a host"
+          aria-label="Find a host"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
+      )}
+      <RuledTable className={styles.hosts} aria-label="Hosts">
+        <thead>
+          <tr>
+            <th scope="col">Counts</th>
+            <th scope="col">Name</th>
+            <th scope="col">CPU</th>
+            <th scope="col">From</th>
+            <th scope="col" aria-label="Remove" />
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((host) => (
+            <HostLine key={host.id} host={host} />
+          ))}
+        </tbody>
+      </RuledTable>
+      {found.length > shown.length && (
+        <p className={styles.note}>{found.length - shown.length} more: type a part of the name.</p>
+      )}
+    </Dialog>
+  );
+}
+
+function Foot({ found }: { readonly found: readonly Host[] }) {
+  const ids = found.map(({ id }) => id);
+  return (
+    <>
+      <Button onClick={() => edit(setIncluded(ids, true))}>Take all in</Button>
+      <Button onClick={() => edit(setIncluded(ids, false))}>Leave all out</Button>
+      <Button onClick={() => edit(removeHosts(ids))}>Remove all</Button>
+      <Button onClick={() => setUi({ dialog: 'add' })}>+ Add hosts</Button>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { Dialog } from '../ui/dialog.tsx';
+import { Glyph, type GlyphName } from '../ui/glyph.tsx';
+import styles from './dialogs.module.css';
+
+interface Key {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+const anywhere: readonly Key[] = [
+  { keys: ['Ctrl+V'], does: 'read what was copied' },
+  { keys: ['Ctrl+O'], does: 'open files' },
+  { keys: ['Ctrl+Z'], does: 'undo' },
+  { keys: ['Ctrl+Shift+Z'], does: 'redo' },
+  { keys: ['/'], does: 'find' },
+  { keys: ['?'], does: 'this list' },
+  { keys: ['Esc'], does: 'back' },
+];
+
+const inMatrix: readonly Key[] = [
+  { keys: ['←', '→', '↑', '↓'], does: 'next cell' },
+  { keys: ['Home', 'End'], does: 'first and last column' },
+  { keys: ['Ctrl+Home', 'Ctrl+End'], does: 'first and last cell' },
+  { keys: ['PageUp', 'PageDown'], does: 'a screen up or down' },
+  { keys: ['Enter'], does: 'explain' },
+  { keys: ['Space'], does: 'on a group: fold it; on a host: leave it out' },
+  { keys: ['n', 'p'], does: 'next and previous missing cell' },
+  { keys: ['d'], does: 'differences, and back' },
+  { keys: ['c'], does: 'copy the cell’s sentence' },
+];
+
+const signs: readonly (readonly [GlyphName, string])[] = [
+  ['in-guest', 'has it, in the guest'],
+  ['has', 'has it, not in the guest'],
+  ['lacks', 'lacks it; others lack it too'],
+  ['only-lacks', 'the only one that lacks it'],
+  ['lock', 'has it; blocks live migration'],
+  ['unknown', 'not known to this CPU map'],
+  ['nobody', 'nobody has it'],
+  ['optional', 'in the guest if the host can'],
+];
+
+export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title="Keys and signs" onClose={onClose}>
+      <div className={styles.columns}>
+        <div>
+          <KeyList heading="Anywhere" list={anywhere} />
+          <h3 className={styles.heading}>Signs</h3>
+          <ul>
+            {signs.map(([name, means]) => (
+              <li key={name} className={styles.sign}>
+                <Glyph name={name} />
+                {means}
+              </li>
+            ))}
+          </ul>
+        </div>
+        <KeyList heading="In the matrix" list={inMatrix} />
+      </div>
+      <p className={styles.note}>
+        A paste goes to the reader unless a text field has the focus. On a Mac, Ctrl is ⌘. Nothing leaves this
+        page: it is not allowed to make network requests.
+      </p>
+    </Dialog>
+  );
+}
+
+function KeyList({ heading, list }: { readonly heading: string; readonly list: readonly Key[] }) {
+  return (
+    <div>
+      <h3 className={styles.heading}>{heading}</h3>
+      <dl className={styles.keys}>
+        {list.map(({ keys, does }) => (
+          <div key={does} className={styles.key}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key} className={styles.kbd}>
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useWorkspace } from '../../workspace/hooks.ts';
+import { openFiles, openFolder } from '../take-in.ts';
+import { Button } from '../ui/button.tsx';
+import { CollectSnippet } from './collect-snippet.tsx';
+import styles from './empty.module.css';
+import { Examples } from './examples.tsx';
+import { HostInput } from './host-input.tsx';
+import { ReadSources } from './read-sources.tsx';
+import { ReleaseNote } from './release-note.tsx';
+
+/** The question, where the answer will stand. */
+export function EmptyAnswer() {
+  const reading = useWorkspace((state) => state.reading);
+  return (
+    <div className={styles.question}>
+      <h1 className="type-answer">Which CPU can your virtual machines have on every host?</h1>
+      <p className={styles.second}>
+        {reading === undefined
+          ? 'Paste what your hosts say about their CPUs. The answer is libvirt’s, with the reason for every feature that is lost.'
+          : `Reading ${reading.current}: ${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')}.`}
+      </p>
+    </div>
+  );
+}
+
+/** The panes of a page without hosts: the same two as with them. */
+export function EmptyPanes() {
+  return (
+    <div className={styles.panes}>
+      <section className={styles.main} aria-labelledby="hosts-heading">
+        <div className={styles.toolLine}>
+          <h2 id="hosts-heading">Hosts</h2>
+          <div className={styles.open}>
+            <Button onClick={openFiles}>Open files</Button>
+            <Button onClick={openFolder}>Open a folder</Button>
+          </div>
+        </div>
+        <div className={styles.input}>
+          <HostInput />
+        </div>
+        <ReadSources />
+        <p className={styles.privacy}>
+          Nothing leaves this page: it is not allowed to make network requests.
+        </p>
+      </section>
+      <div className={styles.side}>
+        <CollectSnippet />
+        <Examples />
+        <ReleaseNote />
+      </div>
+    </div>
+  );
+}

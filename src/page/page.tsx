@@ -1,0 +1,44 @@
+import { useWorkspace } from '../workspace/hooks.ts';
+import { AnswerPane } from './answer/answer-pane.tsx';
+import { Dialogs } from './dialogs/dialogs.tsx';
+import { EmptyPanes } from './empty/empty-page.tsx';
+import styles from './page.module.css';
+import { DuplicateQuestion } from './problems/duplicate-question.tsx';
+import { IncomingQuestion } from './problems/incoming-question.tsx';
+import { NotesPane } from './problems/notes-pane.tsx';
+import { ProblemPane } from './problems/problem-pane.tsx';
+import { TopBar } from './top-bar/top-bar.tsx';
+import { LiveRegion } from './ui/live-region.tsx';
+import { usePageWide } from './use-page-wide.ts';
+import { WorkPanes } from './work-panes.tsx';
+
+/** One skeleton, empty and loaded: bar, answer, what went wrong, panes. */
+export function Page() {
+  const hasHosts = useWorkspace((state) => state.workspace.hosts.length > 0);
+  const isDraggedOver = usePageWide();
+  return (
+    <div className={styles.page} data-hosts={hasHosts}>
+      <a className={styles.skip} href="#panes" data-no-print>
+        {hasHosts ? 'Skip to the features' : 'Skip to adding hosts'}
+      </a>
+      <TopBar />
+      <main className={styles.main}>
+        <AnswerPane />
+        <DuplicateQuestion />
+        <IncomingQuestion />
+        <ProblemPane />
+        <NotesPane />
+        <div id="panes" tabIndex={-1} className={styles.panes}>
+          {hasHosts ? <WorkPanes /> : <EmptyPanes />}
+        </div>
+      </main>
+      <Dialogs />
+      <LiveRegion />
+      {isDraggedOver && (
+        <div className={styles.drop} aria-hidden="true">
+          <p>Drop to read</p>
+        </div>
+      )}
+    </div>
+  );
+}

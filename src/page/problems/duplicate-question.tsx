@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { CpuSource } from '../../cpu/source.ts';
+import type { Place } from '../../intake/reading.ts';
+import { answerDuplicate, type DuplicateChoice } from '../../workspace/duplicates.ts';
+import { useWorkspace } from '../../workspace/hooks.ts';
+import { cpuInWords } from '../cpu-in-words.ts';
+import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { Code } from '../ui/code.tsx';
+import { Glyph } from '../ui/glyph.tsx';
+import styles from './problems.module.css';
+
+/** A host that is there came again with another CPU. */
+export function DuplicateQuestion() {
+  const question = useWorkspace((state) => state.duplicates);
+  const [forAll, setForAll] = useState(false);
+  if (question === undefined) return null;
+  const { name, existing, incoming, waiting } = question;
+  const others = waiting.length - 1;
+
+  function answer(choice: DuplicateChoice): void {
+    answerDuplicate(choice, forAll && others > 0);
+    setForAll(false);
+  }
+
+  return (
+    <section className={styles.pane} aria-label="A host that is already there" data-no-print>
+      <div className={styles.problem}>
+        <Glyph name="warning" className={styles.sign} />
+        <div className={styles.body}>
+          <p>
+            <Code>{name}</Code> is already there, with another CPU.
+          </p>
+          <dl className={styles.compared}>
+            <dt>There is</dt>
+            <dd>
+              <Origin cpu={existing.cpu} place={existing.place} />
+            </dd>
+            <dt>New is</dt>
+            <dd>
+              <Origin cpu={incoming.cpu} place={incoming.place} />
+            </dd>
+          </dl>
+        </div>
+        <div className={styles.options}>
+          {others > 0 && (
+            <Checkbox checked={forAll} onCheck={setForAll}>
+              The same for {others} more
+            </Checkbox>
+          )}
+          <Button onClick={() => answer('replace')}>Replace it</Button>
+          <Button onClick={() => answer('keep both')}>Keep both</Button>
+          <Button onClick={() => answer('skip')}>Skip the new one</Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Origin({ cpu, place }: { readonly cpu: CpuSource; readonly place: Place }) {
+  return (
+    <>
+      {cpuInWords(cpu)}, from <Code>{`${place.file}:${place.line}`}</Code>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { useWorkspace } from '../../workspace/hooks.ts';
+import { dismissNote } from '../../workspace/store.ts';
+import { Button } from '../ui/button.tsx';
+import { visibleText } from '../ui/visible-text.ts';
+import styles from './problems.module.css';
+
+/** What is worth knowing and no problem. */
+export function NotesPane() {
+  const notes = useWorkspace((state) => state.notes);
+  if (notes.length === 0) return null;
+  return (
+    <section className={styles.pane} aria-label="Notes" data-no-print>
+      {notes.map(({ id, sentence }) => (
+        <div key={id} className={styles.note}>
+          <p>{visibleText(sentence)}</p>
+          <Button size="pane" onClick={() => dismissNote(id)}>
+            Dismiss
+          </Button>
+        </div>
+      ))}
+    </section>
+  );
+}

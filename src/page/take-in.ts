@@ -1,0 +1,27 @@
+import { readFiles, readText } from '../workspace/reader.ts';
+import { askForFiles, filesOfDrop, filesOfInput } from './files.ts';
+
+/** What a paste or drop holds goes to the reader; false when there is nothing in it that could be read. */
+export function takeIn(transfer: DataTransfer | null): boolean {
+  if (transfer === null) return false;
+  if (Array.from(transfer.types).includes('Files') && transfer.items.length > 0) {
+    void filesOfDrop(transfer).then(readFiles);
+    return true;
+  }
+  if (transfer.files.length > 0) {
+    void readFiles(filesOfInput(transfer.files));
+    return true;
+  }
+  const text = transfer.getData('text/plain');
+  if (text.trim() === '') return false;
+  void readText(text);
+  return true;
+}
+
+export function openFiles(): void {
+  askForFiles('files', (files) => void readFiles(files));
+}
+
+export function openFolder(): void {
+  askForFiles('folder', (files) => void readFiles(files));
+}

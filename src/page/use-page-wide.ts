@@ -1,0 +1,130 @@
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { redo, undo, workspaceStore } from '../workspace/store.ts';
+import { preview, setUi, uiStore } from '../workspace/ui.ts';
+import { openFiles, takeIn } from './take-in.ts';
+
+/** Paste, drop and keys that hold anywhere on the page. Says whether something droppable is being dragged over it. */
+export function usePageWide(): boolean {
+  const [isDraggedOver, setDraggedOver] = useState(false);
+  useEffect(() => {
+    const ending = new AbortController();
+    const { signal } = ending;
+    document.addEventListener('paste', onPaste, { signal });
+    document.addEventListener('keydown', onKeyDown, { signal });
+    followDrags(setDraggedOver, signal);
+    return () => ending.abort();
+  }, []);
+  return isDraggedOver;
+}
+
+function onPaste(event: ClipboardEvent): void {
+  // What is pasted into a text field is meant for it.
+  if (event.defaultPrevented || isTextField(event.target)) return;
+  if (takeIn(event.clipboardData)) event.preventDefault();
+}
+
+function followDrags(setDraggedOver: (is: boolean) => void, signal: AbortSignal): void {
+  // `dragleave` also fires between the page's own elements; the last `dragover` is what tells.
+  let leaving: number | undefined;
+  const over = (event: DragEvent): void => {
+    if (!isForUs(event)) return;
+    event.preventDefault();
+    if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+    clearTimeout(leaving);
+    setDraggedOver(true);
+  };
+  const leave = (): void => {
+    clearTimeout(leaving);
+    leaving = window.setTimeout(() => setDraggedOver(false), 120);
+  };
+  const drop = (event: DragEvent): void => {
+    clearTimeout(leaving);
+    setDraggedOver(false);
+    if (!isForUs(event)) return;
+    // Also when nothing in it can be read: a drop never navigates away.
+    event.preventDefault();
+    takeIn(event.dataTransfer);
+  };
+  document.addEventListener('dragenter', over, { signal });
+  document.addEventListener('dragover', over, { signal });
+  document.addEventListener('dragleave', leave, { signal });
+  document.addEventListener('dragend', leave, { signal });
+  document.addEventListener('drop', drop, { signal });
+}
+
+/** Files always; text that is dragged into a text field belongs to the field. */
+function isForUs(event: DragEvent): boolean {
+  const types = event.dataTransfer?.types ?? [];
+  return types.includes('Files') || (types.includes('text/plain') && !isTextField(event.target));
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.altKey) return;
+  const act = event.ctrlKey || event.metaKey ? commands[event.key.toLowerCase()] : undefined;
+  if (act !== undefined) act(event);
+  else if (!event.ctrlKey && !event.metaKey) onPlainKey(event);
+}
+
+type Command = (event: KeyboardEvent) => void;
+
+const commands: Readonly<Record<string, Command>> = {
+  o: (event) => {
+    event.preventDefault();
+    openFiles();
+  },
+  z: (event) => {
+    // A text field has its own undo.
+    if (isTextField(event.target)) return;
+    event.preventDefault();
+    if (event.shiftKey) redo();
+    else undo();
+  },
+  y: (event) => {
+    if (isTextField(event.target)) return;
+    event.preventDefault();
+    redo();
+  },
+};
+
+function onPlainKey(event: KeyboardEvent): void {
+  if (event.key === 'Escape') {
+    stepBackFromView();
+    return;
+  }
+  if (isTextField(event.target) || document.querySelector('dialog[open]') !== null) return;
+  if (event.key === '?') setUi({ dialog: 'keys' });
+  else if (event.key === '/' && workspaceStore.getState().workspace.hosts.length > 0) focusFind();
+  else return;
+  event.preventDefault();
+}
+
+/** The filter's input carries `data-find`. It is not there in every view. */
+function focusFind(): void {
+  const find = () => document.querySelector<HTMLInputElement>('[data-find]');
+  if (find() === null) flushSync(() => setUi({ tab: 'differences' }));
+  find()?.focus();
+}
+
+function stepBackFromView(): void {
+  const { previewWithout, guestWide } = uiStore.getState();
+  if (previewWithout.length > 0) preview([]);
+  else if (guestWide) setUi({ guestWide: false });
+}
+
+const notTyped = new Set([
+  'button',
+  'checkbox',
+  'color',
+  'file',
+  'image',
+  'radio',
+  'range',
+  'reset',
+  'submit',
+]);
+
+function isTextField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !notTyped.has(target.type);
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
+}
