@@ -7,7 +7,8 @@ import { splitByPrefix } from './prefixes.ts';
 import { limitProblems, notUnderstood, ProblemMaker, refuseText } from './problems.ts';
 import type { HostReading, Intake, IntakeProblem } from './reading.ts';
 import { TextCache } from './text-cache.ts';
-import { unwrap } from './unwrap.ts';
+import { unescapeHtml } from './unescape-html.ts';
+import { unescapeJson } from './unescape-json.ts';
 import { createXmlFormat } from './xml-format.ts';
 
 /**
@@ -33,7 +34,9 @@ function read({ text, file, formats }: Input): Intake {
   const maker = new ProblemMaker(text, file);
   const refused = refuseText(text, file, maker);
   if (refused !== undefined) return { hosts: [], problems: [refused] };
-  const sheets = splitByPrefix({ text: cleanCharacters(text) }).map(unwrap);
+  const sheets = splitByPrefix({ text: cleanCharacters(text) }).map((sheet) =>
+    unescapeHtml(unescapeJson(sheet)),
+  );
   const drafts = sheets.flatMap((sheet) => draftsOf(sheet, formats));
   if (sheets.length > 1) drafts.sort((a, b) => a.line - b.line);
   if (drafts.length === 0) return { hosts: [], problems: [notUnderstood(text, file, maker)] };

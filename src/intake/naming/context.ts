@@ -61,7 +61,9 @@ function isRule(line: string | undefined): boolean {
 
 /** Fences, rules, quotes, commands without a host: a weak heading's document may come after them. */
 function saysNothing(line: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(line) || /^\s*(?:```|~~~)\s*\w{0,12}\s*$/.test(line) || isCommand(line);
+  return (
+    !/[\p{L}\p{N}]/u.test(line) || /^\s*(?:(?:```|~~~)\s*\w{0,12}\s*$|[[{]\s*")/.test(line) || isCommand(line)
+  );
 }
 
 function readsCpu(line: string): boolean {

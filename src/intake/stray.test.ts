@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { fixture } from './fixtures.test-support.ts';
+import { readText } from './intake.ts';
+
+const cpu = fixture('cpu-host.xml');
+const capabilities = fixture('capabilities.xml');
+const escapeHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&#39;');
+const eachLine = (text: string, change: (line: string) => string) =>
+  text.trimEnd().split('\n').map(change).join('\n');
+
+const clean = readText(`kvm-01:\n${cpu}`, 'paste 1');
+
+/** Each holds `cpu` on lines 2 to 12, under the heading kvm-01. */
+const strays: readonly (readonly [string, string])[] = [
+  ['CRLF', `kvm-01:\n${cpu}`.replaceAll('\n', '\r\n')],
+  ['lone CR', `kvm-01:\n${cpu}`.replaceAll('\n', '\r')],
+  ['BOM', `\ufeffkvm-01:\n${cpu}`],
+  ['BOM before the document', `kvm-01:\n\ufeff${cpu}`],
+  ['non-breaking spaces', `kvm-01:\n${cpu}`.replaceAll(' ', '\u00a0')],
+  ['zero-width spaces', `kvm-01:\n${eachLine(cpu, (line) => `\u200b${line}\u200b`)}`],
+  ['a quote before it', `kvm-01:\n'${cpu}'`],
+  ['a backtick before it', `kvm-01:\n\`${cpu}\``],
+  ['fences', `kvm-01:\`\`\`xml\n${cpu}\`\`\`\n`.replace(':```', ':\n```').replace('kvm-01:\n', '')],
+  ['a mail’s quotes', eachLine(`kvm-01:\n${cpu}`, (line) => `> ${line}`)],
+  ['a mail’s quotes, twice', eachLine(`kvm-01:\n${cpu}`, (line) => `> > ${line}`)],
+  ['a mail’s quotes, tight', eachLine(`kvm-01:\n${cpu}`, (line) => `>>${line}`)],
+  ['HTML’s escapes', `kvm-01:\n${escapeHtml(cpu)}`],
+  ['HTML’s escapes, twice', `kvm-01:\n${escapeHtml(escapeHtml(cpu))}`],
+  ['HTML around', `<h2>kvm-01</h2>\n<pre>${escapeHtml(cpu)}</pre>`],
+  ['UTF-16 read as UTF-8', [...`kvm-01:\n${cpu}`].map((char) => `${char}\0`).join('')],
+];
+
+describe('characters that copying leaves behind', () => {
+  test.each(strays.map(([title, text]) => ({ title, text })))('$title', ({ title, text }) => {
+    const { hosts, problems } = readText(text, 'paste 1');
+    expect(problems).toEqual([]);
+    expect(hosts).toEqual(title === 'fences' ? [{ ...clean.hosts[0], name: undefined }] : clean.hosts);
+  });
+
+  test('what is escaped inside a document is its own', () => {
+    const domain = fixture('domain.xml').replace('four &amp; five', escapeHtml(cpu));
+    const { hosts, problems } = readText(`${domain}\n${escapeHtml(cpu)}`, 'paste 1');
+    expect(problems).toEqual([]);
+    expect(hosts.map(({ kind }) => kind)).toEqual(['domain', 'cpu']);
+  });
+
+  test('zero-width and bidi characters inside names stay', () => {
+    const { hosts } = readText(cpu.replace("'ht'", "'h\u200bt\u202e'"), 'a.xml');
+    expect(hosts[0]?.cpu).toMatchObject({ cpu: { features: ['h\u200bt\u202e', 'osxsave', 'invtsc'] } });
+  });
+});
+
+const result = {
+  changed: false,
+  rc: 0,
+  stdout: capabilities.trimEnd(),
+  stdout_lines: capabilities.trimEnd().split('\n'),
+};
+
+describe('JSON around what virsh printed', () => {
+  test.each([
+    ['ad hoc', `kvm-01 | SUCCESS => ${JSON.stringify(result, undefined, 4)}\n`],
+    ['ad hoc on one line', `kvm-01 | SUCCESS => ${JSON.stringify(result)}\n`],
+    ['a play’s result', `ok: [kvm-01] => ${JSON.stringify(result, undefined, 4)}\n`],
+    ['a play’s result, verbose', `changed: [kvm-01] => ${JSON.stringify(result)}\n`],
+    ['debug of the text', `ok: [kvm-01] => {\n    "out.stdout": ${JSON.stringify(result.stdout)}\n}\n`],
+    [
+      'debug of the lines',
+      `ok: [kvm-01] => ${JSON.stringify({ 'out.stdout_lines': result.stdout_lines }, undefined, 4)}\n`,
+    ],
+    ['debug of a message', `ok: [kvm-01] => ${JSON.stringify({ msg: result.stdout_lines }, undefined, 4)}\n`],
+    ['-o', `kvm-01 | CHANGED | rc=0 | (stdout) ${result.stdout.replaceAll('\n', '\\n')}\n`],
+    ['JSON in JSON', `kvm-01:\n${JSON.stringify({ a: JSON.stringify(result) })}\n`],
+    [
+      'letters for angles',
+      `kvm-01:\n${JSON.stringify({ x: capabilities }).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e')}\n`,
+    ],
+  ])('%s', (_title, text) => {
+    const { hosts, problems } = readText(text + text.replaceAll('kvm-01', 'kvm-02'), 'paste 1');
+    expect(problems).toEqual([]);
+    expect(hosts.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+      'kvm-01 capabilities',
+      'kvm-02 capabilities',
+    ]);
+    expect(hosts[1]?.cpu).toBe(hosts[0]?.cpu);
+    expect(hosts[0]?.place.line).toBeLessThanOrEqual(text.split('\n').length);
+  });
+});
