@@ -1,6 +1,53 @@
+import type { ReactNode } from 'react';
+import { useUi } from '../workspace/hooks.ts';
+import { tabId } from './ui/tabs.tsx';
+import { useView } from './use-view.ts';
+import { ViewTabs, viewPanel } from './view-tabs.tsx';
 import styles from './work-panes.module.css';
 
-/** Matrix and guest CPU, side by side or as tabs. */
-export function WorkPanes() {
-  return <div className={styles.panes} />;
+export interface WorkParts {
+  /** Beside the tabs: find, folding, sorting. */
+  readonly tools?: ReactNode;
+  readonly matrix?: ReactNode;
+  readonly registers?: ReactNode;
+  readonly guest?: ReactNode;
+  readonly output?: ReactNode;
+  readonly explanation?: ReactNode;
+}
+
+/** The matrix with the guest CPU beside it, or behind a tab where the width does not hold both. */
+export function WorkPanes(parts: WorkParts) {
+  const { tab, width, hasSide } = useView();
+  const isGuestWide = useUi((state) => state.guestWide) && hasSide;
+  const hasMatrix = tab === 'differences' || tab === 'all';
+  return (
+    <div className={styles.panes} data-side={hasSide} data-guest-wide={isGuestWide}>
+      <section className={styles.pool} aria-label="Features of the hosts">
+        <div className={styles.toolLine} data-no-print>
+          <ViewTabs />
+          {(hasMatrix || tab === 'registers') && <div className={styles.tools}>{parts.tools}</div>}
+        </div>
+        {/* Neither the tabs nor this panel take the focus out of order: what is in it does. */}
+        <div
+          role="tabpanel"
+          id={viewPanel}
+          aria-labelledby={tabId(viewPanel, tab)}
+          className={styles.panel}
+          data-tab={tab}
+        >
+          {hasMatrix && parts.matrix}
+          {tab === 'registers' && parts.registers}
+          {tab === 'guest' && parts.guest}
+          {(tab === 'xml' || (tab === 'guest' && width === 'narrow')) && parts.output}
+        </div>
+        {(hasMatrix || tab === 'registers') && parts.explanation}
+      </section>
+      {hasSide && (
+        <section className={styles.side} aria-label="Guest CPU">
+          {parts.guest}
+          {parts.output}
+        </section>
+      )}
+    </div>
+  );
 }

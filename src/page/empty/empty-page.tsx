@@ -14,7 +14,7 @@ export function EmptyAnswer() {
   return (
     <div className={styles.question}>
       <h1 className="type-answer">Which CPU can your virtual machines have on every host?</h1>
-      <p className={styles.second}>
+      <p className={styles.second} data-reading={reading !== undefined}>
         {reading === undefined
           ? 'Paste what your hosts say about their CPUs. The answer is libvirt’s, with the reason for every feature that is lost.'
           : `Reading ${reading.current}: ${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')}.`}
