@@ -24,7 +24,10 @@ export const table: Readonly<Record<string, Row>> = {
   'page/ui': { ours: [], npm: ['react'] },
   page: { ours: [...pure, 'workspace', 'page/ui'], npm: ['react', 'react-dom', '@tanstack/'] },
   'register-service-worker.ts': { ours: ['own-script-url.ts'], npm: [] },
-  'main.tsx': { ours: ['page', 'workspace', 'register-service-worker.ts'], npm: ['react', 'react-dom'] },
+  'main.tsx': {
+    ours: ['page', 'page/ui', 'workspace', 'register-service-worker.ts'],
+    npm: ['react', 'react-dom'],
+  },
 };
 
 /** Files below src/ by path (`bits/bits.ts`), with their text; null for what holds no imports (CSS, JSON). */
