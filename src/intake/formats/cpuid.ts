@@ -1,0 +1,181 @@
+import type { CpuidLeaf } from '../../cpu/registers.ts';
+import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
+import { linesIn, type TextLine, wholeText } from './text.ts';
+
+/**
+ * Todd Allen's `cpuid -r` and `cpuid -1r`: registers of every processor, or of one. Processor 0 stands for the
+ * host; where another has other feature bits, only bits that all have are kept.
+ */
+export const cpuid: Format = {
+  name: 'cpuid -1r',
+  limits: 'CPUID alone: features of MSRs (mds-no, rdctl-no, vmx-… …) are not in it and count as absent.',
+  find,
+  read,
+};
+
+const cpuLine = /^\s*CPU(?: (\d{1,5}))?:\s*$/;
+const leafLine =
+  /^\s*0x([0-9a-f]{8})(?: 0x([0-9a-f]{2,8}))?: eax=0x([0-9a-f]{8}) ebx=0x([0-9a-f]{8}) ecx=0x([0-9a-f]{8}) edx=0x([0-9a-f]{8})\s*$/i;
+const leafStart = /^\s*0x[0-9a-f]{1,8}(?: 0x[0-9a-f]{0,8})?:?(?: |$)/i;
+
+function find(text: string): Span[] {
+  if (!/^[ \t]*0x[0-9a-f]{8}(?: 0x[0-9a-f]{2,8})?: eax=0x/im.test(text)) return [];
+  const spans: Span[] = [];
+  let run: { start: number; end: number; leaves: number; cpu: number } | undefined;
+  const endRun = () => {
+    if (run !== undefined && run.leaves > 0) spans.push({ start: run.start, end: run.end });
+    run = undefined;
+  };
+  for (const line of linesIn(text, wholeText(text))) {
+    if (line.text.trim() === '') continue;
+    const head = cpuLine.exec(line.text);
+    const isLeaf = leafStart.test(line.text);
+    if (head === null && !isLeaf) {
+      endRun();
+      continue;
+    }
+    // `CPU:` is the one processor of a host, and numbers grow within a host.
+    const cpu = head === null ? undefined : Number(head[1] ?? -1);
+    if (cpu !== undefined && run !== undefined && cpu <= run.cpu && run.leaves > 0) endRun();
+    run ??= { start: line.start, end: line.end, leaves: 0, cpu: -1 };
+    run.cpu = cpu ?? run.cpu;
+    if (isLeaf) run.leaves++;
+    run.end = line.end;
+  }
+  endRun();
+  return spans;
+}
+
+interface Processor {
+  readonly offset: number;
+  readonly leaves: Map<string, CpuidLeaf>;
+}
+
+function read(text: string, span: Span): FormatReading {
+  const processors: Processor[] = [];
+  for (const line of linesIn(text, span)) {
+    if (line.text.trim() === '') continue;
+    if (cpuLine.test(line.text)) {
+      processors.push({ offset: line.start, leaves: new Map() });
+      continue;
+    }
+    const leaf = parseLeaf(line.text);
+    if (leaf === undefined) return { hosts: [], problems: [badLine(line, line.end >= span.end)] };
+    if (processors.length === 0) processors.push({ offset: line.start, leaves: new Map() });
+    const leaves = processors[processors.length - 1]?.leaves;
+    const key = keyOf(leaf);
+    if (leaves?.has(key) === false) leaves.set(key, leaf);
+  }
+  const [first, ...others] = processors.filter(({ leaves }) => leaves.size > 0);
+  if (first === undefined) return { hosts: [], problems: [] };
+  const missing = missingLeaf(first.leaves);
+  if (missing !== undefined) return { hosts: [], problems: [cut(span.end - 1, missing)] };
+  const { leaves, differing } = intersect(
+    first,
+    others.filter(({ leaves }) => missingLeaf(leaves) === undefined),
+  );
+  const host: FormatHost = {
+    kind: 'cpuid',
+    view: 'host',
+    arch: 'x86_64',
+    cpu: { kind: 'registers', arch: 'x86_64', registers: { cpuid: leaves, msr: [] } },
+    offset: span.start,
+  };
+  return { hosts: [host], problems: differing === undefined ? [] : [differs(differing)] };
+}
+
+function parseLeaf(line: string): CpuidLeaf | undefined {
+  const found = leafLine.exec(line);
+  if (found === null) return undefined;
+  const [leaf = 0, subleaf = 0, eax = 0, ebx = 0, ecx = 0, edx = 0] = found
+    .slice(1)
+    .map((digits: string | undefined) => Number.parseInt(digits ?? '0', 16));
+  return { leaf, subleaf, eax, ebx, ecx, edx };
+}
+
+function keyOf({ leaf, subleaf }: Pick<CpuidLeaf, 'leaf' | 'subleaf'>): string {
+  return `${leaf.toString(16)}.${subleaf.toString(16)}`;
+}
+
+/** A leaf that every whole listing has; an absent register would read as 0, silently. */
+function missingLeaf(leaves: ReadonlyMap<string, CpuidLeaf>): string | undefined {
+  const basic = leaves.get('0.0');
+  const extended = leaves.get('80000000.0');
+  if (basic === undefined) return '0x00000000';
+  if (!leaves.has('1.0')) return '0x00000001';
+  if (basic.eax >= 7 && !leaves.has('7.0')) return '0x00000007';
+  if (extended === undefined) return '0x80000000';
+  const highest = extended.eax;
+  for (const leaf of [0x80000001, 0x80000007, 0x80000008]) {
+    if (highest >= leaf && !leaves.has(keyOf({ leaf, subleaf: 0 }))) return `0x${leaf.toString(16)}`;
+  }
+  return undefined;
+}
+
+/** Registers that hold nothing but features, so that processors of one kind agree on them. */
+const featureRegisters: ReadonlyMap<string, readonly (keyof CpuidLeaf)[]> = new Map([
+  ['1.0', ['ecx', 'edx']],
+  ['7.0', ['ebx', 'ecx', 'edx']],
+  ['7.1', ['eax', 'ebx', 'ecx', 'edx']],
+  ['7.2', ['edx']],
+  ['d.1', ['eax']],
+  ['80000001.0', ['ecx', 'edx']],
+  ['80000007.0', ['edx']],
+  ['80000008.0', ['ebx']],
+  ['8000000a.0', ['edx']],
+  ['80000021.0', ['eax']],
+]);
+
+function intersect(first: Processor, others: readonly Processor[]) {
+  const leaves = new Map(first.leaves);
+  let differing: number | undefined;
+  for (const other of others) {
+    for (const [key, registers] of featureRegisters) {
+      const ours = leaves.get(key);
+      if (ours === undefined) continue;
+      const theirs = other.leaves.get(key);
+      const common = { ...ours };
+      for (const register of registers) common[register] = (ours[register] & (theirs?.[register] ?? 0)) >>> 0;
+      if (
+        registers.some(
+          (register) => common[register] !== ours[register] || common[register] !== theirs?.[register],
+        )
+      ) {
+        differing ??= other.offset;
+      }
+      leaves.set(key, common);
+    }
+  }
+  return { leaves: [...leaves.values()], differing };
+}
+
+function badLine({ start, text }: TextLine, last: boolean): FormatProblem {
+  return {
+    code: last ? 'cut' : 'malformed',
+    offset: start,
+    say: (subject, line) =>
+      `Line ${line} of the cpuid output of ${subject} is ${last ? 'cut' : 'damaged'}: ` +
+      `'${text.trim().slice(0, 80)}'. A leaf, a subleaf and four registers of eight digits are expected.`,
+  };
+}
+
+function cut(offset: number, missing: string): FormatProblem {
+  return {
+    code: 'cut',
+    offset,
+    say: (subject, line) =>
+      `The cpuid output of ${subject} ends in line ${line} without leaf ${missing}, so that features would be ` +
+      'missing. The whole output of cpuid -1r is expected.',
+    hint: `leaf ${missing} is missing`,
+  };
+}
+
+function differs(offset: number): FormatProblem {
+  return {
+    code: 'malformed',
+    offset,
+    say: (subject, line) =>
+      `The processors of ${subject} differ: the one of line ${line} has not the feature bits of the first. Only ` +
+      'bits that all have are kept.',
+  };
+}

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { lscpu } from './lscpu.ts';
+import { readAll } from './read-all.test-support.ts';
+
+const read = (text: string) => readAll(lscpu, text);
+
+const flags = 'fpu vme de pse tsc msr sse sse2 lm constant_tsc ssse3 avx avx2 avx512_vnni';
+
+const old = (list = flags) => `Architecture:        x86_64
+CPU op-mode(s):      32-bit, 64-bit
+CPU(s):              64
+Vendor ID:           AuthenticAMD
+CPU family:          25
+Model:               1
+Model name:          AMD EPYC 7543 32-Core Processor
+Stepping:            1
+L1d cache:           32K
+NUMA node0 CPU(s):   0-63
+Flags:               ${list}
+`;
+
+const indented = `Architecture:             x86_64
+  CPU op-mode(s):         32-bit, 64-bit
+  Address sizes:          46 bits physical, 57 bits virtual
+Vendor ID:                GenuineIntel
+  BIOS Vendor ID:         Intel(R) Corporation
+  Model name:             Intel(R) Xeon(R) Gold 6338 CPU @ 2.00GHz
+    BIOS Model name:      Intel(R) Xeon(R) Gold 6338 CPU @ 2.00GHz  CPU @ 2.0GHz
+    CPU family:           6
+    Model:                106
+    Stepping:             6
+    Flags:                fpu vme de pse tsc msr sse sse2 lm cons
+                          tant_tsc ssse3 avx avx2 avx512_vnni
+Virtualization features:  
+  Virtualization:         VT-x
+Vulnerabilities:          
+  Gather data sampling:   Not affected
+`;
+
+describe('one host', () => {
+  test('of an old lscpu', () => {
+    const { hosts, sentences } = read(old());
+    expect(sentences).toEqual([]);
+    expect(hosts).toEqual([
+      {
+        kind: 'lscpu',
+        view: 'host',
+        arch: 'x86_64',
+        offset: 0,
+        cpu: {
+          kind: 'names',
+          arch: 'x86_64',
+          vocabulary: 'linux',
+          vendor: 'AuthenticAMD',
+          signature: { family: 25, model: 1, stepping: 1 },
+          names: flags.split(' '),
+        },
+      },
+    ]);
+  });
+
+  test('of a new lscpu, which indents and wraps', () => {
+    const { hosts, names } = read(indented);
+    expect(names).toEqual(flags.split(' '));
+    expect(hosts[0]?.cpu).toMatchObject({ signature: { family: 6, model: 106, stepping: 6 } });
+  });
+
+  test('wrapped by a terminal, inside a word', () => {
+    const text = old().replace('constant_tsc', 'const\nant_tsc').replace('avx512_vnni', 'avx512_v\nnni');
+    expect(read(text).names).toEqual(flags.split(' '));
+  });
+
+  test.each([
+    ['flat', { field: 'CPU family:', data: '6' }, { field: 'Model:', data: '106' }],
+    [
+      'nested',
+      {
+        field: 'x',
+        data: null,
+        children: [{ field: 'CPU family:', data: '6', children: [{ field: 'Model:', data: '106' }] }],
+      },
+      {},
+    ],
+  ])('of lscpu -J, %s', (_, first, second) => {
+    const items = [
+      { field: 'Architecture:', data: 'x86_64' },
+      first,
+      second,
+      { field: 'Flags:', data: flags },
+    ];
+    const { hosts, names } = read(JSON.stringify({ lscpu: items }, null, 3));
+    expect(names).toEqual(flags.split(' '));
+    expect(hosts[0]?.cpu).toMatchObject({ signature: { family: 6, model: 106, stepping: 0 } });
+  });
+
+  test('of lscpu -J whose long line a terminal broke', () => {
+    const text = JSON.stringify({ lscpu: [{ field: 'Flags:', data: flags }] }).replace('sse2', 'ss\ne2');
+    expect(read(text).names).toEqual(flags.split(' '));
+  });
+
+  test('of another architecture', () => {
+    const power =
+      'Architecture:        ppc64le\nCPU(s): 160\nModel:               2.3 (pvr 004e 1203)\nModel name:          POWER9, altivec supported\n';
+    expect(read(power).hosts[0]).toMatchObject({ arch: 'ppc64le', cpu: { model: 'POWER9', names: [] } });
+    const arm =
+      'Architecture:        aarch64\nVendor ID: ARM\nModel: 1\nStepping: r3p1\nFlags:               fp asimd evtstrm aes\n';
+    expect(read(arm).hosts[0]).toMatchObject({
+      arch: 'aarch64',
+      cpu: { names: ['fp', 'asimd', 'evtstrm', 'aes'] },
+    });
+  });
+});
+
+test.each([
+  ['one after the other', ''],
+  ['with a heading between', 'kvm-02:\n'],
+  ['with a lone name between', 'host2\n'],
+  ['with a prompt between', '[root@kvm-02 ~]# lscpu\n'],
+])('two hosts, %s', (_, between) => {
+  const { hosts, text, spans } = read(`${old()}${between}${indented}`);
+  expect(hosts).toHaveLength(2);
+  expect(text.slice(spans[1]!.start)).toMatch(/^Architecture/);
+});
+
+describe('broken texts', () => {
+  test('no flags', () => {
+    const { hosts, sentences } = read(old().replace(/^Flags.*/m, ''));
+    expect(hosts).toEqual([]);
+    expect(sentences).toEqual([
+      'The lscpu output of kvm-01 (line 1) has no Flags. Old releases of lscpu print none: /proc/cpuinfo has them.',
+    ]);
+  });
+
+  test('cut JSON', () => {
+    const { hosts, problems } = read(
+      '{\n   "lscpu": [\n      {\n         "field": "Flags:",\n         "data": "fpu vme',
+    );
+    expect(hosts).toEqual([]);
+    expect(problems.map(({ code }) => code)).toEqual(['cut']);
+  });
+
+  test('a number out of range', () => {
+    const { hosts, sentences } = read(old().replace('CPU family:          25', 'CPU family:          -3'));
+    expect(hosts[0]?.cpu).not.toHaveProperty('signature');
+    expect(sentences[0]).toMatch(
+      /^The CPU family of kvm-01 in line 5 is '-3'; a whole number up to 270 is expected\./,
+    );
+  });
+
+  test('JSON with other types and names that objects have', () => {
+    const items = [
+      null,
+      1,
+      { field: 1 },
+      { field: '__proto__:', data: 'x' },
+      { field: 'Flags:', data: 'fpu lm' },
+    ];
+    expect(read(JSON.stringify({ lscpu: items })).names).toEqual(['fpu', 'lm']);
+    expect(read('{"lscpu": {"Flags": "fpu"}}').problems.map(({ code }) => code)).toEqual(['no-cpu']);
+  });
+
+  test('a million flags', () => {
+    const { problems } = read(
+      old(`${'a1 '.repeat(10)}${Array.from({ length: 1_000_000 }, (_, i) => `f${i}`).join(' ')}`),
+    );
+    expect(problems.map(({ code }) => code)).toEqual(['too-many']);
+  });
+});
+
+test.each(['', 'hello', 'Model: x\n', 'processor\t: 0\nflags\t\t: fpu lm\n', '{"return": {}}', '{"lscpu"'])(
+  '%s is not ours',
+  (text) => {
+    expect(read(text).spans).toEqual([]);
+  },
+);

@@ -1,0 +1,187 @@
+import type { NamedFeatures } from '../../cpu/source.ts';
+import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
+import { MAX_FEATURES } from '../limits.ts';
+import { continuesFlags, joinFlags, wordsIn } from './flag-lines.ts';
+import { jsonSpans, listOf, membersOf, parseJson, textOf } from './json.ts';
+import { type PlacedValue, readSignature } from './signature.ts';
+import { linesIn, pairIn, type TextLine, wholeText } from './text.ts';
+
+/** What `lscpu` and `lscpu -J` print: one host. */
+export const lscpu: Format = {
+  name: 'lscpu',
+  limits:
+    'The kernel lists no features of MSRs (mds-no, rdctl-no …) and leaves out flags that it switched off; ' +
+    'what it does not list counts as absent.',
+  find,
+  read,
+};
+
+const fields: ReadonlySet<string> = new Set(
+  `Architecture|CPU op-mode(s)|Address sizes|Byte Order|CPU(s)|On-line CPU(s) list|Off-line CPU(s) list|Vendor ID
+  |BIOS Vendor ID|BIOS Model name|BIOS CPU family|Model name|CPU family|Model|Machine type|Thread(s) per core
+  |Core(s) per socket|Core(s) per cluster|Socket(s) per book|Book(s) per drawer|Drawer(s)|Socket(s)|Cluster(s)
+  |Stepping|Frequency boost|CPU(s) scaling MHz|CPU max MHz|CPU min MHz|CPU MHz|CPU dynamic MHz|CPU static MHz
+  |BogoMIPS|Flags|Virtualization|Virtualization features|Virtualization type|Hypervisor|Hypervisor vendor
+  |Dispatching mode|Caches (sum of all)|NUMA|NUMA node(s)|Vulnerabilities|Microcode version|Machine`.split(
+    /\n? *\|/,
+  ),
+);
+
+function isField(key: string): boolean {
+  return (
+    fields.has(key) ||
+    /^(?:L\d[di]? cache|L[1-4]|NUMA node\d+ CPU\(s\)|Vulnerability .{1,50}|L1[di])$/.test(key)
+  );
+}
+
+function find(text: string): Span[] {
+  return [...findText(text), ...findJson(text)].sort((a, b) => a.start - b.start);
+}
+
+function findJson(text: string): Span[] {
+  if (!/"lscpu"[ \t]*:/.test(text)) return [];
+  return jsonSpans(text).filter(({ start, end }) =>
+    /^\{\s{0,99}"lscpu"/.test(text.slice(start, Math.min(end, start + 120))),
+  );
+}
+
+function findText(text: string): Span[] {
+  if (!/^[ \t]*(?:Architecture|Flags):/m.test(text)) return [];
+  const spans: Span[] = [];
+  let run: { start: number; end: number; seen: Set<string>; flags: string | undefined } | undefined;
+  const endRun = () => {
+    if (run?.seen.has('Flags') === true || run?.seen.has('Architecture') === true) {
+      spans.push({ start: run.start, end: run.end });
+    }
+    run = undefined;
+  };
+  for (const line of linesIn(text, wholeText(text))) {
+    const key = pairIn(line.text)?.key;
+    if (key !== undefined && isField(key)) {
+      if (run?.seen.has(key) === true) endRun();
+      run ??= { start: line.start, end: line.end, seen: new Set(), flags: undefined };
+      run.seen.add(key);
+      run.flags = key === 'Flags' ? line.text : undefined;
+    } else if (run !== undefined && isMore(run.flags, line, key)) {
+      if (run.flags !== undefined) run.flags = line.text;
+    } else {
+      endRun();
+      continue;
+    }
+    if (run !== undefined) run.end = line.end;
+  }
+  endRun();
+  return spans;
+}
+
+/** A wrapped piece of the flags, or of another value, which newer lscpu indents far. */
+function isMore(flags: string | undefined, line: TextLine, key: string | undefined): boolean {
+  if (key === undefined && flags !== undefined) return continuesFlags(line.text, flags);
+  return /^\s{16,80}\S/.test(line.text);
+}
+
+/** Field → value, the first of each. */
+type Fields = ReadonlyMap<string, PlacedValue>;
+
+function read(text: string, span: Span): FormatReading {
+  if (text.charAt(span.start) === '{') return readJson(text, span);
+  const found = new Map<string, PlacedValue>();
+  let list: { first: TextLine; more: TextLine[] } | undefined;
+  for (const line of linesIn(text, span)) {
+    const pair = pairIn(line.text);
+    if (pair === undefined || !isField(pair.key)) {
+      list?.more.push(line);
+      continue;
+    }
+    addFlags(found, list);
+    list = pair.key === 'Flags' ? { first: line, more: [] } : undefined;
+    if (list === undefined && !found.has(pair.key)) {
+      found.set(pair.key, { value: pair.value, offset: line.start });
+    }
+  }
+  addFlags(found, list);
+  return hostOf(found, span.start);
+}
+
+function addFlags(found: Map<string, PlacedValue>, list: { first: TextLine; more: TextLine[] } | undefined) {
+  if (list === undefined || found.has('Flags')) return;
+  const value = joinFlags(list.first, list.first.text.indexOf(':') + 1, list.more).join(' ');
+  found.set('Flags', { value, offset: list.first.start });
+}
+
+function readJson(text: string, span: Span): FormatReading {
+  const [json] = jsonSpans(text.slice(span.start, span.end));
+  if (json === undefined) return { hosts: [], problems: [] };
+  const placed = { ...json, start: span.start, end: span.start + json.end };
+  const result = parseJson(text, placed, 'The lscpu -J output');
+  if (!result.ok) return { hosts: [], problems: [result.problem] };
+  const found = new Map<string, PlacedValue>();
+  collect(membersOf(result.value)?.get('lscpu'), span.start, found);
+  return hostOf(found, span.start);
+}
+
+/** Newer lscpu nests fields under `children`; JSON that is read is not deep. */
+function collect(items: unknown, offset: number, found: Map<string, PlacedValue>): void {
+  for (const item of listOf(items) ?? []) {
+    const members = membersOf(item);
+    const key = textOf(members?.get('field'))?.replace(/:$/, '').trim();
+    const value = textOf(members?.get('data'));
+    if (key !== undefined && value !== undefined && !found.has(key)) found.set(key, { value, offset });
+    collect(members?.get('children'), offset, found);
+  }
+}
+
+function hostOf(found: Fields, offset: number): FormatReading {
+  const names = [...new Set(wordsIn(found.get('Flags')?.value ?? ''))];
+  const arch = archOf(found.get('Architecture')?.value, names);
+  if (names.length === 0 && !arch.startsWith('ppc64')) return { hosts: [], problems: [noFlags(offset)] };
+  if (names.length > MAX_FEATURES) return { hosts: [], problems: [tooMany(offset, names.length)] };
+  const problems: FormatProblem[] = [];
+  const cpu = {
+    kind: 'names',
+    arch,
+    vocabulary: 'linux',
+    names,
+    ...identity(found, arch, problems),
+  } as const;
+  const host: FormatHost = { kind: 'lscpu', view: 'host', arch, cpu, offset };
+  return { hosts: [host], problems };
+}
+
+function archOf(value: string | undefined, names: readonly string[]): string {
+  if (value !== undefined && /^\w{1,20}$/.test(value)) return value;
+  return names.includes('lm') || names.includes('fpu') ? 'x86_64' : 'aarch64';
+}
+
+function identity(found: Fields, arch: string, problems: FormatProblem[]): Partial<NamedFeatures> {
+  if (arch.startsWith('ppc64')) {
+    const model = /^POWER\d+/.exec(found.get('Model name')?.value ?? '')?.[0];
+    return model === undefined ? {} : { model };
+  }
+  if (arch !== 'x86_64' && arch !== 'i686') return {};
+  const vendor = found.get('Vendor ID')?.value;
+  const signature = readSignature(
+    { family: found.get('CPU family'), model: found.get('Model'), stepping: found.get('Stepping') },
+    problems,
+  );
+  return { ...(vendor ? { vendor } : {}), ...(signature === undefined ? {} : { signature }) };
+}
+
+function noFlags(offset: number): FormatProblem {
+  return {
+    code: 'no-cpu',
+    offset,
+    say: (subject, line) =>
+      `The lscpu output of ${subject} (line ${line}) has no Flags. Old releases of lscpu print none: ` +
+      '/proc/cpuinfo has them.',
+  };
+}
+
+function tooMany(offset: number, count: number): FormatProblem {
+  return {
+    code: 'too-many',
+    offset,
+    say: (subject, line) =>
+      `The lscpu output of ${subject} (line ${line}) lists ${count} flags; at most ${MAX_FEATURES} are read.`,
+  };
+}
