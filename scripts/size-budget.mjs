@@ -16,7 +16,6 @@ if (!existsSync(assets)) {
 const files = readdirSync(assets).map((name) => join(assets, name));
 const html = readFileSync(join(dist, 'index.html'), 'utf8');
 
-// The worker counts: it starts with the page.
 const page = withStaticImports(referenced(/<script[^>]+src="([^"]+\.js)"/g));
 const workers = withStaticImports(files.filter((file) => /\.worker-[^/\\]+\.js$/.test(file)));
 const styles = referenced(/<link[^>]+href="([^"]+\.css)"/g);
@@ -25,9 +24,9 @@ const cpuMaps = files.filter((file) => basename(file).startsWith('cpu-map-'));
 /** @type {string[]} */
 const problems = [];
 if (page.size === 0) problems.push('index.html loads no script: the budget sees nothing.');
-const firstScript = sum('page script', page) + sum('worker script', workers);
-line('first load, script', firstScript, budget.firstScript);
-sum('styles', styles);
+line('first load, script', sizeOf(page), budget.firstScript);
+line('first load, styles', sizeOf(styles));
+line('worker, starts with the first hosts', sizeOf(workers));
 for (const file of cpuMaps) line(basename(file), gzipSize(file), budget.cpuMap);
 
 const releases = readdirSync(join(root, 'src/cpu-map/data')).filter((name) => name.endsWith('.json'));
@@ -64,14 +63,9 @@ function withStaticImports(entries) {
   return seen;
 }
 
-/**
- * @param {string} what
- * @param {Iterable<string>} parts
- */
-function sum(what, parts) {
-  const size = [...parts].reduce((total, file) => total + gzipSize(file), 0);
-  line(what, size);
-  return size;
+/** @param {Iterable<string>} parts */
+function sizeOf(parts) {
+  return [...parts].reduce((total, file) => total + gzipSize(file), 0);
 }
 
 /** @param {string} file */
