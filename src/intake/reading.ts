@@ -87,4 +87,7 @@ export type IntakeProblemCode =
   | 'libvirt-refuses'
   | 'too-large'
   | 'too-deep'
-  | 'too-many';
+  | 'too-many'
+  // The reader's around intake: the browser can't read the file; reading broke down on it.
+  | 'unreadable'
+  | 'gave-up';

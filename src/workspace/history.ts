@@ -52,3 +52,21 @@ export function stepForward({ workspace, past, future }: History): History | und
   const step: Step = { label: undone.label, before: workspace };
   return { workspace: undone.after, past: [...past, step], future: future.slice(0, -1) };
 }
+
+/**
+ * The history with `change` made at the step of a batch that is still being read, and so in everything that came
+ * after it; undefined when there is no such step.
+ */
+export function stepsWith(
+  { workspace, past, future }: History,
+  batch: number,
+  change: (workspace: Workspace) => Workspace,
+): History | undefined {
+  const at = past.findIndex((step) => step.batch === batch);
+  if (at === -1) return undefined;
+  return {
+    workspace: change(workspace),
+    past: past.map((step, i) => (i > at ? { ...step, before: change(step.before) } : step)),
+    future: future.map((undone) => ({ ...undone, after: change(undone.after) })),
+  };
+}

@@ -46,6 +46,8 @@ export interface Step {
   readonly before: Workspace;
   /** Text field that was typed in: further changes of it join this step. */
   readonly field?: string;
+  /** Paste or drop that is still being read: more of it joins this step. */
+  readonly batch?: number;
 }
 
 /** A step that was undone and can be redone. */

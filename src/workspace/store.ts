@@ -32,6 +32,8 @@ export interface ReadSummary {
   /** Read before, with the same CPU: skipped. */
   readonly same: number;
   readonly problems: number;
+  /** Files of a folder or archive in which there is no host: counted, no problem. */
+  readonly skipped: number;
 }
 
 /** A host came a second time with another CPU: answered with `answerDuplicate` of duplicates.ts. */
@@ -97,8 +99,15 @@ let lastEntry = 0;
 
 export function addProblems(found: readonly IntakeProblem[]): void {
   if (found.length === 0) return;
+  workspaceStore.setState(({ problems }) => ({ problems: withProblems(problems, found) }));
+}
+
+export function withProblems(
+  problems: readonly Problem[],
+  found: readonly IntakeProblem[],
+): readonly Problem[] {
   const added = found.map((problem): Problem => ({ ...problem, id: ++lastEntry }));
-  workspaceStore.setState(({ problems }) => ({ problems: [...problems, ...added].slice(0, MAX_LISTED) }));
+  return [...problems, ...added].slice(0, MAX_LISTED);
 }
 
 export function dismissProblem(id: number): void {

@@ -1,0 +1,226 @@
+import { MAX_HOSTS } from '../intake/limits.ts';
+import type { HostReading, IntakeProblem } from '../intake/reading.ts';
+import { askAbout } from './duplicates.ts';
+import { MAX_STEPS, stepsWith } from './history.ts';
+import {
+  type Additions,
+  isDuplicate,
+  isNothing,
+  Merger,
+  type Outcome,
+  withAdditions,
+  withoutAdditions,
+} from './merger.ts';
+import type { Found } from './read-run.ts';
+import type { ReadingProgress, Workspace } from './state.ts';
+import { addNote, announce, type ReadSummary, withProblems, workspaceStore } from './store.ts';
+import { summaryInWords } from './summary.ts';
+import { yieldToPage } from './yield-to-page.ts';
+
+export interface BatchOptions {
+  /** What was pasted or dropped, as the person knows it: `paste 1`, `12 files`. */
+  readonly label: string;
+  readonly verb: 'pasting' | 'adding';
+  readonly total: number;
+  /** The person undid the batch while it was being read. */
+  readonly onUndone: () => void;
+}
+
+const SLICE = 200;
+const PUBLISH_EVERY = 100;
+let lastBatch = 0;
+
+/**
+ * Brings readings into the store as they come: merged in slices, so that the page's thread is never long at it,
+ * published at most every 100 ms, and one undo step however many there are.
+ */
+export class Batch {
+  readonly #id = ++lastBatch;
+  readonly #options: BatchOptions;
+  #base: Workspace['hosts'];
+  #merger: Merger;
+  #inbox: HostReading[] = [];
+  /** Merged, but not in the store yet: again when the hosts change under it. */
+  #merged: { readonly reading: HostReading; readonly outcome: Outcome }[] = [];
+  #problems: IntakeProblem[] = [];
+  #brought: Additions = { added: [], joined: [] };
+  #began = false;
+  #closed = false;
+  #publishedAt = Number.NEGATIVE_INFINITY;
+  #isPumping = false;
+  #pumped: Promise<void> = Promise.resolve();
+  #tooMany = 0;
+  #same: string[] = [];
+  #summary: ReadSummary;
+  #progress: ReadingProgress;
+  #timer: ReturnType<typeof setInterval>;
+
+  constructor(options: BatchOptions) {
+    this.#options = options;
+    this.#base = workspaceStore.getState().workspace.hosts;
+    this.#merger = new Merger(this.#base);
+    this.#progress = { done: 0, total: options.total, current: '' };
+    this.#summary = { label: options.label, added: 0, joined: 0, same: 0, problems: 0, skipped: 0 };
+    this.#timer = setInterval(() => this.#publish(), PUBLISH_EVERY);
+    workspaceStore.setState({ reading: this.#progress });
+  }
+
+  receive({ readings, problems, skipped }: Found): void {
+    for (const reading of readings) this.#inbox.push(reading);
+    this.#problems.push(...problems);
+    const { problems: before, skipped: passed } = this.#summary;
+    this.#summary = {
+      ...this.#summary,
+      problems: before + problems.length,
+      skipped: passed + skipped,
+    };
+    if (!this.#isPumping) this.#pumped = this.#pump();
+  }
+
+  progress(done: number, current: string): void {
+    this.#progress = { ...this.#progress, done, current };
+  }
+
+  /** All is read: takes in what is left and says what came of it. */
+  async finish(): Promise<void> {
+    await this.#pumped;
+    if (this.#closed) return;
+    this.#publish();
+    this.#close();
+    this.#say();
+  }
+
+  /** Takes back what this batch brought. */
+  abandon(): void {
+    if (this.#closed) return;
+    this.#close();
+    if (!this.#began) return;
+    workspaceStore.setState((state) => {
+      const steps = stepsWith(state, this.#id, (workspace) => withoutAdditions(workspace, this.#brought));
+      return steps === undefined
+        ? {}
+        : { ...steps, past: steps.past.filter(({ batch }) => batch !== this.#id) };
+    });
+  }
+
+  #close(): void {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    workspaceStore.setState({ reading: undefined });
+  }
+
+  async #pump(): Promise<void> {
+    this.#isPumping = true;
+    while (this.#inbox.length > 0 && !this.#closed) {
+      for (const reading of this.#inbox.splice(0, SLICE)) this.#merge(reading);
+      if (performance.now() - this.#publishedAt >= PUBLISH_EVERY) this.#publish();
+      await yieldToPage();
+    }
+    this.#isPumping = false;
+  }
+
+  #merge(reading: HostReading): void {
+    this.#merged.push({ reading, outcome: this.#merger.add(reading) });
+  }
+
+  #publish(): void {
+    if (this.#closed) return;
+    const state = workspaceStore.getState();
+    if (this.#began && !state.past.some(({ batch }) => batch === this.#id)) {
+      this.#close();
+      this.#options.onUndone();
+      return;
+    }
+    if (state.workspace.hosts !== this.#base) this.#mergeAnew(state.workspace.hosts);
+    const duplicates = this.#tally();
+    this.#store(this.#merger.take());
+    this.#base = workspaceStore.getState().workspace.hosts;
+    this.#publishedAt = performance.now();
+    askAbout(duplicates);
+  }
+
+  /** The person changed the hosts since: what is not in the store yet is matched with the new ones. */
+  #mergeAnew(hosts: Workspace['hosts']): void {
+    const readings = this.#merged.map(({ reading }) => reading);
+    this.#merged = [];
+    this.#merger = new Merger(hosts);
+    for (const reading of readings) this.#merge(reading);
+  }
+
+  #tally(): HostReading[] {
+    const duplicates: HostReading[] = [];
+    const counts = { added: 0, joined: 0, same: 0 };
+    for (const { reading, outcome } of this.#merged) {
+      if (isDuplicate(outcome)) duplicates.push(reading);
+      else if (outcome === 'too many') this.#refuse(reading);
+      else counts[outcome]++;
+      if (outcome === 'same') this.#same.push(reading.name ?? 'a host without a name');
+    }
+    this.#merged = [];
+    const { added, joined, same } = this.#summary;
+    this.#summary = {
+      ...this.#summary,
+      added: added + counts.added,
+      joined: joined + counts.joined,
+      same: same + counts.same,
+    };
+    return duplicates;
+  }
+
+  #refuse({ place }: HostReading): void {
+    this.#tooMany++;
+    if (this.#tooMany > 1) return;
+    const sentence = `${place.file} and what follows was not added: ${MAX_HOSTS.toLocaleString('en')} hosts is the most that are held.`;
+    this.#problems.push({ code: 'too-many', sentence, place, excerpt: [] });
+    this.#summary = { ...this.#summary, problems: this.#summary.problems + 1 };
+  }
+
+  #store(additions: Additions): void {
+    const problems = this.#problems;
+    this.#problems = [];
+    workspaceStore.setState((state) => ({
+      ...(state.reading === this.#progress ? {} : { reading: this.#progress }),
+      ...(problems.length === 0 ? {} : { problems: withProblems(state.problems, problems) }),
+    }));
+    if (isNothing(additions)) return;
+    this.#brought = {
+      added: [...this.#brought.added, ...additions.added],
+      joined: [...this.#brought.joined, ...additions.joined],
+    };
+    const label = this.#label();
+    const bring = (workspace: Workspace) => withAdditions(workspace, additions);
+    workspaceStore.setState((state) => {
+      const steps = stepsWith(state, this.#id, bring);
+      if (steps === undefined) {
+        const step = { label, before: state.workspace, batch: this.#id };
+        return {
+          workspace: bring(state.workspace),
+          past: [...state.past.slice(1 - MAX_STEPS), step],
+          future: [],
+        };
+      }
+      const past = steps.past.map((step) => (step.batch === this.#id ? { ...step, label } : step));
+      return { ...steps, past };
+    });
+    this.#began = true;
+  }
+
+  #label(): string {
+    const { added, joined } = this.#brought;
+    const count = added.length + joined.length;
+    const [only] = added;
+    const what = count === 1 && only !== undefined ? only.name : `${count.toLocaleString('en')} hosts`;
+    return `${this.#options.verb} ${what}`;
+  }
+
+  #say(): void {
+    const [first] = this.#same;
+    if (first !== undefined) {
+      const who =
+        this.#same.length === 1 ? `${first} was` : `${this.#same.length.toLocaleString('en')} hosts were`;
+      addNote(`${who} here already, with the same CPU, and not added again.`);
+    }
+    workspaceStore.setState({ lastRead: this.#summary });
+    announce(summaryInWords(this.#summary));
+  }
+}

@@ -1,0 +1,41 @@
+import { ownScriptUrl } from '../own-script-url.ts';
+import workerUrl from './reader.worker.ts?worker&url';
+import type { FromReader, ReaderPort } from './reading-protocol.ts';
+import { ReadingService } from './serve-reading.ts';
+import { yieldToPage } from './yield-to-page.ts';
+
+/** A reader of its own thread, or of this one where there are no workers. */
+export function openReader(): ReaderPort {
+  if (typeof Worker === 'undefined') return openInlineReader();
+  const worker = new Worker(ownScriptUrl(workerUrl), { type: 'module', name: 'reader' });
+  const port: ReaderPort = {
+    onmessage: null,
+    onerror: null,
+    postMessage: (message) => worker.postMessage(message),
+    terminate: () => worker.terminate(),
+  };
+  worker.onmessage = ({ data }: MessageEvent<FromReader>) => port.onmessage?.({ data });
+  worker.onerror = (event) => {
+    event.preventDefault();
+    port.onerror?.({ message: event.message });
+  };
+  return port;
+}
+
+/** The same code on this thread; lets others run between two files. */
+export function openInlineReader(): ReaderPort {
+  const service = new ReadingService((data: FromReader) => {
+    // Later, as from a worker: nobody is called back from within their own call.
+    queueMicrotask(() => port.onmessage?.({ data }));
+  }, yieldToPage);
+  const port: ReaderPort = {
+    onmessage: null,
+    onerror: null,
+    postMessage: (message) => service.receive(message),
+    terminate: () => {
+      service.stop();
+      port.onmessage = null;
+    },
+  };
+  return port;
+}

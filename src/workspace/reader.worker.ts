@@ -1,0 +1,5 @@
+import type { ToReader } from './reading-protocol.ts';
+import { ReadingService } from './serve-reading.ts';
+
+const service = new ReadingService((message) => self.postMessage(message));
+self.onmessage = ({ data }: MessageEvent<ToReader>) => service.receive(data);

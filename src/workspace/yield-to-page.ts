@@ -1,0 +1,14 @@
+/**
+ * Lets the page handle clicks and paint before the work goes on. A message and not a timer: timers of a page in
+ * the background fire once a second.
+ */
+export function yieldToPage(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
