@@ -225,7 +225,7 @@ describe('while reading', () => {
   });
 
   test('[W15] what the person does meanwhile stays, and undo takes it back without losing hosts', async () => {
-    await readFiles([file('first.xml', cpu('vmx'))]);
+    await readFiles([file('kvm-old-1.xml', cpu('vmx'))]);
     const [first] = hosts();
     const { held, release } = steppedReader();
     const finished = readFiles(many);
@@ -249,7 +249,7 @@ describe('while reading', () => {
     expect(hosts()).toHaveLength(301);
     expect(hosts()[0]?.included).toBe(true);
     undo();
-    expect(names()).toEqual(['first']);
+    expect(names()).toEqual(['kvm-old-1']);
   });
 
   test('[W16] undoing the batch that is being read stops it', async () => {
@@ -265,11 +265,11 @@ describe('while reading', () => {
   });
 
   test('[W17] a host removed meanwhile stays removed', async () => {
-    await readFiles([file('first.xml', cpu('vmx'))]);
+    await readFiles([file('kvm-old-1.xml', cpu('vmx'))]);
     const finished = readFiles(many);
     edit(removeHosts([hosts()[0]!.id]));
     await finished;
-    expect(names()).not.toContain('first');
+    expect(names()).not.toContain('kvm-old-1');
     expect(hosts()).toHaveLength(300);
   });
 });
