@@ -45,7 +45,7 @@ export function sharedData(
   if (first === undefined) return refusal('invalid argument: no CPUs given');
   const start = encode(map, first);
   if (!start.ok) return start;
-  const bits = start.value;
+  const bits = start.value.slice();
   let vendor: Vendor | undefined;
   if (first.vendor !== undefined) {
     vendor = map.vendorByName.get(first.vendor);

@@ -1,14 +1,8 @@
 import { hasMask } from '../bits/bits.ts';
 import { type CpuMap, type Model, matchesSignature } from '../cpu-map/cpu-map.ts';
-import {
-  type AllowedModel,
-  allowedByName,
-  type Candidate,
-  type CpuData,
-  candidateFor,
-  type Score,
-  score,
-} from './decode.ts';
+import { type Candidate, candidateFor, weightOf } from './candidate.ts';
+import { allowedByName, type Score, score } from './choose-model.ts';
+import type { AllowedModel, CpuData } from './decode.ts';
 import type { FeaturePolicy } from './definition.ts';
 
 /** A model as an expression of given bits: model + require − disable = the bits' features. */
@@ -56,7 +50,7 @@ export function candidates(map: CpuMap, data: CpuData, options: CandidateOptions
   const allowed = allowedByName(options.allowed);
   const ranked = map.models.map((model): RankedCandidate => {
     const blockers = allowed?.get(model.name) ?? [];
-    const candidate = candidateFor(map, model, { data, type: options.type, blockers });
+    const candidate = candidateFor(map, model, { bits: data.bits, type: options.type, blockers });
     return rank(map, candidate, { data, ...options });
   });
   const best = ranked.find(({ chosen }) => chosen);
@@ -83,7 +77,7 @@ function rank(
     removed: features
       .filter(({ policy, name }) => policy === 'disable' && own.has(name))
       .map(({ name }) => name),
-    score: score(features, options.type),
+    score: score(weightOf(features), options.type),
     signatureMatches:
       options.data.signature !== undefined && matchesSignature(model.signatures, options.data.signature),
     chosen: model.name === options.chosen,

@@ -1,5 +1,6 @@
 import { addMask, type Bits, dropMask, emptyBits, hasMask } from '../bits/bits.ts';
 import type { CpuMap, Feature } from '../cpu-map/cpu-map.ts';
+import { singleBits } from '../cpu-map/single-bits.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import type { CpuDefinition, FeaturePolicy, Policy } from './definition.ts';
 
@@ -13,6 +14,33 @@ export function policiesOf(cpu: CpuDefinition): readonly FeaturePolicy[] {
  * taken out. `optional` does nothing: its name is not even looked up.
  */
 export function encode(map: CpuMap, cpu: CpuDefinition): Answer<Bits> {
+  return remembered(encoded, map, cpu, computeBits);
+}
+
+/** A definition is encoded once per map: verdicts and baselines ask again and again. Callers copy before they write. */
+const encoded = new WeakMap<CpuMap, WeakMap<CpuDefinition, Answer<Bits>>>();
+const encodedPolicies = new WeakMap<CpuMap, WeakMap<CpuDefinition, Answer<PolicyBits>>>();
+
+function remembered<T>(
+  memory: WeakMap<CpuMap, WeakMap<CpuDefinition, T>>,
+  map: CpuMap,
+  cpu: CpuDefinition,
+  compute: (map: CpuMap, cpu: CpuDefinition) => T,
+): T {
+  let ofMap = memory.get(map);
+  if (ofMap === undefined) {
+    ofMap = new WeakMap();
+    memory.set(map, ofMap);
+  }
+  let result = ofMap.get(cpu);
+  if (result === undefined) {
+    result = compute(map, cpu);
+    ofMap.set(cpu, result);
+  }
+  return result;
+}
+
+function computeBits(map: CpuMap, cpu: CpuDefinition): Answer<Bits> {
   const start = modelBits(map, cpu);
   if (!start.ok) return start;
   const bits = start.value;
@@ -40,6 +68,10 @@ export type PolicyBits = Readonly<Record<Policy, Bits>>;
 
 /** One set of bits per policy; the model's own bits go with require. */
 export function encodePolicies(map: CpuMap, cpu: CpuDefinition): Answer<PolicyBits> {
+  return remembered(encodedPolicies, map, cpu, computePolicyBits);
+}
+
+function computePolicyBits(map: CpuMap, cpu: CpuDefinition): Answer<PolicyBits> {
   const model = modelBits(map, cpu);
   if (!model.ok) return model;
   const none = () => emptyBits(map.words.length);
@@ -54,7 +86,16 @@ export function encodePolicies(map: CpuMap, cpu: CpuDefinition): Answer<PolicyBi
 
 /** Features whose whole mask is set, in map order. */
 export function featuresIn(map: CpuMap, bits: Bits): Feature[] {
-  return map.features.filter((feature) => hasMask(bits, feature.mask));
+  const single = singleBits(map);
+  if (single === undefined) return map.features.filter((feature) => hasMask(bits, feature.mask));
+  const found: Feature[] = [];
+  for (let word = 0; word < bits.length; word++) {
+    for (let rest = bits[word] ?? 0; rest !== 0; rest &= rest - 1) {
+      const feature = single.featureAt[word * 32 + 31 - Math.clz32(rest & -rest)];
+      if (feature !== undefined) found.push(feature);
+    }
+  }
+  return found.sort((a, b) => a.index - b.index);
 }
 
 export function namesIn(map: CpuMap, bits: Bits): string[] {

@@ -1,6 +1,7 @@
 import { type Bits, emptyBits, equalBits } from '../bits/bits.ts';
+import { candidateFor } from '../cpu/candidate.ts';
 import { candidates, type RankedCandidate } from '../cpu/candidates.ts';
-import { type CpuData, candidateFor } from '../cpu/decode.ts';
+import type { CpuData } from '../cpu/decode.ts';
 import type { FeaturePolicy, GuestCpu } from '../cpu/definition.ts';
 import { formatCpu } from '../cpu/format.ts';
 import { present } from '../cpu/parse.ts';
@@ -54,8 +55,8 @@ function onModel(pool: Pool, baseline: GuestCpu, name: string | undefined): Gues
   if (name === undefined || name === baseline.model) return baseline;
   const model = pool.fleet.map.modelByName.get(name);
   if (model === undefined) return { ...baseline, model: name };
-  const data = poolData(pool);
-  const { features } = candidateFor(pool.fleet.map, model, { data, type: 'guest', blockers: [] });
+  const { bits } = poolData(pool);
+  const { features } = candidateFor(pool.fleet.map, model, { bits, type: 'guest', blockers: [] });
   return { ...baseline, model: name, fallback: 'allow', features };
 }
 

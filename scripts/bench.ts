@@ -1,0 +1,18 @@
+// npm run bench -- [--seed S]: what computing costs, in one run, seeded, with ratios where there is something to compare.
+import { parseArgs } from 'node:util';
+import { loadCpuMap } from '../src/cpu-map/releases.ts';
+import { benchComputing } from './bench/computing.ts';
+import { benchKinds } from './bench/kinds.ts';
+import { benchMemory } from './bench/memory.ts';
+import { benchText } from './bench/text.ts';
+import { benchVirsh } from './bench/virsh.ts';
+
+const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
+const map = await loadCpuMap('12.8.0');
+const seed = Number(values.seed);
+console.log(`seed ${seed}, CPU map ${map.release}, Node ${process.version}, ${process.arch}\n`);
+benchComputing(map, seed);
+benchText(map, seed);
+benchKinds(map, seed);
+benchMemory(map, seed);
+benchVirsh(seed);
