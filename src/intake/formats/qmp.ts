@@ -48,7 +48,7 @@ function find(text: string): Span[] {
 /** By how it begins: a reply can be tens of kilobytes. `other`: greetings, commands, events. */
 function kindOf(
   text: string,
-  { start, end }: JsonSpan,
+  { start, end, depth }: JsonSpan,
 ): 'expansion' | 'definitions' | 'error' | 'other' | undefined {
   const head = text.slice(start, Math.min(end, start + 2000));
   if (/^\{\s*"(?:QMP|execute|timestamp|arguments)"/.test(head)) return 'other';
