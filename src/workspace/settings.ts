@@ -29,6 +29,13 @@ export const startSettings: Settings = {
   dismissedHints: [],
 };
 
+/** Storage can be absent, forbidden or full; settings then last as long as the page, which needs no words. */
+const forgiving: StateStorage = {
+  getItem: (name) => attempt(() => localStorage.getItem(name)) ?? null,
+  setItem: (name, value) => attempt(() => localStorage.setItem(name, value)),
+  removeItem: (name) => attempt(() => localStorage.removeItem(name)),
+};
+
 export const settingsStore = createStore<Settings>()(
   persist(() => startSettings, {
     name: 'commonbits-settings',
@@ -46,13 +53,6 @@ export function dismissHint(hint: string): void {
     dismissedHints: [...new Set([...dismissedHints, hint])],
   }));
 }
-
-/** Storage can be absent, forbidden or full; settings then last as long as the page, which needs no words. */
-const forgiving: StateStorage = {
-  getItem: (name) => attempt(() => localStorage.getItem(name)) ?? null,
-  setItem: (name, value) => attempt(() => localStorage.setItem(name, value)),
-  removeItem: (name) => attempt(() => localStorage.removeItem(name)),
-};
 
 function attempt<T>(use: () => T): T | undefined {
   try {
