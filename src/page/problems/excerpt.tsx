@@ -8,7 +8,8 @@ const after = 40;
 
 /** Three lines of the file with the place marked, and under the mark what is wrong there. */
 export function Excerpt({ problem }: { readonly problem: Problem }) {
-  const { excerpt, column, hint } = problem;
+  const { excerpt, hint } = problem;
+  const column = placeIn(problem);
   if (excerpt.length === 0 && hint === undefined) return null;
   const last = excerpt.length - 1;
   return (
@@ -63,6 +64,12 @@ function MarkedLine({ text, column, hint }: MarkedLineProps) {
       )}
     </span>
   );
+}
+
+/** What is cut ends at the end of its last line. */
+function placeIn({ code, column, excerpt }: Problem): number | undefined {
+  const last = excerpt.at(-1);
+  return column ?? (code === 'cut' && last !== undefined ? last.text.length + 1 : undefined);
 }
 
 function cutAround(text: string, from: number): string {
