@@ -1,0 +1,172 @@
+import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
+import { MAX_FEATURES } from '../limits.ts';
+import { jsonSpans, parseJson } from './json.ts';
+import {
+  kubevirtLabel,
+  type LabelledNode,
+  nodesInJson,
+  nodesInLines,
+  nodesInYaml,
+} from './kubevirt-labels.ts';
+import { linesIn } from './text.ts';
+
+/**
+ * Labels that KubeVirt puts on the nodes of a cluster, from the domain capabilities that libvirt gives there:
+ * features and models in libvirt's names, as QEMU can run them.
+ */
+export const kubevirt: Format = {
+  name: 'KubeVirt node labels',
+  limits:
+    'The labels show what QEMU gives to guests, not the whole CPU of the node; older releases of KubeVirt leave ' +
+    'out the features of their minimal CPU (Penryn).',
+  find,
+  read,
+};
+
+function find(text: string): Span[] {
+  if (!kubevirtLabel.test(text)) return [];
+  const json = jsonSpans(text).filter(({ start, end }) => kubevirtLabel.test(text.slice(start, end)));
+  const spans: Span[] = [...json];
+  let from = 0;
+  for (const { start, end } of json) {
+    spans.push(...findLines(text, { start: from, end: start }));
+    from = end;
+  }
+  spans.push(...findLines(text, { start: from, end: text.length }));
+  return spans.sort((a, b) => a.start - b.start);
+}
+
+/** Runs of lines that have labels in them: whole YAML documents, descriptions, or labels alone. */
+function findLines(text: string, part: Span): Span[] {
+  const spans: Span[] = [];
+  let run: { start: number; end: number; labels: boolean; kind: RunKind } | undefined;
+  const endRun = () => {
+    if (run?.labels === true) spans.push({ start: run.start, end: run.end });
+    run = undefined;
+  };
+  for (const line of linesIn(text, part)) {
+    const begins = beginning(line.text);
+    if (begins !== undefined && begins !== run?.kind) endRun();
+    else if (begins === 'yaml' || (begins === 'describe' && run?.labels === true)) endRun();
+    if (begins !== undefined) run ??= { start: line.start, end: line.end, labels: false, kind: begins };
+    else if (run !== undefined && !carriesOn(run.kind, line.text)) endRun();
+    if (run === undefined && kubevirtLabel.test(line.text)) {
+      run = { start: line.start, end: line.end, labels: true, kind: 'labels' };
+    }
+    if (run !== undefined && line.text.trim() !== '') {
+      run.end = line.end;
+      run.labels ||= kubevirtLabel.test(line.text);
+    }
+  }
+  endRun();
+  return spans;
+}
+
+type RunKind = 'yaml' | 'describe' | 'table' | 'labels';
+
+function beginning(line: string): RunKind | undefined {
+  if (/^apiVersion: +\S+\s*$/.test(line)) return 'yaml';
+  if (/^Name: +\S+\s*$/.test(line)) return 'describe';
+  return /^NAME +STATUS +/.test(line) ? 'table' : undefined;
+}
+
+function carriesOn(kind: RunKind, line: string): boolean {
+  if (line.trim() === '') return true;
+  if (kind === 'yaml') return /^(?:\s|-|[\w"]+:(?:\s|$))/.test(line) && !/^---/.test(line);
+  if (kind === 'describe') return /^(?:\s|[A-Z][\w ]{1,40}:)/.test(line);
+  if (kind === 'table') return /^\S+\s+(?:Ready|NotReady)/.test(line);
+  return line.includes('/') && /^\s*["'\w./-]{1,300}["']?(?:=|: )/.test(line);
+}
+
+function read(text: string, span: Span): FormatReading {
+  const first = text.charAt(span.start);
+  const problems: FormatProblem[] = [];
+  const hosts: FormatHost[] = [];
+  for (const node of first === '{' || first === '['
+    ? fromJson(text, span, problems)
+    : fromLines(text, span)) {
+    const host = hostOf(node, problems);
+    if (host !== undefined) hosts.push(host);
+  }
+  return { hosts, problems };
+}
+
+function fromJson(text: string, span: Span, problems: FormatProblem[]): readonly LabelledNode[] {
+  const [json] = jsonSpans(text.slice(span.start, span.end));
+  if (json === undefined) return [];
+  const placed = { ...json, start: span.start, end: span.start + json.end };
+  const result = parseJson(text, placed, "kubectl's JSON");
+  if (result.ok) return nodesInJson(result.value, span.start);
+  problems.push(result.problem);
+  return [];
+}
+
+function fromLines(text: string, span: Span): readonly LabelledNode[] {
+  const isYaml = text.startsWith('apiVersion:', span.start);
+  return isYaml ? nodesInYaml(text, span) : nodesInLines(text, span);
+}
+
+const architectures: ReadonlyMap<string, string> = new Map([
+  ['amd64', 'x86_64'],
+  ['arm64', 'aarch64'],
+  ['s390x', 's390x'],
+  ['ppc64le', 'ppc64le'],
+]);
+
+function hostOf(node: LabelledNode, problems: FormatProblem[]): FormatHost | undefined {
+  const features = new Map<string, number>();
+  const models: string[] = [];
+  let model: string | undefined;
+  let vendor: string | undefined;
+  for (const [key, { value, offset }] of node.labels) {
+    const found = /^([a-z-]+)\.node\.kubevirt\.io\/(.{1,63})$/.exec(key);
+    if (found === null || value !== 'true') continue;
+    const [, what, name = ''] = found;
+    if (what === 'cpu-feature' || what === 'host-model-required-features') features.set(name, offset);
+    else if (what === 'cpu-model') models.push(name);
+    else if (what === 'host-model-cpu') model = name;
+    else if (what === 'cpu-vendor') vendor = name;
+  }
+  const name = node.name ?? node.labels.get('kubernetes.io/hostname')?.value;
+  if (features.size === 0) {
+    problems.push(noLabels(node.offset, name));
+    return undefined;
+  }
+  if (features.size > MAX_FEATURES) {
+    problems.push(tooMany(node.offset, features.size));
+    return undefined;
+  }
+  const label = node.labels.get('kubernetes.io/arch') ?? node.labels.get('beta.kubernetes.io/arch');
+  const arch = architectures.get(label?.value ?? 'amd64') ?? 'x86_64';
+  const known = { ...(vendor === undefined ? {} : { vendor }), ...(model === undefined ? {} : { model }) };
+  const names = [...features.keys()];
+  return {
+    kind: 'kubevirt',
+    view: 'qemu',
+    arch,
+    cpu: { kind: 'names', arch, vocabulary: 'libvirt', names, ...known },
+    offset: node.offset,
+    featureOffsets: [...features.values()],
+    ...(name === undefined ? {} : { name }),
+    emulator: { models: models.map((name) => ({ name, usable: 'yes', blockers: [] })) },
+  };
+}
+
+function noLabels(offset: number, name: string | undefined): FormatProblem {
+  return {
+    code: 'no-cpu',
+    offset,
+    say: (subject, line) =>
+      `Node ${name ?? subject} (line ${line}) has no cpu-feature.node.kubevirt.io labels: KubeVirt runs no ` +
+      'virtual machines there, or has not labelled it yet.',
+  };
+}
+
+function tooMany(offset: number, count: number): FormatProblem {
+  return {
+    code: 'too-many',
+    offset,
+    say: (subject, line) =>
+      `The labels of ${subject} (line ${line}) name ${count} CPU features; at most ${MAX_FEATURES} are read.`,
+  };
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { nova } from './nova.ts';
+import { readAll } from './read-all.test-support.ts';
+
+const read = (text: string) => readAll(nova, text);
+
+const info = {
+  arch: 'x86_64',
+  model: 'Skylake-Server-IBRS',
+  vendor: 'Intel',
+  topology: { cells: 2, sockets: 1, cores: 20, threads: 2 },
+  features: ['pku', 'sse4.1', 'avx512-vpopcntdq', 'vmx', 'pku'],
+};
+const cpu = {
+  kind: 'host',
+  arch: 'x86_64',
+  model: 'Skylake-Server-IBRS',
+  vendor: 'Intel',
+  topology: { sockets: 1, dies: 1, clusters: 1, cores: 20, threads: 2 },
+  features: ['pku', 'sse4.1', 'avx512-vpopcntdq', 'vmx'],
+};
+const hypervisor = (name: string, cpuInfo: unknown) => ({
+  id: 1,
+  state: 'up',
+  cpu_info: cpuInfo,
+  hypervisor_hostname: name,
+  service: { host: 'service-host', id: 5 },
+});
+const string = JSON.stringify(info);
+
+function table(rows: [string, string][], width = 400): string {
+  const rule = `+-----------------------+${'-'.repeat(width + 2)}+`;
+  const lines = rows.flatMap(([key, value]) => {
+    const pieces = value.match(new RegExp(`.{1,${width}}`, 'g')) ?? [''];
+    return pieces.map((piece, i) => `| ${(i === 0 ? key : '').padEnd(21)} | ${piece.padEnd(width)} |`);
+  });
+  return [rule, `| ${'Field'.padEnd(21)} | ${'Value'.padEnd(width)} |`, rule, ...lines, rule].join('\n');
+}
+const rows = (value: string, name = 'kvm-7.example.org'): [string, string][] => [
+  ['aggregates', '[]'],
+  ['cpu_info', value],
+  ['hypervisor_hostname', name],
+  ['id', '7'],
+];
+const python = string.replaceAll('"', "'");
+
+describe('one hypervisor', () => {
+  test.each<[string, string]>([
+    ['its API, as an object', JSON.stringify({ hypervisor: hypervisor('kvm-7.example.org', info) })],
+    [
+      'its API, as a string',
+      JSON.stringify({ hypervisor: hypervisor('kvm-7.example.org', string) }, null, 2),
+    ],
+    ['openstack hypervisor show -f json', JSON.stringify(hypervisor('kvm-7.example.org', string), null, 2)],
+    [
+      'broken inside a string by a terminal',
+      JSON.stringify(hypervisor('kvm-7.example.org', string)).replace('Skylake', 'Sky\nlake'),
+    ],
+    ['a table', table(rows(string))],
+    ['a table that wraps', table(rows(JSON.stringify(info, null, 1).replace(/\n */g, ' ')), 40)],
+    ["a table with Python's dict", table(rows(python))],
+    [
+      "a table with an old Python's dict",
+      table(rows(python.replaceAll("'", "u'").replace(/u'(?=[:,\]}])/g, "'"))),
+    ],
+    [
+      '-f shell',
+      `aggregates="[]"\ncpu_info="${string.replaceAll('"', '\\"')}"\nhypervisor_hostname=kvm-7.example.org\n`,
+    ],
+    [
+      'the database',
+      `*************************** 1. row ***************************\n           cpu_info: ${string}\nhypervisor_hostname: kvm-7.example.org\n`,
+    ],
+  ])('from %s', (_, text) => {
+    const { hosts, sentences } = read(text);
+    expect(sentences).toEqual([]);
+    expect(hosts).toMatchObject([{ kind: 'nova', view: 'host', arch: 'x86_64', name: 'kvm-7.example.org' }]);
+    expect(hosts[0]?.cpu).toEqual({ kind: 'host', cpu });
+  });
+
+  test('alone, without a name', () => {
+    const { hosts } = read(`cat cpu_info\n${string}\n`);
+    expect(hosts[0]).not.toHaveProperty('name');
+    expect(hosts[0]?.cpu).toEqual({ kind: 'host', cpu });
+  });
+
+  test('whose topology is none keeps the rest', () => {
+    const odd = { ...info, topology: { sockets: 0, cores: 1e12, threads: 'x' } };
+    expect(read(JSON.stringify(odd)).hosts[0]?.cpu).toEqual({
+      kind: 'host',
+      cpu: { ...cpu, topology: undefined },
+    });
+  });
+});
+
+test.each([
+  ['a list', JSON.stringify({ hypervisors: [hypervisor('a', info), hypervisor('b', string)] })],
+  ['tables', `${table(rows(string, 'a'))}\n${table(rows(string, 'b'))}`],
+  ['documents', `${JSON.stringify(hypervisor('a', info))}\n${table(rows(string, 'b'))}`],
+])('two hypervisors from %s', (_, text) => {
+  expect(read(text).hosts.map(({ name }) => name)).toEqual(['a', 'b']);
+});
+
+describe('broken texts', () => {
+  test.each<[string, string, string, RegExp]>([
+    [
+      'empty',
+      JSON.stringify(hypervisor('ironic-1', '')),
+      'no-cpu',
+      /^The cpu_info of ironic-1 \(line 1\) says no architecture/,
+    ],
+    ['baremetal', JSON.stringify(hypervisor('ironic-1', 'baremetal cpu')), 'no-cpu', /says no architecture/],
+    [
+      "another driver's",
+      JSON.stringify(hypervisor('esx-1', { vendor: ['Intel'], model: ['Xeon'], topology: {} })),
+      'no-cpu',
+      /^The cpu_info of esx-1/,
+    ],
+    ['null', JSON.stringify(hypervisor('x', null)), 'no-cpu', /^The cpu_info of x/],
+    [
+      'cut string',
+      JSON.stringify(hypervisor('x', string.slice(0, 50))),
+      'malformed',
+      /can’t be read: it is cut or not JSON/,
+    ],
+    [
+      'cut document',
+      JSON.stringify(hypervisor('x', info)).slice(0, 150),
+      'cut',
+      /^OpenStack's JSON of kvm-01 ends in line 1/,
+    ],
+    ['cut table', table(rows(string)).slice(0, 1850), 'malformed', /can’t be read/],
+    [
+      'deep string',
+      JSON.stringify(hypervisor('x', `{"a":${'['.repeat(100_000)}`)),
+      'malformed',
+      /can’t be read/,
+    ],
+  ])('%s', (_, text, code, sentence) => {
+    const { hosts, problems, sentences } = read(text);
+    expect(hosts).toEqual([]);
+    expect(problems.map((problem) => problem.code)).toEqual([code]);
+    expect(sentences[0]).toMatch(sentence);
+  });
+
+  test('4,097 features', () => {
+    const features = Array.from({ length: 4097 }, (_, i) => `f${i}`);
+    expect(read(JSON.stringify({ ...info, features })).problems.map(({ code }) => code)).toEqual([
+      'too-many',
+    ]);
+  });
+
+  test('features of other types, and names that objects have', () => {
+    const { hosts, names } = read(
+      JSON.stringify({ ...info, features: [1, null, '', '__proto__', 'constructor'] }),
+    );
+    expect(hosts[0]?.cpu.kind).toBe('host');
+    expect(names).toEqual(['__proto__', 'constructor']);
+  });
+});
+
+test.each(['', 'cpu_info', '{"return": {}}', '{"features": []}', '| cpu | x |\n', 'see cpu_info below\n'])(
+  '%s is not ours',
+  (text) => {
+    expect(read(text).spans).toEqual([]);
+  },
+);
