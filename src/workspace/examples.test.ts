@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { loadCpuMap } from '../cpu-map/releases.ts';
+import { setGuest, setIncluded } from './actions.ts';
+import { derive } from './derived.ts';
+import { exampleIds, examples, loadExample } from './examples.ts';
+import { edit, startState, workspaceStore } from './store.ts';
+
+const map = await loadCpuMap('12.8.0');
+
+afterEach(() => workspaceStore.setState(startState, true));
+
+function derived() {
+  return derive(workspaceStore.getState().workspace, map, []);
+}
+
+function answered(): string {
+  const guest = derived().guest;
+  if (guest === undefined) return 'no guest';
+  const { model, features } = guest.cpu;
+  return `${model} ${features.map(({ name, policy }) => `${policy === 'disable' ? '-' : '+'}${name}`).join(' ')}`;
+}
+
+describe('examples', () => {
+  test('every one is offered', () => {
+    expect(examples.map(({ id }) => id)).toEqual([...exampleIds]);
+  });
+
+  test.each(examples)('$title has as many hosts and kinds as it says', async ({ id, hosts, kinds }) => {
+    await loadExample(id);
+    expect(workspaceStore.getState().problems).toEqual([]);
+    expect(derived().fleet.hosts).toHaveLength(hosts);
+    expect(derived().fleet.kinds).toHaveLength(kinds);
+    expect(derived().fleet.kinds.flatMap(({ cpu }) => cpu.unknownFeatures)).toEqual([]);
+  });
+
+  test('the three hosts come out as drawn: Skylake-Server plus 29, kvm-03 costs 12', async () => {
+    await loadExample('cascade-lake-and-skylake');
+    expect(derived().guest?.cpu.model).toBe('Skylake-Server');
+    expect(derived().guest?.cpu.features).toHaveLength(29);
+    expect(
+      derived()
+        .rows()
+        .filter(({ state }) => state === 'differs'),
+    ).toHaveLength(12);
+    const kvm03 = workspaceStore.getState().workspace.hosts[2];
+    edit(setIncluded(kvm03 === undefined ? [] : [kvm03.id], false));
+    expect(derived().guest?.cpu.model).toBe('Cooperlake');
+  });
+
+  test('the forty hosts come out as drawn: SandyBridge plus 23', async () => {
+    await loadExample('five-generations');
+    expect(derived().guest?.cpu.model).toBe('SandyBridge');
+    expect(derived().guest?.cpu.features).toHaveLength(23);
+    expect(
+      derived()
+        .rows()
+        .filter(({ state }) => state === 'differs'),
+    ).toHaveLength(49);
+  });
+
+  test('the article’s hosts give libvirt’s answer, and the article’s with its model', async () => {
+    await loadExample('article-2010');
+    expect(answered()).toBe('kvm32 +monitor +cx16 +vme +ht +lahf_lm +lm');
+    edit(setGuest({ model: 'pentium3' }));
+    const features = derived().guest?.cpu.features.map(({ name }) => name) ?? [];
+    expect(features.toSorted()).toEqual(
+      'lahf_lm lm cx16 monitor pni ht sse2 clflush apic'.split(' ').toSorted(),
+    );
+  });
+});

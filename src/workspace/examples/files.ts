@@ -1,0 +1,17 @@
+import { formatCpu } from '../../cpu/format.ts';
+import type { ExampleId } from '../examples.ts';
+import type { FileToRead } from '../reader.ts';
+import { type ExampleHost, pools } from './pools.ts';
+
+/** What `virsh capabilities` would have printed, as far as it is about the CPU. */
+export function exampleFiles(id: ExampleId): readonly FileToRead[] {
+  return pools[id].map((host) => {
+    const path = `${host.name}.xml`;
+    return { path, file: new File([capabilities(host)], path, { type: 'text/xml' }) };
+  });
+}
+
+function capabilities({ cpu }: ExampleHost): string {
+  const lines = formatCpu(cpu).trimEnd().split('\n');
+  return `<capabilities>\n  <host>\n${lines.map((line) => `    ${line}\n`).join('')}  </host>\n</capabilities>\n`;
+}
