@@ -3,10 +3,10 @@ import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import { vendorOnly } from '../facts/vendor-only.ts';
 import type { Kind } from './fleet.ts';
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
-import { code, featuresInWords, firstHost, hostsInWords, text, them } from './lint-words.ts';
+import { featuresInWords, firstHost, hostsInWords, them } from './lint-words.ts';
 import { stepsOff } from './off.ts';
+import { code, plural, text } from './phrases.ts';
 import { vendorOf } from './pool.ts';
-import { plural } from './sentence.ts';
 
 /** What single features bring with them. */
 export const featureRules: readonly LintRule[] = [

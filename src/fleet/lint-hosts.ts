@@ -1,9 +1,9 @@
 import type { Reason } from '../cpu/compare.ts';
 import type { Kind } from './fleet.ts';
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
-import { code, featuresInWords, hostCount, hostsInWords, text, them } from './lint-words.ts';
+import { featuresInWords, hostCount, hostsInWords, them } from './lint-words.ts';
 import { stepsOff } from './off.ts';
-import { type Phrase, plural } from './sentence.ts';
+import { code, type Phrase, plural, text } from './phrases.ts';
 
 /** Hosts that don't run the guest, by what stands against it. */
 export const hostRules: readonly LintRule[] = [vendorDiffers, lacksFeatures, hasForbidden, hasExtra];

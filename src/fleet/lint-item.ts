@@ -1,8 +1,8 @@
 import type { Guest } from './guest.ts';
 import type { GuestChoices } from './guest-choices.ts';
 import type { PolicyStep } from './off.ts';
+import type { Phrase } from './phrases.ts';
 import type { Pool } from './pool.ts';
-import type { Phrase } from './sentence.ts';
 import type { Verdict } from './verdicts.ts';
 
 /** Something that libvirt accepts and a person will regret, or should know. */

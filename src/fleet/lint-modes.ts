@@ -1,7 +1,6 @@
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
-import { code, featuresInWords, firstHost, hostsInWords, text, them } from './lint-words.ts';
-import type { Phrase } from './sentence.ts';
-import { plural } from './sentence.ts';
+import { featuresInWords, firstHost, hostsInWords, them } from './lint-words.ts';
+import { code, type Phrase, plural, text } from './phrases.ts';
 import { fatesOf, optionalFates, type Stranded, strandedMigration } from './update-fates.ts';
 
 /** What mode, match, check, fallback and vendor bring with them. */

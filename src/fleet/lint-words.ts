@@ -1,8 +1,5 @@
 import type { Kind } from './fleet.ts';
-import type { Phrase } from './sentence.ts';
-
-export const text = (value: string): Phrase => ({ kind: 'text', text: value });
-export const code = (value: string): Phrase => ({ kind: 'code', text: value });
+import { code, type Phrase, text } from './phrases.ts';
 
 /** `xsaves`, `xsaves and invtsc`, or `3 features`; `most` = how many are named. */
 export function featuresInWords(names: readonly string[], most = 2): Phrase[] {

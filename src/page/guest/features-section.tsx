@@ -1,0 +1,34 @@
+import { setUi } from '../../workspace/ui.ts';
+import { LinkButton } from '../ui/link-button.tsx';
+import { FeatureNames } from './feature-names.tsx';
+import type { GuestView } from './guest-view.ts';
+import styles from './pane.module.css';
+import { groupTitle, policyGroups } from './policy-groups.ts';
+
+/** What the guest lists besides its model, run in by policy. */
+export function FeaturesSection({ view }: { readonly view: GuestView }) {
+  const groups = policyGroups(view.guest.cpu);
+  return (
+    <section className={styles.section} aria-label="Features of the guest">
+      {groups.map((group, index) => (
+        <div key={group.policy} className={styles.group}>
+          <div className={styles.line}>
+            <h3>{groupTitle(group)}</h3>
+            {index === 0 && <ChangeLink />}
+          </div>
+          <FeatureNames map={view.derived.map} names={group.names} />
+        </div>
+      ))}
+      {groups.length === 0 && (
+        <div className={styles.line}>
+          <h3>No features listed</h3>
+          <ChangeLink />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ChangeLink() {
+  return <LinkButton onClick={() => setUi({ guestWide: true })}>Add or change</LinkButton>;
+}

@@ -1,0 +1,36 @@
+import { resetGuest } from '../../workspace/actions.ts';
+import { edit } from '../../workspace/store.ts';
+import { setUi } from '../../workspace/ui.ts';
+import { LinkButton } from '../ui/link-button.tsx';
+import styles from './pane.module.css';
+
+interface GuestHeadProps {
+  readonly changed: boolean;
+  readonly exists: boolean;
+  readonly wide: boolean;
+}
+
+export function GuestHead({ changed, exists, wide }: GuestHeadProps) {
+  return (
+    <header className={styles.head}>
+      <h2>Guest CPU</h2>
+      <p className={styles.state}>
+        {changed ? (
+          <>
+            changed<span className={styles.roomy}> from the baseline</span>
+          </>
+        ) : exists ? (
+          'baseline, unchanged'
+        ) : (
+          'none'
+        )}
+      </p>
+      <span className={styles.tools}>
+        {changed && <LinkButton onClick={() => edit(resetGuest())}>Reset to baseline</LinkButton>}
+        <LinkButton aria-expanded={wide} onClick={() => setUi({ guestWide: !wide })}>
+          {wide ? 'Narrow' : 'Widen'}
+        </LinkButton>
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,62 @@
+import { withFix } from '../../fleet/lint.ts';
+import type { LintFix, LintItem } from '../../fleet/lint-item.ts';
+import { replaceGuest } from '../../workspace/actions.ts';
+import { edit, workspaceStore } from '../../workspace/store.ts';
+import { Phrases } from '../answer/phrases.tsx';
+import { announce } from '../ui/announce.ts';
+import { Button } from '../ui/button.tsx';
+import { Code } from '../ui/code.tsx';
+import { Glyph } from '../ui/glyph.tsx';
+import styles from './lint.module.css';
+
+interface LintListProps {
+  readonly items: readonly LintItem[];
+  /** The item whose fix is the next sensible step. */
+  readonly pressing: string | undefined;
+}
+
+/** What a person would regret, each with its way out. */
+export function LintList({ items, pressing }: LintListProps) {
+  if (items.length === 0) return null;
+  return (
+    <ul className={styles.list} aria-label="Worth knowing">
+      {items.map((item) => (
+        <LintRow key={item.id} item={item} filled={item.id === pressing} />
+      ))}
+    </ul>
+  );
+}
+
+function LintRow({ item, filled }: { readonly item: LintItem; readonly filled: boolean }) {
+  const { glyph, sentence, names, fix } = item;
+  return (
+    <li className={styles.item}>
+      <Glyph name={glyph} className={styles.glyph} />
+      <div className={styles.words}>
+        <p>
+          <Phrases phrases={sentence} onFollow={nowhere} />
+        </p>
+        {names !== undefined && names.length > 2 && (
+          <p className={styles.names}>
+            {names.map((name) => (
+              <Code key={name}>{name}</Code>
+            ))}
+          </p>
+        )}
+      </div>
+      {fix !== undefined && (
+        <Button size="pane" look={filled ? 'filled' : 'plain'} onClick={() => applyFix(fix)}>
+          {fix.label}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** Its sentences count, and lead nowhere. */
+function nowhere(): void {}
+
+function applyFix(fix: LintFix): void {
+  edit(replaceGuest(withFix(workspaceStore.getState().workspace.guest, fix), fix.step));
+  announce(`Done: ${fix.step}.`);
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { hostsThatRun, type Verdict } from '../../fleet/verdicts.ts';
+import { LinkButton } from '../ui/link-button.tsx';
+import type { GuestView } from './guest-view.ts';
+import pane from './pane.module.css';
+import { VerdictRow } from './verdict-row.tsx';
+import { type VerdictWords, verdictWords } from './verdict-words.ts';
+import styles from './verdicts.module.css';
+
+interface VerdictListProps {
+  readonly view: GuestView;
+  readonly wide: boolean;
+  /** Hosts that would run it after the most pressing fix. */
+  readonly afterFix: number | undefined;
+}
+
+/** Beyond these the others are folded away, and shown by the hundred. */
+const shownAtFirst = { narrow: 12, wide: 50 };
+const STEP = 100;
+
+/** Whether each host runs the guest; hosts of one kind are one row. */
+export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
+  const [more, setMore] = useState(0);
+  const { pool } = view.derived;
+  const all = view.derived.verdicts();
+  const runs = hostsThatRun(all);
+  const most = (wide ? shownAtFirst.wide : shownAtFirst.narrow) + more;
+  // With many, those that don't run it must not be among the folded.
+  const ordered = all.length > most ? [...all].sort((a, b) => failing(b) - failing(a)) : all;
+  const shown = ordered.slice(0, most);
+  const rest = ordered.length - shown.length;
+  const said = shown.map(verdictWords);
+  return (
+    <section className={pane.section} aria-label="Verdicts">
+      <div className={pane.line}>
+        <h3>{`Runs on ${runs.toLocaleString('en')} of ${pool.hosts.toLocaleString('en')} ${pool.hosts === 1 ? 'host' : 'hosts'}`}</h3>
+        {afterFix !== undefined && (
+          <span
+            className={pane.quiet}
+          >{`after the fix: ${afterFix.toLocaleString('en')} of ${pool.hosts.toLocaleString('en')}`}</span>
+        )}
+      </div>
+      <ul className={styles.list} data-wide={wide}>
+        {shown.map((verdict, index) => {
+          const words = said[index];
+          if (words === undefined) return null;
+          return (
+            <VerdictRow
+              key={verdict.kind.index}
+              verdict={verdict}
+              words={words}
+              wide={wide}
+              repeats={repeatsEarlier(said, index)}
+            />
+          );
+        })}
+      </ul>
+      {rest > 0 && (
+        <LinkButton className={styles.rest} onClick={() => setMore(more + STEP)}>
+          {`and ${rest.toLocaleString('en')} more ${rest === 1 ? 'kind' : 'kinds'} of CPU`}
+        </LinkButton>
+      )}
+    </section>
+  );
+}
+
+function failing({ answer }: Verdict): number {
+  return answer.ok && answer.value.result !== 'incompatible' ? 0 : 1;
+}
+
+/** Rows one after another with the same list: it is written once. */
+function repeatsEarlier(said: readonly VerdictWords[], index: number): boolean {
+  const key = (words: VerdictWords | undefined) =>
+    words?.parts.map(({ names }) => names.join(' ')).join('; ');
+  const own = key(said[index]);
+  return index > 0 && own !== undefined && own !== '' && own === key(said[index - 1]);
+}

@@ -1,0 +1,76 @@
+import type { Comparison, Reason } from '../../cpu/compare.ts';
+import { plural } from '../../fleet/phrases.ts';
+import type { Verdict } from '../../fleet/verdicts.ts';
+
+/** A verdict in words: `incompatible`, then one part per reason. */
+export interface VerdictWords {
+  readonly word: string;
+  readonly against: boolean;
+  readonly parts: readonly VerdictPart[];
+}
+
+export interface VerdictPart {
+  /** `lacks 3`, `has 12 more`. */
+  readonly says: string;
+  readonly names: readonly string[];
+  /** The names say what is wrong. */
+  readonly against: boolean;
+}
+
+export function verdictWords({ answer, unlooked, kind }: Verdict): VerdictWords {
+  if (!answer.ok) {
+    return {
+      word: 'not comparable',
+      against: true,
+      parts: [{ says: answer.error.message, names: [], against: false }],
+    };
+  }
+  const { result, reasons, extra } = answer.value;
+  if (unlooked) {
+    return { word: result, against: false, parts: [part('(libvirt does not look at this architecture)')] };
+  }
+  if (kind.cpu.arch === 'aarch64' || kind.cpu.arch.startsWith('armv')) {
+    return {
+      word: result,
+      against: result === 'incompatible',
+      parts: [part('(of a guest libvirt looks at nothing on Arm)')],
+    };
+  }
+  if (result === 'incompatible') return { word: result, against: true, parts: reasons.map(reasonPart) };
+  return { word: result, against: false, parts: result === 'superset' ? [extraPart(extra)] : [] };
+}
+
+function part(says: string): VerdictPart {
+  return { says, names: [], against: false };
+}
+
+function extraPart(names: Comparison['extra']): VerdictPart {
+  return { says: `has ${names.length.toLocaleString('en')} more`, names, against: false };
+}
+
+function reasonPart(reason: Reason): VerdictPart {
+  switch (reason.kind) {
+    case 'missing':
+      return { says: `lacks ${reason.features.length}`, names: reason.features, against: true };
+    case 'forbidden':
+      return {
+        says: `has ${plural(reason.features.length, 'forbidden feature')}`,
+        names: reason.features,
+        against: true,
+      };
+    case 'extra':
+      return {
+        says: `has ${reason.features.length} beyond a strict guest`,
+        names: reason.features,
+        against: true,
+      };
+    case 'vendor':
+      return part(`is ${reason.host ?? 'of no stated vendor'}, the guest asks for ${reason.wanted}`);
+    case 'arch':
+      return part(`is another architecture than ${reason.arch}`);
+    case 'model':
+      return part(`is ${reason.host ?? 'no named model'}, the guest asks for ${reason.wanted}`);
+    case 'arm':
+      return part('is another model or vendor');
+  }
+}

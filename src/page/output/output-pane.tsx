@@ -1,0 +1,16 @@
+import { useUi, useWorkspace } from '../../workspace/hooks.ts';
+import { guestLint } from '../guest/guest-lint.ts';
+import { useDerived } from '../use-derived.ts';
+import { useView } from '../use-view.ts';
+import { OutputSection } from './output-section.tsx';
+
+/** The guest CPU as text. The wide guest pane has it among its own parts. */
+export function OutputPane() {
+  const derived = useDerived();
+  const choices = useWorkspace((state) => state.workspace.guest);
+  const isWide = useUi((state) => state.guestWide);
+  const { tab } = useView();
+  if (derived?.guest === undefined || (isWide && tab !== 'xml')) return null;
+  const view = { derived, guest: derived.guest, choices };
+  return <OutputSection view={view} pressing={guestLint(view).pressing !== undefined} />;
+}

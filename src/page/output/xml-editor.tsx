@@ -1,0 +1,104 @@
+import { type KeyboardEvent, useId } from 'react';
+import { replaceGuest } from '../../workspace/actions.ts';
+import { edit } from '../../workspace/store.ts';
+import type { GuestView } from '../guest/guest-view.ts';
+import { Button } from '../ui/button.tsx';
+import { Glyph } from '../ui/glyph.tsx';
+import { visibleText } from '../ui/visible-text.ts';
+import styles from './output.module.css';
+import { setOutput, type XmlDraft } from './output-state.ts';
+import { readHandWritten } from './xml-mistake.ts';
+
+interface XmlEditorProps {
+  readonly view: GuestView;
+  readonly draft: XmlDraft;
+}
+
+/** The XML by hand. What is right takes effect as it is typed; what isn't stays as it is, and is marked. */
+export function XmlEditor({ view, draft }: XmlEditorProps) {
+  const id = useId();
+  const { pool } = view.derived;
+  const read = readHandWritten(pool, draft.text);
+  const mistake = read.ok ? undefined : read.mistake;
+
+  function type(text: string): void {
+    setOutput({ draft: { ...draft, text } });
+    const typed = readHandWritten(pool, text);
+    if (typed.ok) edit(replaceGuest(typed.choices));
+  }
+
+  function cancel(): void {
+    edit(replaceGuest(draft.before));
+    setOutput({ draft: undefined });
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    cancel();
+  }
+
+  return (
+    <section className={styles.output} aria-label="Output">
+      <div className={styles.head}>
+        <h3 id={id}>XML, by hand</h3>
+        <span className={styles.tools}>
+          <Button size="pane" onClick={cancel}>
+            Cancel
+          </Button>
+          <Button
+            size="pane"
+            look="filled"
+            unavailable={mistake !== undefined}
+            aria-describedby={`${id}-mistake`}
+            onClick={() => setOutput({ draft: undefined })}
+          >
+            Done
+          </Button>
+        </span>
+      </div>
+      <div className={styles.editor}>
+        <Gutter text={draft.text} wrong={mistake?.line} />
+        <textarea
+          // biome-ignore lint/a11y/noAutofocus: the person asked to edit it
+          autoFocus
+          className={styles.area}
+          aria-labelledby={id}
+          aria-invalid={mistake !== undefined}
+          aria-describedby={`${id}-mistake`}
+          spellCheck={false}
+          autoComplete="off"
+          rows={draft.text.split('\n').length}
+          value={draft.text}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div id={`${id}-mistake`} className={styles.mistake}>
+        {mistake !== undefined && (
+          <>
+            <Glyph name="lacks" />
+            <p>
+              {`Line ${mistake.line}: ${visibleText(mistake.message)}`}
+              <br />
+              The last text without a mistake stays in force.
+            </p>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Gutter({ text, wrong }: { readonly text: string; readonly wrong: number | undefined }) {
+  return (
+    <div className={styles.gutter} aria-hidden="true">
+      {text.split('\n').map((_line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line's place is its identity
+        <div key={index} data-wrong={index + 1 === wrong}>
+          {index + 1}
+        </div>
+      ))}
+    </div>
+  );
+}
