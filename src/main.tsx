@@ -8,7 +8,6 @@ import { Page } from './page/page.tsx';
 import { followTheme } from './page/theme.ts';
 import { announce } from './page/ui/announce.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
-import { warmReader } from './workspace/reader.ts';
 import { workspaceStore } from './workspace/store.ts';
 
 const root = document.getElementById('root');
@@ -23,4 +22,3 @@ createRoot(root).render(
   </StrictMode>,
 );
 registerServiceWorker();
-warmReader();

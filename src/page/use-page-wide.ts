@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { warmReader } from '../workspace/reader.ts';
 import { redo, undo, workspaceStore } from '../workspace/store.ts';
 import { preview, setUi, uiStore } from '../workspace/ui.ts';
 import { openFiles, takeIn } from './take-in.ts';
@@ -21,7 +22,14 @@ export function usePageWide(): boolean {
 function onPaste(event: ClipboardEvent): void {
   // What is pasted into a text field is meant for it.
   if (event.defaultPrevented || isTextField(event.target)) return;
-  if (takeIn(event.clipboardData)) event.preventDefault();
+  if (!takeIn(event.clipboardData)) return;
+  event.preventDefault();
+  closeAdding();
+}
+
+/** Hosts came by another way than the dialog's own: it has done its job. */
+function closeAdding(): void {
+  if (uiStore.getState().dialog === 'add') document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
 }
 
 function followDrags(setDraggedOver: (is: boolean) => void, signal: AbortSignal): void {
@@ -30,6 +38,7 @@ function followDrags(setDraggedOver: (is: boolean) => void, signal: AbortSignal)
   const over = (event: DragEvent): void => {
     if (!isForUs(event)) return;
     event.preventDefault();
+    warmReader();
     if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
     clearTimeout(leaving);
     setDraggedOver(true);
@@ -44,7 +53,7 @@ function followDrags(setDraggedOver: (is: boolean) => void, signal: AbortSignal)
     if (!isForUs(event)) return;
     // Also when nothing in it can be read: a drop never navigates away.
     event.preventDefault();
-    takeIn(event.dataTransfer);
+    if (takeIn(event.dataTransfer)) closeAdding();
   };
   document.addEventListener('dragenter', over, { signal });
   document.addEventListener('dragover', over, { signal });
@@ -60,6 +69,8 @@ function isForUs(event: DragEvent): boolean {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
+  // Whoever presses Ctrl may be about to paste.
+  if (event.key === 'Control' || event.key === 'Meta') warmReader();
   if (event.defaultPrevented || event.altKey) return;
   const act = event.ctrlKey || event.metaKey ? commands[event.key.toLowerCase()] : undefined;
   if (act !== undefined) act(event);

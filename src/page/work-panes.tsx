@@ -11,13 +11,14 @@ export interface WorkParts {
   readonly matrix?: ReactNode;
   readonly registers?: ReactNode;
   readonly guest?: ReactNode;
-  readonly output?: ReactNode;
+  /** On a phone the guest's text has a tab of its own. */
+  readonly xml?: ReactNode;
   readonly explanation?: ReactNode;
 }
 
 /** The matrix with the guest CPU beside it, or behind a tab where the width does not hold both. */
 export function WorkPanes(parts: WorkParts) {
-  const { tab, width, hasSide } = useView();
+  const { tab, hasSide } = useView();
   const isGuestWide = useUi((state) => state.guestWide) && hasSide;
   const hasMatrix = tab === 'differences' || tab === 'all';
   return (
@@ -38,16 +39,11 @@ export function WorkPanes(parts: WorkParts) {
           {hasMatrix && parts.matrix}
           {tab === 'registers' && parts.registers}
           {tab === 'guest' && parts.guest}
-          {(tab === 'xml' || (tab === 'guest' && width === 'narrow')) && parts.output}
+          {tab === 'xml' && parts.xml}
         </div>
         {(hasMatrix || tab === 'registers') && parts.explanation}
       </section>
-      {hasSide && (
-        <section className={styles.side} aria-label="Guest CPU">
-          {parts.guest}
-          {parts.output}
-        </section>
-      )}
+      {hasSide && <div className={styles.side}>{parts.guest}</div>}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { classNames } from '../ui/class-names.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Glyph, type GlyphName } from '../ui/glyph.tsx';
 import styles from './dialogs.module.css';
@@ -46,7 +47,7 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
       <div className={styles.columns}>
         <div>
           <KeyList heading="Anywhere" list={anywhere} />
-          <h3 className={styles.heading}>Signs</h3>
+          <h3 className={classNames(styles.heading, styles.signs)}>Signs</h3>
           <ul>
             {signs.map(([name, means]) => (
               <li key={name} className={styles.sign}>

@@ -1,5 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
-import { readText } from '../../workspace/reader.ts';
+import { readText, warmReader } from '../../workspace/reader.ts';
 import { takeIn } from '../take-in.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './host-input.module.css';
@@ -40,11 +40,13 @@ export function HostInput({ onRead }: HostInputProps) {
           className={styles.input}
           // The label stands inside; this only lets CSS know that nothing is typed.
           placeholder=" "
+          data-autofocus
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
+          onFocus={warmReader}
           onPaste={onPaste}
           onKeyDown={onKeyDown}
         />

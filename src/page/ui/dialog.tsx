@@ -46,6 +46,9 @@ export function Dialog({ title, onClose, children, foot }: DialogProps) {
   );
 }
 
+/** React's autoFocus comes before the dialog is open, so what shall have the focus carries `data-autofocus`. */
 function showModal(dialog: HTMLDialogElement | null): void {
-  if (dialog !== null && !dialog.open) dialog.showModal();
+  if (dialog === null || dialog.open) return;
+  dialog.showModal();
+  dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
 }
