@@ -14,10 +14,10 @@ export const table: Readonly<Record<string, Row>> = {
   xml: { ours: [], npm: ['fast-xml-parser'] },
   'cpu-map': { ours: ['bits', 'xml'], npm: [] },
   facts: { ours: [], npm: [] },
-  cpu: { ours: ['bits', 'xml', 'cpu-map'], npm: [] },
+  cpu: { ours: ['bits', 'xml', 'cpu-map', 'facts'], npm: [] },
   intake: { ours: ['xml', 'cpu-map', 'cpu'], npm: ['fflate'] },
   fleet: { ours: ['bits', 'cpu-map', 'cpu', 'facts'], npm: [] },
-  output: { ours: ['cpu-map', 'cpu', 'fleet'], npm: [] },
+  output: { ours: ['bits', 'xml', 'cpu-map', 'facts', 'cpu', 'fleet'], npm: [] },
   'own-script-url.ts': { ours: [], npm: [] },
   workspace: { ours: [...pure, 'own-script-url.ts'], npm: ['zustand', 'idb-keyval', 'valibot'] },
   // Knows nothing of CPUs, so that it can be read, and used, alone.

@@ -40,14 +40,30 @@ export function deriveGuest(pool: Pool, choices: GuestChoices): Guest | undefine
 function applyChoices(pool: Pool, baseline: GuestCpu, choices: GuestChoices): GuestCpu {
   const mode = choices.mode ?? baseline.mode;
   const start = mode === 'custom' ? onModel(pool, baseline, choices.model) : withoutModel(baseline);
-  const { mode: _mode, model: _model, policies, onlyMigratable: _only, ...rest } = choices;
-  const merged: Record<string, unknown> = { ...start, mode };
-  for (const [key, value] of Object.entries(rest)) {
-    if (value === null) delete merged[key];
-    else if (value !== undefined) merged[key] = value;
-  }
-  if (mode !== 'host-passthrough' && mode !== 'maximum') delete merged['migratable'];
-  return { ...(merged as unknown as GuestCpu), features: applyPolicies(start.features, policies) };
+  const takesHost = mode === 'host-passthrough' || mode === 'maximum';
+  return {
+    kind: 'guest',
+    mode,
+    match: choices.match ?? start.match,
+    fallback: choices.fallback ?? start.fallback,
+    ...present({
+      model: start.model,
+      check: chosen(choices.check, start.check),
+      vendor: chosen(choices.vendor, start.vendor),
+      vendorId: chosen(choices.vendorId, start.vendorId),
+      migratable: takesHost ? chosen(choices.migratable, start.migratable) : undefined,
+      deprecatedFeatures: chosen(choices.deprecatedFeatures, start.deprecatedFeatures),
+      topology: chosen(choices.topology, start.topology),
+      cache: chosen(choices.cache, start.cache),
+      maxphysaddr: chosen(choices.maxphysaddr, start.maxphysaddr),
+    }),
+    features: applyPolicies(start.features, choices.policies),
+  };
+}
+
+/** Absent follows the baseline, null is "not set". */
+function chosen<T>(choice: T | null | undefined, start: T | undefined): T | undefined {
+  return choice === undefined ? start : (choice ?? undefined);
 }
 
 /** Another model than libvirt's: the same bits, said relative to it. */

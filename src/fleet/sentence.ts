@@ -3,22 +3,9 @@ import { levelOf } from '../cpu/level.ts';
 import { resolveDefinition } from '../cpu/resolve.ts';
 import { costliest, costsOf, type KindCost } from './costs.ts';
 import type { Guest } from './guest.ts';
+import { code, type Phrase, plural, text } from './phrases.ts';
 import { baselineGuest, type Pool, poolOf } from './pool.ts';
 import { hostsThatRun, verdictsOf } from './verdicts.ts';
-
-/** A piece of a sentence; what it counts or names can be a link or set in type. */
-export type Phrase =
-  | { readonly kind: 'text'; readonly text: string }
-  /** What a machine printed: a model, a host. */
-  | { readonly kind: 'code'; readonly text: string }
-  /** A count that leads somewhere. `loss` is the one thing set in the accent. */
-  | { readonly kind: 'count'; readonly text: string; readonly to: PhraseTarget; readonly loss?: true };
-
-export type PhraseTarget =
-  | { readonly to: 'hosts' }
-  | { readonly to: 'guest-features' }
-  | { readonly to: 'filter'; readonly filter: string }
-  | { readonly to: 'level' };
 
 export interface AnswerText {
   readonly main: readonly Phrase[];
@@ -26,13 +13,6 @@ export interface AnswerText {
   readonly second: readonly Phrase[];
   /** The main sentence is a refusal. */
   readonly refused: boolean;
-}
-
-const text = (value: string): Phrase => ({ kind: 'text', text: value });
-const code = (value: string): Phrase => ({ kind: 'code', text: value });
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
 /** The sentence that answers, and the one under it. */

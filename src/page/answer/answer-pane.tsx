@@ -1,9 +1,8 @@
-import type { PhraseTarget } from '../../fleet/sentence.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
 import { cancelReading } from '../../workspace/reader.ts';
 import type { ReadingProgress } from '../../workspace/state.ts';
-import { setUi } from '../../workspace/ui.ts';
 import { EmptyAnswer } from '../empty/empty-page.tsx';
+import { followPhrase } from '../explain/follow-phrase.ts';
 import { Menu } from '../ui/menu.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { useDerived } from '../use-derived.ts';
@@ -18,7 +17,7 @@ export function AnswerPane() {
     <section className={styles.pane} aria-label="Answer">
       <div className={styles.row}>
         {hasHosts ? <LoadedAnswer reading={reading} /> : <EmptyAnswer />}
-        {reading !== undefined && <Menu label="Cancel" items={waysToCancel} />}
+        {reading !== undefined && <Menu label="Cancel" look="plain" items={waysToCancel} />}
       </div>
       {reading === undefined ? (
         <div className={styles.rule} />
@@ -45,13 +44,5 @@ function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | undefin
     reading === undefined
       ? undefined
       : `${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')} files read.`;
-  return <Answer text={derived.answer()} sofar={sofar} onFollow={follow} />;
-}
-
-/** A count leads to what it counts. */
-function follow(target: PhraseTarget): void {
-  if (target.to === 'hosts') setUi({ dialog: 'hosts' });
-  else if (target.to === 'guest-features') setUi({ tab: 'all', filter: 'is:guest' });
-  else if (target.to === 'filter') setUi({ tab: 'differences', filter: target.filter });
-  else setUi({ explained: { kind: 'field', field: 'level' } });
+  return <Answer text={derived.answer()} sofar={sofar} onFollow={followPhrase} />;
 }

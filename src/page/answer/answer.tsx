@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { AnswerText, PhraseTarget } from '../../fleet/sentence.ts';
+import type { PhraseTarget } from '../../fleet/phrases.ts';
+import type { AnswerText } from '../../fleet/sentence.ts';
 import styles from './answer.module.css';
 import { Phrases } from './phrases.tsx';
 
@@ -14,7 +15,7 @@ interface AnswerProps {
 /** The sentence that answers. Nothing on the page is larger. */
 export function Answer({ text, onFollow, sofar, children }: AnswerProps) {
   return (
-    <div className={styles.answer}>
+    <div className={styles.answer} data-reading={sofar !== undefined}>
       <div className={styles.words}>
         <h1 className="type-answer">
           {sofar !== undefined && `${sofar} `}
@@ -23,7 +24,7 @@ export function Answer({ text, onFollow, sofar, children }: AnswerProps) {
         {(text.second.length > 0 || sofar !== undefined) && (
           <p className={styles.second}>
             {sofar === undefined ? (
-              <Phrases phrases={text.second} onFollow={onFollow} />
+              <Phrases phrases={text.second} />
             ) : (
               'Reading goes on in the background; everything on the page can be used.'
             )}

@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import type { Phrase, PhraseTarget } from '../../fleet/sentence.ts';
+import type { Phrase, PhraseTarget } from '../../fleet/phrases.ts';
 import { Code } from '../ui/code.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import styles from './answer.module.css';
 
 interface PhrasesProps {
   readonly phrases: readonly Phrase[];
-  readonly onFollow: (target: PhraseTarget) => void;
+  /** Without it counts are plain text. */
+  readonly onFollow?: (target: PhraseTarget) => void;
 }
 
 /** A sentence out of its parts. A part keeps its place, so that a count knows when it changed. */
@@ -16,6 +17,7 @@ export function Phrases({ phrases, onFollow }: PhrasesProps) {
     // Names are data: the part's place is its only identity.
     const key = `${phrase.kind} ${index}`;
     if (phrase.kind === 'code') return <Code key={key}>{phrase.text}</Code>;
+    if (onFollow === undefined) return <bdi key={key}>{phrase.text}</bdi>;
     return <Count key={key} phrase={phrase} onFollow={onFollow} />;
   });
 }

@@ -1,0 +1,170 @@
+import { difference, hasMask } from '../../bits/bits.ts';
+import { type CellState, type Column, cellState } from '../columns.ts';
+import { countFeatures } from '../costs.ts';
+import { code, nameList, type Phrase, plural, text } from '../phrases.ts';
+import { type Row, stateIn } from '../rows.ts';
+import { poolWithout } from '../sentence.ts';
+import { type ExplainContext, hostsWith, ids, names } from './context.ts';
+import { guestSentence } from './explain-row.ts';
+import type { Explanation, ExplanationAction, Fact } from './explanation.ts';
+import { featureFacts } from './feature-facts.ts';
+
+/** One feature on one host, or on all hosts of a kind. */
+export function explainCell(context: ExplainContext, row: Row, column: Column): Explanation {
+  const state = stateOf(context, row, column);
+  const host = column.hosts[0];
+  const more = column.hosts.length - 1;
+  const who: Phrase[] = [
+    code(host?.name ?? ''),
+    ...(more > 0 ? [text(` and ${plural(more, 'host')} like it`)] : []),
+  ];
+  return {
+    glyph: state,
+    title: [code(row.id), text(' on '), ...who, text(`: ${stateWords[state]}`)],
+    sentence: sentenceFor(context, { row, column, state, who }),
+    facts: [
+      ...(row.feature === undefined ? [] : featureFacts(context.pool.fleet.map, row.feature)),
+      seenIn(context, row, column),
+    ],
+    actions: state === 'lacks' || state === 'only-lacks' ? leaveOut(context, column) : [],
+    feature: row.id,
+  };
+}
+
+const stateWords: Record<CellState, string> = {
+  has: 'has it',
+  'has-blocks-migration': 'has it, blocks migration',
+  lacks: 'lacks it',
+  'only-lacks': 'lacks it',
+  unknown: 'not known',
+  'outside-map': 'has it, unknown to this CPU map',
+  nobody: 'no host has it',
+};
+
+function stateOf(context: ExplainContext, row: Row, column: Column): CellState {
+  const lacking = context.pool.kinds.filter((kind) => stateIn(kind, row.id, row.feature) === 'lacks');
+  const [only, second] = lacking;
+  const alone =
+    only !== undefined &&
+    second === undefined &&
+    only.index === column.kind.index &&
+    (context.folded || only.included.length === 1);
+  return cellState(row, column, alone);
+}
+
+interface Cell {
+  readonly row: Row;
+  readonly column: Column;
+  readonly state: CellState;
+  readonly who: readonly Phrase[];
+}
+
+function sentenceFor(context: ExplainContext, cell: Cell): Phrase[] {
+  const { row, column, state, who } = cell;
+  const { map } = context.pool.fleet;
+  switch (state) {
+    case 'nobody':
+      return [text('No host that counts has it, so no guest can.')];
+    case 'unknown':
+      return [
+        text(`libvirt ${map.release} does not know the model `),
+        code(column.kind.cpu.unknownModel ?? ''),
+        text(', so what it brings can’t be told. '),
+        ...newerRelease(context, column.kind.cpu.unknownModel ?? ''),
+      ];
+    case 'outside-map':
+      return [
+        text(`libvirt ${map.release} does not know this feature and would refuse the host. `),
+        ...newerRelease(context, row.id),
+      ];
+    case 'has':
+    case 'has-blocks-migration':
+      return [...guestSentence(context, row)];
+    case 'lacks':
+    case 'only-lacks':
+      return column.included
+        ? lackSentence(context, cell)
+        : [...who, text(' is left out, so this costs the pool nothing.')];
+  }
+}
+
+function lackSentence(context: ExplainContext, { row, column, who }: Cell): Phrase[] {
+  const lacking = hostsWith(context.pool, row, 'lacks');
+  const own = column.kind.included.length;
+  if (lacking.length <= own) {
+    const { gained } = gainWithout(context, column);
+    const only =
+      own === 1 ? ' is the only host that lacks it. Without ' : ' are the only hosts that lack it. Without ';
+    const others = gained - 1;
+    const too = others > 0 ? ` the guest can gain it and ${others} more.` : ' the guest can gain it.';
+    return [
+      ...who,
+      text(only),
+      ...(own === 1 ? who : [text('them')]),
+      text(too),
+      ...limitsOf(context, column),
+    ];
+  }
+  const others = names(lacking.filter((host) => !column.kind.included.includes(host)));
+  return [
+    text(`${lacking.length} of ${context.pool.hosts} hosts lack it: besides `),
+    ...who,
+    text(' also '),
+    ...nameList(others),
+    text(`. A guest gains it only without ${lacking.length === 2 ? 'both' : 'all of them'}.`),
+    ...limitsOf(context, column),
+  ];
+}
+
+function limitsOf(context: ExplainContext, column: Column): Phrase[] {
+  const limits = context.sourceOf(column.key)?.limits;
+  return limits === undefined ? [] : [text(` ${limits}`)];
+}
+
+/** How many features the pool would share on top, without a column's kind. */
+export function gainWithout(context: ExplainContext, column: Column) {
+  const kind = context.pool.kinds.find(({ index }) => index === column.kind.index) ?? column.kind;
+  const without = poolWithout(context.pool, { kind });
+  return { without, gained: countFeatures(context.pool, difference(without.common, context.pool.common)) };
+}
+
+export function newerRelease(context: ExplainContext, name: string): Phrase[] {
+  const release = context.knownIn(name);
+  return [text(release === undefined ? 'No built-in release knows it.' : `libvirt ${release} knows it.`)];
+}
+
+export function leaveOut(context: ExplainContext, column: Column): ExplanationAction[] {
+  const hosts = ids(column.hosts);
+  const what = hosts.length === 1 ? (column.hosts[0]?.name ?? '') : `these ${hosts.length}`;
+  if (context.preview.length > 0) {
+    return [
+      { kind: 'end-preview', label: 'End preview' },
+      { kind: 'leave-out', hosts: context.preview, label: 'Apply the preview' },
+    ];
+  }
+  if (!column.included) return [{ kind: 'take-in', hosts, label: `Take ${what} in` }];
+  return [
+    { kind: 'preview', hosts, label: `Preview without ${what}` },
+    { kind: 'leave-out', hosts, label: `Leave ${what} out` },
+  ];
+}
+
+/** The line that says so, or why no line does. */
+function seenIn(context: ExplainContext, row: Row, column: Column): Fact {
+  const source = context.sourceOf(column.key);
+  if (source === undefined) return { label: 'Seen in', phrases: [text('the source is not kept')] };
+  const line = source.lineOf(row.id);
+  const { definition, decoded } = column.kind.cpu;
+  const place = code(`${source.file}:${line ?? source.line}`);
+  if (line !== undefined) return { label: 'Seen in', phrases: [place, text(' lists it')] };
+  if (decoded)
+    return {
+      label: 'Seen in',
+      phrases: [place, text(` ${source.kind}, decoded as `), code(definition.model ?? 'no model')],
+    };
+  const model = context.pool.fleet.map.modelByName.get(definition.model ?? '');
+  if (model === undefined) return { label: 'Seen in', phrases: [place, text(' does not list it')] };
+  const inModel = row.feature !== undefined && hasMask(model.bits, row.feature.mask);
+  const says = inModel ? ' has it' : ' is without it, and nothing adds it';
+  return { label: 'Seen in', phrases: [place, text(' the model '), code(model.name), text(says)] };
+}

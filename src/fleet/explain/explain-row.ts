@@ -1,0 +1,107 @@
+import { hasMask } from '../../bits/bits.ts';
+import { type PurposeId, purposes } from '../../facts/purposes.ts';
+import { hostsToLeaveOut } from '../costs.ts';
+import { code, nameList, type Phrase, plural, text } from '../phrases.ts';
+import type { Row } from '../rows.ts';
+import { type ExplainContext, hostsWith, names } from './context.ts';
+import type { Explanation, ExplanationAction } from './explanation.ts';
+import { featureFacts } from './feature-facts.ts';
+
+/** A feature over all hosts. */
+export function explainRow(context: ExplainContext, row: Row): Explanation {
+  return {
+    glyph: undefined,
+    title: [code(row.id)],
+    sentence: [...spread(context, row), text(' '), ...guestSentence(context, row)],
+    facts: row.feature === undefined ? [] : featureFacts(context.pool.fleet.map, row.feature),
+    actions: rowActions(context, row),
+    feature: row.id,
+  };
+}
+
+function spread(context: ExplainContext, row: Row): Phrase[] {
+  const { hosts } = context.pool;
+  if (row.state === 'nobody') return [text('No host that counts has it.')];
+  if (row.has === hosts) return [text(hosts === 1 ? 'The host has it.' : `All ${hosts} hosts have it.`)];
+  const lacking = names(hostsWith(context.pool, row, 'lacks'));
+  const has = text(`${row.has} of ${hosts} hosts ${row.has === 1 ? 'has' : 'have'} it`);
+  if (lacking.length === 0) return [has, text('; the others’ models are unknown to this CPU map.')];
+  return [has, text('; '), ...nameList(lacking), text(lacking.length === 1 ? ' lacks it.' : ' lack it.')];
+}
+
+/** What the guest has of it, and why. */
+export function guestSentence({ guest, pool }: ExplainContext, row: Row): Phrase[] {
+  if (guest === undefined || row.feature === undefined) return [];
+  const listed = guest.cpu.features.find(({ name }) => name === row.id);
+  const blocks = row.feature.migratable ? [] : [text(' It blocks live migration.')];
+  const model = pool.fleet.map.modelByName.get(guest.cpu.model ?? '');
+  const inModel = model !== undefined && guest.cpu.mode === 'custom' && hasMask(model.bits, row.feature.mask);
+  if (listed !== undefined) return [text(policyWords[listed.policy]), ...blocks];
+  if (inModel) return [text('The guest has it from its model '), code(model.name), text('.'), ...blocks];
+  if (guest.cpu.mode !== 'custom')
+    return [text(`In mode ${guest.cpu.mode} each host decides whether the guest has it.`)];
+  if (row.has === pool.hosts && pool.hosts > 0)
+    return [text('The guest does not have it, though every host could give it.'), ...blocks];
+  return [text('The guest does not have it, since not every host does.'), ...blocks];
+}
+
+const policyWords = {
+  force: 'The guest has it by policy force, whether the host has it or not.',
+  require: 'The guest requires it: it starts and arrives only where the host has it.',
+  optional: 'The guest gets it where the host has it; once it has migrated, what it got is required.',
+  disable: 'The guest is without it: policy disable.',
+  forbid: 'The guest must not start on a host that has it: policy forbid.',
+} as const;
+
+function rowActions(context: ExplainContext, row: Row): ExplanationAction[] {
+  if (row.state !== 'differs' || row.feature === undefined) return [];
+  const hosts = hostsToLeaveOut(context.pool, row.feature);
+  if (hosts.length === 0 || hosts.length === context.pool.hosts) return [];
+  const label =
+    hosts.length === 1 ? 'Leave out the one that lacks it' : `Leave out the ${hosts.length} that lack it`;
+  return [
+    { kind: 'preview', hosts, label: 'Preview without' },
+    { kind: 'leave-out', hosts, label },
+  ];
+}
+
+/** A group of features: a purpose, or a register word by its address. */
+export function explainGroup(context: ExplainContext, id: string): Explanation {
+  const purpose = purposes.find((candidate) => candidate.id === id);
+  const inGroup = context
+    .rows()
+    .filter((row) => (purpose === undefined ? row.address.startsWith(`${id} `) : row.purpose === id));
+  const count = (state: Row['state']) => inGroup.filter((row) => row.state === state).length;
+  const counts = `${plural(inGroup.length, 'feature')}: ${count('differs')} differ, ${count('same')} are the same on all hosts, ${count('nobody')} no host has.`;
+  const about = purpose === undefined ? `The register word ${id}.` : purposeWords[purpose.id];
+  return {
+    glyph: undefined,
+    title: [text(purpose?.title ?? id)],
+    sentence: [text(`${about} ${counts}`)],
+    facts: [],
+    actions: [],
+  };
+}
+
+const purposeWords: Record<PurposeId, string> = {
+  'instruction-sets':
+    'Instructions that programs use when they find them; a program compiled for one that is missing stops.',
+  avx512:
+    'Instructions on 512-bit vectors. Numeric and video software gains most; a guest without them falls back to AVX2.',
+  amx: 'Matrix tiles for machine learning. Large state: guests with it need more memory per processor.',
+  crypto: 'Encryption, hashing and random numbers in hardware.',
+  security:
+    'What the guest’s kernel must know to protect itself: flaws that the CPU has or has not, and the switches against them.',
+  protection: 'Guards that a kernel sets around its own memory and its programs’.',
+  memory: 'Page sizes, address widths, caches and how they are flushed.',
+  state: 'How registers are saved when the kernel switches tasks; the newer vector sets depend on it.',
+  timers: 'Clocks and interrupt delivery.',
+  vmx: 'Intel’s virtualisation. A guest needs it only to run virtual machines of its own.',
+  svm: 'AMD’s virtualisation. A guest needs it only to run virtual machines of its own.',
+  sgx: 'Intel’s enclaves.',
+  monitoring: 'Breakpoints, traces and performance counters.',
+  power: 'Temperature and power states; the host keeps these to itself.',
+  platform: 'What the processor says of itself and of the platform it stands in.',
+  arm: 'Features of Arm processors.',
+  other: 'Features that fit no other group, or that this program does not know.',
+};

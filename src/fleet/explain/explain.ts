@@ -1,0 +1,49 @@
+import type { ExplainContext } from './context.ts';
+import { explainCell } from './explain-cell.ts';
+import { explainColumn } from './explain-column.ts';
+import { explainField } from './explain-field.ts';
+import { explainModel, explainVerdict } from './explain-guest.ts';
+import { explainGroup, explainRow } from './explain-row.ts';
+import type { Explanation } from './explanation.ts';
+
+/** What was pointed at. */
+export type Subject =
+  | { readonly kind: 'cell'; readonly feature: string; readonly column: string }
+  | { readonly kind: 'row'; readonly feature: string }
+  | { readonly kind: 'column'; readonly column: string }
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'verdict'; readonly host: string }
+  | { readonly kind: 'model'; readonly model: string }
+  | { readonly kind: 'field'; readonly field: string };
+
+/** undefined when the thing is no longer there. */
+export function explain(context: ExplainContext, subject: Subject): Explanation | undefined {
+  switch (subject.kind) {
+    case 'cell': {
+      const row = findRow(context, subject.feature);
+      const column = context.columnOf(subject.column);
+      if (row === undefined) return undefined;
+      return column === undefined ? explainRow(context, row) : explainCell(context, row, column);
+    }
+    case 'row': {
+      const row = findRow(context, subject.feature);
+      return row && explainRow(context, row);
+    }
+    case 'column': {
+      const column = context.columnOf(subject.column);
+      return column && explainColumn(context, column);
+    }
+    case 'group':
+      return explainGroup(context, subject.group);
+    case 'verdict':
+      return explainVerdict(context, subject.host);
+    case 'model':
+      return explainModel(context, subject.model);
+    case 'field':
+      return explainField(context, subject.field);
+  }
+}
+
+function findRow(context: ExplainContext, feature: string) {
+  return context.rows().find(({ id }) => id === feature);
+}

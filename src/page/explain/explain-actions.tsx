@@ -1,0 +1,33 @@
+import type { ExplanationAction } from '../../fleet/explain/explanation.ts';
+import { setGuest, setIncluded } from '../../workspace/actions.ts';
+import type { HostId } from '../../workspace/state.ts';
+import { edit, workspaceStore } from '../../workspace/store.ts';
+import { preview, setUi } from '../../workspace/ui.ts';
+import { Button } from '../ui/button.tsx';
+
+export function ExplainActions({ actions }: { readonly actions: readonly ExplanationAction[] }) {
+  return actions.map((action) => (
+    <Button key={action.label} onClick={() => act(action)}>
+      {action.label}
+    </Button>
+  ));
+}
+
+function act(action: ExplanationAction): void {
+  if (action.kind === 'preview') preview(hostIds(action.hosts));
+  else if (action.kind === 'filter') setUi({ filter: action.filter });
+  else if (action.kind === 'take-model') edit(setGuest({ model: action.model }));
+  else {
+    preview([]);
+    if (action.kind !== 'end-preview') edit(setIncluded(hostIds(action.hosts), action.kind === 'take-in'));
+  }
+}
+
+/** The store's own ids: an explanation may be older than the last change. */
+function hostIds(ids: readonly string[]): HostId[] {
+  const wanted = new Set(ids);
+  return workspaceStore
+    .getState()
+    .workspace.hosts.filter(({ id }) => wanted.has(id))
+    .map(({ id }) => id);
+}

@@ -1,0 +1,10 @@
+import type { PhraseTarget } from '../../fleet/phrases.ts';
+import { explain, setUi } from '../../workspace/ui.ts';
+
+/** A count leads to what it counts. */
+export function followPhrase(target: PhraseTarget): void {
+  if (target.to === 'hosts') setUi({ dialog: 'hosts' });
+  else if (target.to === 'guest-features') setUi({ tab: 'all', filter: 'is:guest' });
+  else if (target.to === 'filter') setUi({ tab: 'differences', filter: target.filter });
+  else explain({ kind: 'field', field: 'level' });
+}

@@ -1,0 +1,94 @@
+import { useEffect } from 'react';
+import { builtInReleases } from '../../cpu-map/releases.ts';
+import { columnsOf } from '../../fleet/columns.ts';
+import type { ExplainContext } from '../../fleet/explain/context.ts';
+import { explain } from '../../fleet/explain/explain.ts';
+import type { Explanation, SourceNote } from '../../fleet/explain/explanation.ts';
+import { sourceWords } from '../../intake/source-words.ts';
+import { type Derived, sourceFor } from '../../workspace/derived.ts';
+import { useMaps, useUi, useWorkspace } from '../../workspace/hooks.ts';
+import { loadMap, type MapState } from '../../workspace/maps.ts';
+import type { HostSource, Workspace } from '../../workspace/state.ts';
+import { useFolded } from '../matrix/use-folded.ts';
+import { useDerived } from '../use-derived.ts';
+
+/** The explanation of what was pointed at last; undefined when nothing was, or when it is gone. */
+export function useExplanation(): Explanation | undefined {
+  const subject = useUi((state) => state.explained);
+  const preview = useUi((state) => state.previewWithout);
+  const workspace = useWorkspace((state) => state.workspace);
+  const maps = useMaps((state) => state);
+  const derived = useDerived();
+  const folded = useFolded();
+  useNewerMaps(derived);
+  if (subject === undefined || derived === undefined) return undefined;
+  return explain(contextOf(derived, { workspace, preview, folded, maps }), subject);
+}
+
+/** Where a name is unknown, the releases that may know it are asked. */
+function useNewerMaps(derived: Derived | undefined): void {
+  const isAsking =
+    derived !== undefined &&
+    (derived.pool.unknownNames.length > 0 ||
+      derived.pool.kinds.some(({ cpu }) => cpu.unknownModel !== undefined));
+  useEffect(() => {
+    if (isAsking) for (const release of builtInReleases) void loadMap(release);
+  }, [isAsking]);
+}
+
+interface Surroundings {
+  readonly workspace: Workspace;
+  readonly preview: readonly string[];
+  readonly folded: boolean;
+  readonly maps: MapState;
+}
+
+function contextOf(derived: Derived, { workspace, preview, folded, maps }: Surroundings): ExplainContext {
+  const { pool, fleet, guest, rows, costs, verdicts, models } = derived;
+  return {
+    pool,
+    guest,
+    rows,
+    costs,
+    verdicts,
+    models,
+    folded,
+    preview,
+    columnOf: (key) => {
+      const kind = fleet.kindOf.get(key);
+      const columns = columnsOf(fleet, { fold: folded, order: 'given' });
+      return columns.find((column) => (folded ? column.kind === kind : column.key === key));
+    },
+    sourceOf: (id) => {
+      const host = workspace.hosts.find((candidate) => candidate.id === id);
+      const source = host && sourceFor(host, workspace.view);
+      return source && noteOf(source);
+    },
+    knownIn: (name) => knownIn(maps, name),
+  };
+}
+
+function noteOf(source: HostSource): SourceNote {
+  const { command, limits } = sourceWords[source.kind];
+  const { cpu, featureLines } = source;
+  const listed = cpu.kind === 'host' || cpu.kind === 'guest' ? cpu.cpu.features : [];
+  return {
+    ...source.place,
+    kind: command,
+    limits,
+    lineOf: (feature) => {
+      const index = listed.findIndex((entry) => (typeof entry === 'string' ? entry : entry.name) === feature);
+      return index === -1 ? undefined : featureLines?.[index];
+    },
+  };
+}
+
+/** Oldest release first: the least that a person would have to install. */
+function knownIn({ maps }: MapState, name: string): string | undefined {
+  for (const release of [...builtInReleases].reverse()) {
+    const load = maps.find(({ key }) => key === release)?.load;
+    if (load?.state !== 'ready') continue;
+    if (load.map.featureByName.has(name) || load.map.modelByName.has(name)) return release;
+  }
+  return undefined;
+}
