@@ -17,8 +17,8 @@ export function IncomingQuestion() {
         <Glyph name="warning" className={styles.sign} />
         <div className={styles.body}>
           <p>
-            <Code>{incoming.label}</Code> holds a workspace with {hosts(count)}. {hosts(have)}{' '}
-            {have === 1 ? 'is' : 'are'} here already.
+            {incoming.label === 'the link' ? 'The link' : <Code>{incoming.label}</Code>} holds a workspace
+            with {hosts(count)}. {hosts(have)} {have === 1 ? 'is' : 'are'} here already.
           </p>
         </div>
         <div className={styles.options}>

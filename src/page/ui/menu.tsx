@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId, useRef } from 'react';
-import { Button } from './button.tsx';
+import { Button, type ButtonProps } from './button.tsx';
 import { Glyph } from './glyph.tsx';
 import styles from './menu.module.css';
 
@@ -17,6 +17,7 @@ interface MenuProps {
   /** The button's words, or its name when `glyph` is shown instead. */
   readonly label: string;
   readonly glyph?: ReactNode;
+  readonly look?: ButtonProps['look'];
   readonly items: readonly MenuItem[];
   readonly className?: string | undefined;
 }
@@ -29,7 +30,7 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
 };
 
 /** A button and its menu in a popover: Esc, a click outside and a choice close it and give the focus back. */
-export function Menu({ label, glyph, items, className }: MenuProps) {
+export function Menu({ label, glyph, look = 'quiet', items, className }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -53,7 +54,7 @@ export function Menu({ label, glyph, items, className }: MenuProps) {
     <>
       <Button
         ref={button}
-        look="quiet"
+        look={look}
         className={className}
         popoverTarget={id}
         aria-haspopup="menu"
