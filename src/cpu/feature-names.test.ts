@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { builtInReleases, loadCpuMap } from '../cpu-map/releases.ts';
-import { featureNamesIn, translateNames, type Vocabulary } from './feature-names.ts';
+import { featureNamesIn, featuresTold, translateNames, type Vocabulary } from './feature-names.ts';
 import {
   linuxFlags,
   linuxInventions,
@@ -145,6 +145,17 @@ test('every flag that Linux prints means a feature, or is ignored', () => {
       [],
     );
   }
+});
+
+test('Linux can tell of most features of CPUID, of few in MSRs, and hides some', () => {
+  const told = new Set(featuresTold(map, 'linux').map(({ name }) => name));
+  for (const name of ['avx2', 'sse4.1', 'spec-ctrl', 'amd-ssbd', 'osxsave', 'vmx-ept', 'invtsc']) {
+    expect(told.has(name), name).toBe(true);
+  }
+  for (const name of ['mds-no', 'rdctl-no', 'xfd', 'fzrm', 'amd-psfd', 'avx10']) {
+    expect(told.has(name), name).toBe(false);
+  }
+  expect(featuresTold(map, 'qemu')).toBe(map.features);
 });
 
 test.each(builtInReleases)('no spelling means two features in %s', async (release) => {

@@ -1,8 +1,10 @@
 import type { CpuMap, Feature } from '../cpu-map/cpu-map.ts';
 import {
+  linuxFlags,
   linuxInventions,
   linuxSpellings,
   linuxUntracked,
+  linuxVmxFlags,
   linuxVmxSpellings,
   linuxVmxUntracked,
   vendorSpelling,
@@ -53,6 +55,21 @@ export function featureNamesIn(map: CpuMap, vocabulary: Vocabulary): ReadonlyMap
     memory.set(map, tables);
   }
   return tables[vocabulary];
+}
+
+/**
+ * Features that a source in this vocabulary would name if the host had them; of the others it can't tell.
+ * libvirt's and QEMU's names cover all, Linux hides many and shows only some of those in MSRs.
+ */
+export function featuresTold(map: CpuMap, vocabulary: Vocabulary): readonly Feature[] {
+  if (vocabulary !== 'linux') return map.features;
+  const told = new Set<Feature>();
+  for (const vendor of ['GenuineIntel', 'AuthenticAMD']) {
+    const signature = { family: 0x19, model: 0, stepping: 0 };
+    const from = { vocabulary, vendor, signature, names: [...linuxFlags, ...linuxVmxFlags] } as const;
+    for (const feature of translateNames(map, from).known) told.add(feature);
+  }
+  return map.features.filter((feature) => told.has(feature));
 }
 
 const memory = new WeakMap<CpuMap, Record<'qemu' | 'linux', ReadonlyMap<string, Feature>>>();

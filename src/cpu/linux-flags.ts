@@ -120,6 +120,11 @@ export const linuxFlags: ReadonlySet<string> = new Set([
   ...linuxUntracked,
 ]);
 
+/** Every word that it is known to print on a `vmx flags` line, with the prefix. */
+export const linuxVmxFlags: ReadonlySet<string> = new Set(
+  [...linuxVmxSpellings.keys(), ...linuxVmxUntracked].map((flag) => vmxPrefix + flag),
+);
+
 type VendorFamily = 'intel' | 'amd' | 'hygon' | undefined;
 
 /** `vendor` is the 12 characters or libvirt's name. */
