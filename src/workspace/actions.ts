@@ -1,8 +1,10 @@
-import type { GuestChoices, PolicyChoice } from '../fleet/guest-choices.ts';
+import type { GuestChoices } from '../fleet/guest-choices.ts';
 import type { Edit } from './history.ts';
-import { type GuestPatch, guestLabel, hostsInWords, policiesLabel } from './labels.ts';
+import { type GuestPatch, guestLabel, hostsInWords, type PolicyChange, policiesLabel } from './labels.ts';
 import { freeName } from './names.ts';
 import type { Host, HostId, PoolView, Workspace } from './state.ts';
+
+export type { GuestPatch, PolicyChange } from './labels.ts';
 
 /*
  * Everything a person can do to the workspace and undo again. Pure; run with `edit(…)` of store.ts:
@@ -90,12 +92,6 @@ export function setGuest(patch: GuestPatch): Edit {
     const { label, field } = guestLabel(patch);
     return { workspace: { ...workspace, guest }, label, ...(field === undefined ? {} : { field }) };
   };
-}
-
-export interface PolicyChange {
-  readonly name: string;
-  /** Undefined = as in the baseline. */
-  readonly policy: PolicyChoice['policy'] | undefined;
 }
 
 /** Changes these features' policies and leaves the others as they are. */

@@ -1,9 +1,9 @@
 import { MAX_HOSTS } from '../intake/limits.ts';
 import type { HostReading } from '../intake/reading.ts';
-import { isDuplicate, isNothing, Merger, withAdditions } from './merger.ts';
+import { type DuplicateChoice, isDuplicate, isNothing, Merger, withAdditions } from './merger.ts';
 import { addNote, edit, workspaceStore } from './store.ts';
 
-export type DuplicateChoice = 'replace' | 'keep both' | 'skip';
+export type { DuplicateChoice } from './merger.ts';
 
 /** Answers the question of `duplicates`, or all that wait. */
 export function answerDuplicate(choice: DuplicateChoice, forAll: boolean): void {

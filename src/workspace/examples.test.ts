@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { loadCpuMap } from '../cpu-map/releases.ts';
 import { setGuest, setIncluded } from './actions.ts';
 import { derive } from './derived.ts';
-import { exampleIds, examples, loadExample } from './examples.ts';
+import { exampleIds } from './examples/ids.ts';
+import { examples, loadExample } from './examples.ts';
 import { edit, startState, workspaceStore } from './store.ts';
 
 const map = await loadCpuMap('12.8.0');

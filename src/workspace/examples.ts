@@ -1,4 +1,7 @@
+import type { ExampleId } from './examples/ids.ts';
 import { readFiles } from './reader.ts';
+
+export type { ExampleId } from './examples/ids.ts';
 
 /** A pool to look at; its hosts are loaded on demand. */
 export interface Example {
@@ -7,16 +10,6 @@ export interface Example {
   readonly hosts: number;
   readonly kinds: number;
 }
-
-export const exampleIds = [
-  'cascade-lake-and-skylake',
-  'ice-lake-too',
-  'epyc-pool',
-  'intel-and-amd',
-  'five-generations',
-  'article-2010',
-] as const;
-export type ExampleId = (typeof exampleIds)[number];
 
 export const examples: readonly Example[] = [
   { id: 'cascade-lake-and-skylake', title: 'Cascade Lake and Skylake', hosts: 3, kinds: 2 },

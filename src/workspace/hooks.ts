@@ -1,6 +1,4 @@
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { type Derived, derive } from './derived.ts';
 import { loadMap, type MapLoad, type MapState, mapEntry, mapStore } from './maps.ts';
 import { type Settings, settingsStore } from './settings.ts';
 import { type WorkspaceState, workspaceStore } from './store.ts';
@@ -25,19 +23,10 @@ export function useMaps<T>(selector: (state: MapState) => T): T {
 
 const unknownMap: MapLoad = { state: 'failed', sentence: 'This CPU map is not stored in this browser.' };
 
-/** The map of that key, loading it when it isn't there yet. */
+/** The map of that key; asking for it is what loads it. */
 export function useCpuMap(key: string): MapLoad {
   const load = useMaps((state) => mapEntry(state, key)?.load ?? unknownMap);
-  useEffect(() => {
-    void loadMap(key);
-  }, [key]);
+  // Not while rendering: it changes the store. Asking twice loads once.
+  if (load.state === 'idle') queueMicrotask(() => void loadMap(key));
   return load;
-}
-
-/** Everything that follows from the workspace, the chosen map and the trial; undefined until the map is there. */
-export function useDerived(): Derived | undefined {
-  const workspace = useWorkspace((state) => state.workspace);
-  const without = useUi((state) => state.previewWithout);
-  const load = useCpuMap(workspace.mapKey);
-  return load.state === 'ready' ? derive(workspace, load.map, without) : undefined;
 }

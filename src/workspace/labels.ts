@@ -1,10 +1,15 @@
-import type { GuestChoices } from '../fleet/guest-choices.ts';
-import type { PolicyChange } from './actions.ts';
+import type { GuestChoices, PolicyChoice } from '../fleet/guest-choices.ts';
 
 /** Changes to the guest's fields; undefined = as in the baseline again, null = not set. */
 export type GuestPatch = {
   readonly [Key in Exclude<keyof GuestChoices, 'policies'>]?: GuestChoices[Key] | undefined;
 };
+
+export interface PolicyChange {
+  readonly name: string;
+  /** Undefined = as in the baseline. */
+  readonly policy: PolicyChoice['policy'] | undefined;
+}
 
 /** `kvm-03`, `kvm-02 and kvm-03`, `12 hosts`. */
 export function hostsInWords(hosts: readonly { readonly name: string }[]): string {

@@ -1,8 +1,14 @@
+import * as v from 'valibot';
 import { createStore } from 'zustand/vanilla';
+import { compileCpuMap } from '../cpu-map/compile.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
+import type { CpuMapFacts } from '../cpu-map/facts.ts';
 import { builtInReleases, loadCpuMap } from '../cpu-map/releases.ts';
 import { chooseMap } from './actions.ts';
-import { addNote, edit } from './store.ts';
+import { cpuMapFacts } from './facts-schema.ts';
+import { freeName } from './names.ts';
+import { readStored, removeStored, storedKeys, writeStored } from './storage.ts';
+import { addNote, edit, workspaceStore } from './store.ts';
 
 /** A CPU map that can be chosen: a built-in release or one of the person's own. */
 export interface MapEntry {
@@ -29,8 +35,9 @@ export interface MapState {
 }
 
 export const defaultMapKey: string = builtInReleases[0];
+const OWN = 'own:';
 
-export const mapStore = createStore<MapState>(() => ({
+export const startMaps: MapState = {
   maps: builtInReleases.map((release) => ({
     key: release,
     title: `libvirt ${release.replace(/\.0$/, '')}`,
@@ -39,7 +46,9 @@ export const mapStore = createStore<MapState>(() => ({
     features: undefined,
     load: { state: 'idle' },
   })),
-}));
+};
+
+export const mapStore = createStore<MapState>(() => startMaps);
 
 export function mapEntry(state: MapState, key: string): MapEntry | undefined {
   return state.maps.find((entry) => entry.key === key);
@@ -48,25 +57,72 @@ export function mapEntry(state: MapState, key: string): MapEntry | undefined {
 /** Loads it if that has not happened; undefined when it can't be loaded (the entry then says why). */
 export async function loadMap(key: string): Promise<CpuMap | undefined> {
   const entry = mapEntry(mapStore.getState(), key);
-  if (entry?.load.state === 'ready') return entry.load.map;
-  const release = builtInReleases.find((known) => known === key);
-  if (release === undefined) return undefined;
-  patchEntry(key, { load: { state: 'loading' } });
-  const map = await loadCpuMap(release);
-  patchEntry(key, {
-    load: { state: 'ready', map },
-    models: map.models.length,
-    features: map.features.length,
-  });
-  return map;
+  if (entry === undefined) return undefined;
+  if (entry.load.state === 'ready') return entry.load.map;
+  if (entry.load.state !== 'loading') patchEntry(key, { load: { state: 'loading' } });
+  try {
+    const release = builtInReleases.find((known) => known === key);
+    const map = release === undefined ? await loadOwn(key) : await loadCpuMap(release);
+    patchEntry(key, ready(map));
+    return map;
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    patchEntry(key, {
+      load: { state: 'failed', sentence: `The CPU map ${entry.title} could not be loaded: ${detail}.` },
+    });
+    return undefined;
+  }
 }
 
 /** Loads the map, then chooses it: until it is there, the one before stays in force. */
 export async function switchMap(key: string): Promise<void> {
   const map = await loadMap(key);
-  const title = mapEntry(mapStore.getState(), key)?.title ?? key;
-  if (map === undefined) addNote(`The CPU map ${title} could not be loaded. The one before stays in force.`);
-  else edit(chooseMap(key, title));
+  const entry = mapEntry(mapStore.getState(), key);
+  if (map !== undefined) edit(chooseMap(key, entry?.title));
+  else if (entry?.load.state === 'failed') addNote(`${entry.load.sentence} The one before stays in force.`);
+}
+
+/** Lists the own maps that are stored in this browser. */
+export async function listOwnMaps(): Promise<void> {
+  const stored = (await storedKeys()).filter((key) => key.startsWith(OWN));
+  const known = new Set(mapStore.getState().maps.map(({ key }) => key));
+  addEntries(stored.filter((key) => !known.has(key)).map(ownEntry));
+}
+
+/** Lists, compiles and stores facts that were read and checked; gives the map's key. */
+export async function addOwnMap(facts: CpuMapFacts): Promise<string> {
+  const key = `${OWN}${facts.release}`;
+  addEntries([{ ...ownEntry(key), ...ready(compileCpuMap(facts)) }]);
+  await writeStored(key, facts);
+  return key;
+}
+
+/** Not undone: the map is gone. Whoever uses it gets the default. */
+export async function removeOwnMap(key: string): Promise<void> {
+  if (workspaceStore.getState().workspace.mapKey === key) await switchMap(defaultMapKey);
+  mapStore.setState(({ maps }) => ({ maps: maps.filter((entry) => entry.key !== key) }));
+  await removeStored(key);
+}
+
+export function freeMapName(wanted: string): string {
+  return freeName(new Set(mapStore.getState().maps.map(({ title }) => title)), wanted);
+}
+
+function ownEntry(key: string): MapEntry {
+  const title = key.slice(OWN.length);
+  return { key, title, own: true, models: undefined, features: undefined, load: { state: 'idle' } };
+}
+
+async function loadOwn(key: string): Promise<CpuMap> {
+  return compileCpuMap(v.parse(cpuMapFacts, await readStored(key)));
+}
+
+function ready(map: CpuMap): Pick<MapEntry, 'load' | 'models' | 'features'> {
+  return { load: { state: 'ready', map }, models: map.models.length, features: map.features.length };
+}
+
+function addEntries(entries: readonly MapEntry[]): void {
+  mapStore.setState(({ maps }) => ({ maps: [...maps, ...entries] }));
 }
 
 function patchEntry(key: string, patch: Partial<MapEntry>): void {

@@ -1,10 +1,11 @@
 import { MAX_HOSTS } from '../intake/limits.ts';
 import type { HostReading } from '../intake/reading.ts';
 import { isSameData } from './canonical.ts';
-import type { DuplicateChoice } from './duplicates.ts';
 import { nextHostId } from './host-id.ts';
 import { freeName, isMadeUp, madeUpName } from './names.ts';
 import type { Host, HostId, HostSource, Workspace } from './state.ts';
+
+export type DuplicateChoice = 'replace' | 'keep both' | 'skip';
 
 /** What readings bring to a workspace. */
 export interface Additions {

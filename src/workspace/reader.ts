@@ -1,33 +1,43 @@
-import { MAX_BATCH_SIZE, MAX_FILE_SIZE } from '../intake/limits.ts';
 import type { IntakeProblem } from '../intake/reading.ts';
 import { Batch, type BatchOptions } from './batch.ts';
+import { type FileToRead, sortFiles } from './files.ts';
+import { takeWorkspaceFile } from './incoming.ts';
+import { importCpuMap } from './own-maps.ts';
 import { ReadRun } from './read-run.ts';
 import { openInlineReader, openReader } from './reader-port.ts';
 import type { ReaderPort, ReadItem } from './reading-protocol.ts';
+import { selectItems } from './select-items.ts';
 import { SourceTable } from './source-table.ts';
 import { workspaceStore } from './store.ts';
+import { isWorkspaceFile } from './workspace-file.ts';
 import { yieldToPage } from './yield-to-page.ts';
 
-/** A file and its path within what was dropped. */
-export interface FileToRead {
-  readonly file: File;
-  readonly path: string;
-}
+export type { FileToRead } from './files.ts';
 
 export type CancelKeep = 'read so far' | 'nothing';
 
 /** Hosts of a pasted text join the workspace; `label` names the text in places and problems: `paste 1`. */
-export function readText(text: string, label = `paste ${++lastPaste}`): Promise<void> {
+export async function readText(text: string, label = `paste ${++lastPaste}`): Promise<void> {
+  if (isWorkspaceFile(text)) {
+    takeWorkspaceFile(text, label);
+    return;
+  }
   const item: ReadItem = { id: 0, path: label, content: text, nested: false };
-  return enqueue({ items: [item], problems: [], label, verb: 'pasting' });
+  await enqueue({ items: [item], problems: [], skipped: 0, label, verb: 'pasting' });
 }
 
-/** Hosts of these files join the workspace as they are read: one undo step, progress in the store. */
-export function readFiles(files: readonly FileToRead[]): Promise<void> {
-  const [first] = files;
-  if (first === undefined) return Promise.resolve();
-  const label = files.length === 1 ? first.path : `${files.length.toLocaleString('en')} files`;
-  return enqueue({ ...withinLimits(files), label, verb: 'adding' });
+/**
+ * Hosts of these files join the workspace as they are read: one undo step, progress in the store. A cpu_map
+ * directory among them becomes a CPU map, a workspace file is opened.
+ */
+export async function readFiles(files: readonly FileToRead[]): Promise<void> {
+  const { cpuMaps, workspaces, hosts } = await sortFiles(files);
+  for (const folder of cpuMaps) await importCpuMap(folder);
+  for (const { file, path } of workspaces) takeWorkspaceFile(await file.text(), path);
+  const [first] = hosts;
+  if (first === undefined) return;
+  const label = hosts.length === 1 ? first.path : `${hosts.length.toLocaleString('en')} files`;
+  await enqueue({ ...selectItems(hosts), label, verb: 'adding' });
 }
 
 /** Stops reading. The person says whether what was read so far stays. */
@@ -56,6 +66,7 @@ export const settings: ReaderSettings = { open: openReader, openInline: openInli
 interface Job extends Pick<BatchOptions, 'label' | 'verb'> {
   readonly items: readonly ReadItem[];
   readonly problems: readonly IntakeProblem[];
+  readonly skipped: number;
 }
 
 const table = new SourceTable();
@@ -82,10 +93,10 @@ async function work(): Promise<void> {
   working = false;
 }
 
-async function read({ items, problems, label, verb }: Job): Promise<void> {
+async function read({ items, problems, skipped, label, verb }: Job): Promise<void> {
   await table.learn(workspaceStore.getState().workspace.hosts, yieldToPage);
   const batch = new Batch({ label, verb, total: items.length, onUndone: () => run.cancel() });
-  batch.receive({ readings: [], problems, skipped: 0 });
+  batch.receive({ readings: [], problems, skipped });
   const run = new ReadRun({
     ...settings,
     items,
@@ -105,37 +116,4 @@ function openSpare(): ReaderPort {
   const port = spare?.open === settings.open ? spare.port : settings.open();
   spare = undefined;
   return port;
-}
-
-/** What is too large is named and left out; in a folder, where anything may lie, a large file is no host. */
-function withinLimits(files: readonly FileToRead[]): { items: ReadItem[]; problems: IntakeProblem[] } {
-  const items: ReadItem[] = [];
-  const problems: IntakeProblem[] = [];
-  let bytes = 0;
-  for (const [id, { file, path }] of files.entries()) {
-    const nested = path.includes('/');
-    if (file.size > MAX_FILE_SIZE) {
-      if (!nested)
-        problems.push(tooLarge(path, `${path} is larger than ${megabytes(MAX_FILE_SIZE)} and was not read.`));
-      continue;
-    }
-    bytes += file.size;
-    if (bytes > MAX_BATCH_SIZE) {
-      const rest = files.length - id;
-      const what = rest === 1 ? path : `${path} and ${rest - 1} more`;
-      const sentence = `${what} would make more than ${megabytes(MAX_BATCH_SIZE)} at once and was not read. Add the rest in a second step.`;
-      problems.push(tooLarge(path, sentence));
-      break;
-    }
-    items.push({ id, path, content: file, nested });
-  }
-  return { items, problems };
-}
-
-function tooLarge(file: string, sentence: string): IntakeProblem {
-  return { code: 'too-large', sentence, place: { file, line: 1 }, excerpt: [] };
-}
-
-function megabytes(bytes: number): string {
-  return `${bytes / 1024 / 1024} MB`;
 }

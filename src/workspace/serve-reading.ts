@@ -1,16 +1,20 @@
 import { createIntake } from '../intake/intake.ts';
 import type { HostReading, IntakeProblem } from '../intake/reading.ts';
-import { decodeText } from './decode-text.ts';
+import { type Document, documentsOf } from './documents.ts';
 import type { FromReader, ReadItem, ToReader } from './reading-protocol.ts';
 import { Packer } from './wire.ts';
 
 const FLUSH_EVERY = 100;
 const HOSTS_PER_MESSAGE = 500;
 
+interface Unreadable {
+  readonly problem: IntakeProblem;
+}
+
 interface Waiting {
   readonly item: ReadItem;
   /** Begun when the item arrives, so that the disk works while the text before is parsed. */
-  readonly text: Promise<string | IntakeProblem>;
+  readonly content: Promise<Uint8Array | string | Unreadable>;
 }
 
 /** The reader's side: reads items in turn and posts what it finds, the first host at once, then every 100 ms. */
@@ -20,6 +24,8 @@ export class ReadingService {
   readonly #intake = createIntake();
   readonly #packer = new Packer();
   readonly #queue: Waiting[] = [];
+  /** By the folder that they stand for. */
+  readonly #hostNames = new Map<string, string>();
   #running = false;
   #stopped = false;
   #flushedAt = Number.NEGATIVE_INFINITY;
@@ -35,7 +41,7 @@ export class ReadingService {
   }
 
   receive({ items }: ToReader): void {
-    for (const item of items) this.#queue.push({ item, text: textOf(item) });
+    for (const item of items) this.#queue.push({ item, content: contentOf(item) });
     if (!this.#running) void this.#run();
   }
 
@@ -48,30 +54,55 @@ export class ReadingService {
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
       const { item } = next;
       this.#post({ kind: 'reading', id: item.id, path: item.path });
-      const text = await next.text;
+      const content = await next.content;
       if (this.#stopped) return;
-      if (typeof text === 'string') this.#read(item, text);
-      else this.#problems.push(text);
+      if (typeof content === 'object' && 'problem' in content) this.#problems.push(content.problem);
+      else await this.#read(item, content);
+      if (this.#stopped) return;
       this.#done.push(item.id);
-      const waited = performance.now() - this.#flushedAt >= FLUSH_EVERY;
-      if (waited && (this.#hosts.length > 0 || this.#problems.length > 0)) this.#flush();
-      if (this.#pause !== undefined) await this.#pause();
-      if (this.#stopped) return;
+      this.#flushIfDue();
     }
     this.#flush();
     this.#running = false;
   }
 
-  #read(item: ReadItem, text: string): void {
+  async #read(item: ReadItem, content: Uint8Array | string): Promise<void> {
     try {
-      const { hosts, problems } = this.#intake(text, item.path);
-      const nothing = item.nested && hosts.length === 0 && problems.every(isNoHost);
-      if (nothing) this.#skipped++;
-      else this.#problems.push(...problems);
-      for (const host of hosts) this.#hosts.push(host);
+      for (const document of documentsOf(item, content)) {
+        if (this.#stopped) return;
+        this.#take(item, document);
+        this.#flushIfDue();
+        if (this.#pause !== undefined) await this.#pause();
+      }
     } catch (error) {
       this.#problems.push(faultOn(item.path, error));
     }
+  }
+
+  #take(item: ReadItem, document: Document): void {
+    if (document.kind === 'problem') {
+      this.#problems.push(document.problem);
+    } else if (document.kind === 'hostname') {
+      this.#hostNames.set(document.root, document.name);
+    } else {
+      const { path, text, nested } = document;
+      if (path !== item.path) this.#post({ kind: 'reading', id: item.id, path });
+      const { hosts, problems } = this.#intake(text, path);
+      const nothing = nested && hosts.length === 0 && problems.every(isNoHost);
+      if (nothing) this.#skipped++;
+      else this.#problems.push(...problems);
+      for (const host of hosts) this.#hosts.push(host.name === undefined ? this.#named(host, path) : host);
+    }
+  }
+
+  #named(host: HostReading, path: string): HostReading {
+    for (const [root, name] of this.#hostNames) if (path.startsWith(root)) return { ...host, name };
+    return host;
+  }
+
+  #flushIfDue(): void {
+    if (this.#hosts.length === 0 && this.#problems.length === 0) return;
+    if (performance.now() - this.#flushedAt >= FLUSH_EVERY) this.#flush();
   }
 
   #flush(): void {
@@ -103,13 +134,13 @@ function isNoHost({ code }: { readonly code: string }): boolean {
   return code === 'not-understood' || code === 'empty' || code === 'no-cpu';
 }
 
-async function textOf({ content, path }: ReadItem): Promise<string | IntakeProblem> {
+async function contentOf({ content, path }: ReadItem): Promise<Uint8Array | string | Unreadable> {
   if (typeof content === 'string') return content;
   try {
-    return decodeText(new Uint8Array(await content.arrayBuffer()));
+    return new Uint8Array(await content.arrayBuffer());
   } catch (error) {
     const sentence = `${path} could not be read: the browser says “${messageOf(error)}”.`;
-    return { code: 'unreadable', sentence, place: { file: path, line: 1 }, excerpt: [] };
+    return { problem: { code: 'unreadable', sentence, place: { file: path, line: 1 }, excerpt: [] } };
   }
 }
 

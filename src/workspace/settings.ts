@@ -5,7 +5,7 @@ import { createStore } from 'zustand/vanilla';
 /** Small things that a browser remembers for a person. The pool itself is stored by persistence.ts. */
 export interface Settings {
   readonly theme: 'system' | 'light' | 'dark';
-  readonly grouping: 'purpose' | 'register';
+  readonly grouping: 'purpose' | 'register' | 'none';
   /** Hosts with the same CPU as one column; auto = when they would not fit. */
   readonly fold: 'auto' | 'always' | 'never';
   /** Rows within a group. */
@@ -15,7 +15,7 @@ export interface Settings {
 
 const settingsSchema = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
-  grouping: v.fallback(v.picklist(['purpose', 'register']), 'purpose'),
+  grouping: v.fallback(v.picklist(['purpose', 'register', 'none']), 'purpose'),
   fold: v.fallback(v.picklist(['auto', 'always', 'never']), 'auto'),
   sort: v.fallback(v.picklist(['map', 'name', 'lacked']), 'map'),
   dismissedHints: v.fallback(v.array(v.string()), []),

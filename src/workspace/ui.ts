@@ -20,6 +20,8 @@ export interface UiState {
   readonly hiddenColumns: ReadonlySet<string>;
   /** Rows that no host has are shown. */
   readonly showAbsent: boolean;
+  /** The matrix as a plain list, for those whom a grid does not serve. */
+  readonly asList: boolean;
   readonly columnOrder: ColumnOrder;
   readonly rowSort: RowSort;
   /** The register word that the Registers view shows large: `7.0 ebx`. */
@@ -58,6 +60,7 @@ export const startUi: UiState = {
   pinnedRows: new Set(),
   hiddenColumns: new Set(),
   showAbsent: false,
+  asList: false,
   columnOrder: 'given',
   rowSort: 'map',
   word: undefined,

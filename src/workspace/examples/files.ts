@@ -1,6 +1,6 @@
 import { formatCpu } from '../../cpu/format.ts';
-import type { ExampleId } from '../examples.ts';
-import type { FileToRead } from '../reader.ts';
+import type { FileToRead } from '../files.ts';
+import type { ExampleId } from './ids.ts';
 import { type ExampleHost, pools } from './pools.ts';
 
 /** What `virsh capabilities` would have printed, as far as it is about the CPU. */

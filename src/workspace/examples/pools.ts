@@ -1,6 +1,6 @@
 import type { HostCpu } from '../../cpu/definition.ts';
-import type { ExampleId } from '../examples.ts';
 import { cpus } from './cpus.ts';
+import type { ExampleId } from './ids.ts';
 
 export interface ExampleHost {
   readonly name: string;
