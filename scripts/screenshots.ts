@@ -1,0 +1,72 @@
+// npm run screenshots -- [--out DIR] [--only NAME]: the page in its states, to be looked at. --readme renews the README's pictures.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from '@playwright/test';
+import { findBrowser } from './find-browser.mjs';
+import { type Shot, shots } from './screenshots/shots.ts';
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'screenshots' },
+    only: { type: 'string' },
+    readme: { type: 'boolean' },
+    build: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+});
+const executablePath = findBrowser();
+const root = join(import.meta.dirname, '..');
+const { server, url } = await serve();
+const browser = await chromium.launch({
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+try {
+  for (const shot of shots.filter(wanted)) await take(browser, shot);
+} finally {
+  await browser.close();
+  server.kill('SIGTERM');
+}
+
+function wanted({ name, readme }: Shot): boolean {
+  if (values.readme) return readme !== undefined;
+  return values.only === undefined || name.includes(values.only);
+}
+
+async function take(from: Browser, shot: Shot): Promise<void> {
+  const { width = 1440, height = 900, dark = false, forced = false, print = false, scale = 1 } = shot;
+  const context = await from.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    forcedColors: forced ? 'active' : 'none',
+    deviceScaleFactor: scale,
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await shot.prepare(page);
+  if (print) await page.emulateMedia({ media: 'print' });
+  const path = values.readme
+    ? join(root, 'docs', `${shot.readme}.png`)
+    : join(root, values.out, `${shot.name}.png`);
+  mkdirSync(join(path, '..'), { recursive: true });
+  await page.screenshot({ path, fullPage: print });
+  console.log(path);
+  await context.close();
+}
+
+function serve(): Promise<{ server: ChildProcess; url: string }> {
+  const options = ['scripts/start.mjs', ...(values.build ? [] : ['--no-build'])];
+  const child = spawn(process.execPath, options, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /ready: (\S+)/.exec(said)?.[1];
+      if (found !== undefined) resolve({ server: child, url: found });
+    });
+    child.on('exit', (status) => reject(new Error(`the server left with status ${status}`)));
+  });
+}
