@@ -4,6 +4,7 @@ import './page/styles/tokens.css';
 import './page/styles/reset.css';
 import './page/styles/type.css';
 import './page/styles/print.css';
+import { openStored } from './page/open-stored.ts';
 import { Page } from './page/page.tsx';
 import { followTheme } from './page/theme.ts';
 import { announce } from './page/ui/announce.ts';
@@ -16,6 +17,7 @@ followTheme();
 workspaceStore.subscribe(({ announcement }, before) => {
   if (announcement !== before.announcement) announce(announcement);
 });
+await openStored();
 createRoot(root).render(
   <StrictMode>
     <Page />

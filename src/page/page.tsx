@@ -2,6 +2,9 @@ import { useWorkspace } from '../workspace/hooks.ts';
 import { AnswerPane } from './answer/answer-pane.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { EmptyPanes } from './empty/empty-page.tsx';
+import { ExplainPane } from './explain/explain-pane.tsx';
+import { GuestPane } from './guest/guest-pane.tsx';
+import { OutputPane } from './output/output-pane.tsx';
 import styles from './page.module.css';
 import { DuplicateQuestion } from './problems/duplicate-question.tsx';
 import { IncomingQuestion } from './problems/incoming-question.tsx';
@@ -29,7 +32,11 @@ export function Page() {
         <ProblemPane />
         <NotesPane />
         <div id="panes" tabIndex={-1} className={styles.panes}>
-          {hasHosts ? <WorkPanes /> : <EmptyPanes />}
+          {hasHosts ? (
+            <WorkPanes guest={<GuestPane />} output={<OutputPane />} explanation={<ExplainPane />} />
+          ) : (
+            <EmptyPanes />
+          )}
         </div>
       </main>
       <Dialogs />

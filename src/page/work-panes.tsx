@@ -11,14 +11,14 @@ export interface WorkParts {
   readonly matrix?: ReactNode;
   readonly registers?: ReactNode;
   readonly guest?: ReactNode;
-  /** On a phone the guest's text has a tab of its own. */
-  readonly xml?: ReactNode;
+  /** The guest as text: under it, on a phone in a tab of its own. */
+  readonly output?: ReactNode;
   readonly explanation?: ReactNode;
 }
 
 /** The matrix with the guest CPU beside it, or behind a tab where the width does not hold both. */
 export function WorkPanes(parts: WorkParts) {
-  const { tab, hasSide } = useView();
+  const { tab, width, hasSide } = useView();
   const isGuestWide = useUi((state) => state.guestWide) && hasSide;
   const hasMatrix = tab === 'differences' || tab === 'all';
   return (
@@ -39,11 +39,16 @@ export function WorkPanes(parts: WorkParts) {
           {hasMatrix && parts.matrix}
           {tab === 'registers' && parts.registers}
           {tab === 'guest' && parts.guest}
-          {tab === 'xml' && parts.xml}
+          {(tab === 'xml' || (tab === 'guest' && width === 'narrow')) && parts.output}
         </div>
         {(hasMatrix || tab === 'registers') && parts.explanation}
       </section>
-      {hasSide && <div className={styles.side}>{parts.guest}</div>}
+      {hasSide && (
+        <div className={styles.side}>
+          {parts.guest}
+          {parts.output}
+        </div>
+      )}
     </div>
   );
 }

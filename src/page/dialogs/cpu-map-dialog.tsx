@@ -1,0 +1,46 @@
+import type { MouseEvent } from 'react';
+import { useMaps } from '../../workspace/hooks.ts';
+import { removeOwnMap } from '../../workspace/maps.ts';
+import { openFolder } from '../take-in.ts';
+import { Button } from '../ui/button.tsx';
+import { Code } from '../ui/code.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { visibleText } from '../ui/visible-text.ts';
+import styles from './dialogs.module.css';
+
+/** A libvirt release that is not built in, or a patched one: its own cpu_map folder. */
+export function CpuMapDialog({ onClose }: { readonly onClose: () => void }) {
+  const maps = useMaps((state) => state.maps);
+  const own = maps.filter((map) => map.own);
+  return (
+    <Dialog
+      title="Your own CPU map"
+      onClose={onClose}
+      foot={<Button onClick={openAndClose}>Open a folder</Button>}
+    >
+      <p className={styles.words}>
+        Open or drop the folder <Code>cpu_map</Code> of the libvirt that your hosts run: it is in its sources
+        under <Code>src/cpu_map</Code>, and where libvirt is installed at{' '}
+        <Code>/usr/share/libvirt/cpu_map</Code>. Everything is then answered by it. A broken map changes
+        nothing.
+      </p>
+      {own.length > 0 && (
+        <ul className={styles.maps} aria-label="Your CPU maps">
+          {own.map(({ key, title }) => (
+            <li key={key} className={styles.map}>
+              <bdi>{visibleText(title)}</bdi>
+              <Button size="pane" aria-label={`Remove ${title}`} onClick={() => void removeOwnMap(key)}>
+                Remove
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
+
+function openAndClose(event: MouseEvent<HTMLButtonElement>): void {
+  openFolder();
+  event.currentTarget.closest('dialog')?.close();
+}

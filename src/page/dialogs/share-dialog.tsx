@@ -1,0 +1,40 @@
+import { Suspense, use, useRef, useState } from 'react';
+import { type ShareResult, shareLink } from '../../workspace/share-link.ts';
+import { workspaceStore } from '../../workspace/store.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import styles from './dialogs.module.css';
+
+export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
+  const [making] = useState(() => shareLink(workspaceStore.getState().workspace));
+  return (
+    <Dialog title="Link to this pool" onClose={onClose}>
+      <Suspense fallback={<p>The link is being made.</p>}>
+        <Link making={making} />
+      </Suspense>
+      <p className={styles.note}>
+        The pool is in the link itself, behind the #, which browsers don’t send to any server. Whoever has the
+        link sees the hosts’ names and their CPUs.
+      </p>
+    </Dialog>
+  );
+}
+
+function Link({ making }: { readonly making: Promise<ShareResult> }) {
+  const result = use(making);
+  const field = useRef<HTMLTextAreaElement>(null);
+  if (!result.ok) return <p>{result.problem}</p>;
+  return (
+    <div className={styles.link}>
+      <textarea
+        ref={field}
+        className={styles.address}
+        aria-label="Link"
+        readOnly
+        rows={4}
+        value={result.url}
+      />
+      <CopyButton look="filled" what="the link" text={() => result.url} shown={field} />
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { refuseWorkspace, takeWorkspace } from '../workspace/incoming.ts';
+import { keepStored, restoreWorkspace } from '../workspace/persistence.ts';
+import { fromShareLink, isShareLink } from '../workspace/share-link.ts';
+
+/** What a slow disk may hold up the first paint. */
+const patience = 400;
+
+/** Brings back the last visit's hosts and those of a link in the address; resolves when the page can be shown. */
+export async function openStored(): Promise<void> {
+  const opening = open();
+  await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, patience))]);
+}
+
+async function open(): Promise<void> {
+  await restoreWorkspace();
+  keepStored();
+  addEventListener('hashchange', () => void openLink());
+  await openLink();
+}
+
+async function openLink(): Promise<void> {
+  const { hash, pathname, search } = location;
+  if (!isShareLink(hash)) return;
+  // Out of the address: a reload must not ask again what was answered.
+  history.replaceState(null, '', pathname + search);
+  const result = await fromShareLink(hash);
+  if (result.ok) takeWorkspace(result.workspace, 'the link');
+  else refuseWorkspace(result.problem, 'The link');
+}
