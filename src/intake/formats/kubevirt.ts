@@ -1,6 +1,6 @@
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
 import { MAX_FEATURES } from '../limits.ts';
-import { jsonSpans, parseJson } from './json.ts';
+import { besideJson, type JsonSpan, jsonAt, jsonSpans, parseJson } from './json.ts';
 import {
   kubevirtLabel,
   type LabelledNode,
@@ -8,7 +8,7 @@ import {
   nodesInLines,
   nodesInYaml,
 } from './kubevirt-labels.ts';
-import { linesIn } from './text.ts';
+import { linesIn, orNotUnderstood } from './text.ts';
 
 /**
  * Labels that KubeVirt puts on the nodes of a cluster, from the domain capabilities that libvirt gives there:
@@ -26,14 +26,7 @@ export const kubevirt: Format = {
 function find(text: string): Span[] {
   if (!kubevirtLabel.test(text)) return [];
   const json = jsonSpans(text).filter(({ start, end }) => kubevirtLabel.test(text.slice(start, end)));
-  const spans: Span[] = [...json];
-  let from = 0;
-  for (const { start, end } of json) {
-    spans.push(...findLines(text, { start: from, end: start }));
-    from = end;
-  }
-  spans.push(...findLines(text, { start: from, end: text.length }));
-  return spans.sort((a, b) => a.start - b.start);
+  return besideJson(text, json, (part) => findLines(text, part));
 }
 
 /** Runs of lines that have labels in them: whole YAML documents, descriptions, or labels alone. */
@@ -79,24 +72,19 @@ function carriesOn(kind: RunKind, line: string): boolean {
 }
 
 function read(text: string, span: Span): FormatReading {
-  const first = text.charAt(span.start);
   const problems: FormatProblem[] = [];
   const hosts: FormatHost[] = [];
-  for (const node of first === '{' || first === '['
-    ? fromJson(text, span, problems)
-    : fromLines(text, span)) {
+  const json = jsonAt(text, span);
+  for (const node of json === undefined ? fromLines(text, span) : fromJson(text, json, problems)) {
     const host = hostOf(node, problems);
     if (host !== undefined) hosts.push(host);
   }
-  return { hosts, problems };
+  return orNotUnderstood({ hosts, problems }, span.start, 'labels of a node');
 }
 
-function fromJson(text: string, span: Span, problems: FormatProblem[]): readonly LabelledNode[] {
-  const [json] = jsonSpans(text.slice(span.start, span.end));
-  if (json === undefined) return [];
-  const placed = { ...json, start: span.start, end: span.start + json.end };
-  const result = parseJson(text, placed, "kubectl's JSON");
-  if (result.ok) return nodesInJson(result.value, span.start);
+function fromJson(text: string, json: JsonSpan, problems: FormatProblem[]): readonly LabelledNode[] {
+  const result = parseJson(text, json, 'The node JSON');
+  if (result.ok) return nodesInJson(result.value, json.start);
   problems.push(result.problem);
   return [];
 }

@@ -2,9 +2,9 @@ import type { NamedFeatures } from '../../cpu/source.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
 import { MAX_FEATURES } from '../limits.ts';
 import { continuesFlags, joinFlags, wordsIn } from './flag-lines.ts';
-import { jsonSpans, listOf, membersOf, parseJson, textOf } from './json.ts';
+import { besideJson, jsonAt, jsonSpans, listOf, membersOf, parseJson, textOf } from './json.ts';
 import { type PlacedValue, readSignature } from './signature.ts';
-import { linesIn, pairIn, type TextLine, wholeText } from './text.ts';
+import { linesIn, pairIn, type TextLine } from './text.ts';
 
 /** What `lscpu` and `lscpu -J` print: one host. */
 export const lscpu: Format = {
@@ -35,7 +35,7 @@ function isField(key: string): boolean {
 }
 
 function find(text: string): Span[] {
-  return [...findText(text), ...findJson(text)].sort((a, b) => a.start - b.start);
+  return besideJson(text, findJson(text), (part) => findText(text, part));
 }
 
 function findJson(text: string): Span[] {
@@ -45,7 +45,7 @@ function findJson(text: string): Span[] {
   );
 }
 
-function findText(text: string): Span[] {
+function findText(text: string, part: Span): Span[] {
   if (!/^[ \t]*(?:Architecture|Flags):/m.test(text)) return [];
   const spans: Span[] = [];
   let run: { start: number; end: number; seen: Set<string>; flags: string | undefined } | undefined;
@@ -55,7 +55,7 @@ function findText(text: string): Span[] {
     }
     run = undefined;
   };
-  for (const line of linesIn(text, wholeText(text))) {
+  for (const line of linesIn(text, part)) {
     const key = pairIn(line.text)?.key;
     if (key !== undefined && isField(key)) {
       if (run?.seen.has(key) === true) endRun();
@@ -110,10 +110,9 @@ function addFlags(found: Map<string, PlacedValue>, list: { first: TextLine; more
 }
 
 function readJson(text: string, span: Span): FormatReading {
-  const [json] = jsonSpans(text.slice(span.start, span.end));
-  if (json === undefined) return { hosts: [], problems: [] };
-  const placed = { ...json, start: span.start, end: span.start + json.end };
-  const result = parseJson(text, placed, 'The lscpu -J output');
+  const json = jsonAt(text, span);
+  if (json === undefined) return { hosts: [], problems: [noFlags(span.start)] };
+  const result = parseJson(text, json, 'The lscpu -J output');
   if (!result.ok) return { hosts: [], problems: [result.problem] };
   const found = new Map<string, PlacedValue>();
   collect(membersOf(result.value)?.get('lscpu'), span.start, found);

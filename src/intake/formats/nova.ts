@@ -1,8 +1,18 @@
 import type { HostCpu } from '../../cpu/definition.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
 import { MAX_FEATURES } from '../limits.ts';
-import { jsonSpans, listOf, membersOf, parseJson, textOf } from './json.ts';
+import {
+  besideJson,
+  type JsonSpan,
+  jsonAt,
+  jsonSpans,
+  listOf,
+  membersOf,
+  parseJson,
+  textOf,
+} from './json.ts';
 import { type CpuInfoRow, findTables, readTable } from './nova-tables.ts';
+import { orNotUnderstood } from './text.ts';
 
 /** OpenStack nova's `cpu_info` of a hypervisor: in the API's JSON, in a client's table, or alone. */
 export const nova: Format = {
@@ -17,16 +27,7 @@ function find(text: string): Span[] {
   const named = text.includes('cpu_info');
   if (!named && !/"topology"[ \t]*:/.test(text)) return [];
   const json = jsonSpans(text).filter(({ start, end }) => isOwn(text.slice(start, end)));
-  const spans: Span[] = [...json];
-  if (named) {
-    let from = 0;
-    for (const { start, end } of json) {
-      spans.push(...findTables(text, { start: from, end: start }));
-      from = end;
-    }
-    spans.push(...findTables(text, { start: from, end: text.length }));
-  }
-  return spans.sort((a, b) => a.start - b.start);
+  return besideJson(text, json, (part) => (named ? findTables(text, part) : []));
 }
 
 /** Nova's own key, or the members of a cpu_info that was pasted alone. */
@@ -40,30 +41,27 @@ function isOwn(json: string): boolean {
 
 function read(text: string, span: Span): FormatReading {
   const problems: FormatProblem[] = [];
-  const first = text.charAt(span.start);
-  const rows = first === '{' || first === '[' ? readJson(text, span, problems) : readTable(text, span);
+  const json = jsonAt(text, span);
+  const rows = json === undefined ? readTable(text, span) : readJson(text, json, problems);
   const hosts: FormatHost[] = [];
   for (const row of rows) {
     const host = hostOf(row, problems);
     if (host !== undefined) hosts.push(host);
   }
-  return { hosts, problems };
+  return orNotUnderstood({ hosts, problems }, span.start, 'a cpu_info of nova');
 }
 
-function readJson(text: string, span: Span, problems: FormatProblem[]): CpuInfoRow[] {
-  const [json] = jsonSpans(text.slice(span.start, span.end));
-  if (json === undefined) return [];
-  const placed = { ...json, start: span.start, end: span.start + json.end };
-  const result = parseJson(text, placed, "OpenStack's JSON");
+function readJson(text: string, json: JsonSpan, problems: FormatProblem[]): CpuInfoRow[] {
+  const result = parseJson(text, json, "OpenStack's JSON");
   if (!result.ok) {
     problems.push(result.problem);
     return [];
   }
   const rows: CpuInfoRow[] = [];
-  collect(result.value, span.start, rows);
+  collect(result.value, json.start, rows);
   const alone = membersOf(result.value);
   if (rows.length === 0 && alone?.has('features') === true) {
-    rows.push({ cpuInfo: result.value, hostname: undefined, offset: span.start });
+    rows.push({ cpuInfo: result.value, hostname: undefined, offset: json.start });
   }
   return rows;
 }

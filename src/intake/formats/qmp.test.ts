@@ -111,6 +111,14 @@ test('two hosts with a heading between, and each its own models', () => {
   expect(hosts.map(({ emulator }) => emulator?.models.length)).toEqual([3, undefined]);
 });
 
+test("another host's models are not joined to it", () => {
+  const command = (host: string) =>
+    `root@${host}:~# virsh qemu-monitor-command vm '{"execute":"query-cpu-definitions"}'`;
+  const { hosts, problems } = read(`${command('kvm-01')}\n${one}\n${command('kvm-02')}\n${list}`);
+  expect(hosts[0]).not.toHaveProperty('emulator');
+  expect(problems.map(({ code }) => code)).toEqual(['no-cpu']);
+});
+
 describe('what is not a host', () => {
   test.each([
     ['models alone', list, 'no-cpu', /says which of 3 models QEMU can run, but not what the CPU has/],

@@ -3,6 +3,7 @@ import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../
 import { MAX_DEPTH, MAX_FEATURES } from '../limits.ts';
 import type { EmulatorModel } from '../reading.ts';
 import { type JsonSpan, jsonSpans, listOf, membersOf, parseJson, textOf } from './json.ts';
+import { orNotUnderstood } from './text.ts';
 
 /** Replies of QEMU's monitor: query-cpu-model-expansion, and query-cpu-definitions to go with it. */
 export const qmp: Format = {
@@ -27,7 +28,7 @@ function find(text: string): Span[] {
     const last = groups.at(-1);
     // Two of a kind are two hosts, unless nothing but blanks is between them.
     const fits = last !== undefined && last.hosts + host <= 1 && last.lists + list <= 1;
-    if (last !== undefined && joins(text, last.end, json.start, fits)) {
+    if (last !== undefined && joins(text, last, json.start, fits)) {
       last.end = json.end;
       last.replies += kind === 'other' ? 0 : 1;
       last.hosts += host;
@@ -52,18 +53,29 @@ function kindOf(
 ): 'expansion' | 'definitions' | 'error' | 'other' | undefined {
   const head = text.slice(start, Math.min(end, start + 2000));
   if (/^\{\s*"(?:QMP|execute|timestamp|arguments)"/.test(head)) return 'other';
-  if (/"props"\s*:/.test(head)) return 'expansion';
+  if (/"model"\s*:\s*\{\s*(?:"name"\s*:\s*[^,]{0,99},\s*)?"props"\s*:/.test(head)) return 'expansion';
   if (/"(?:typename|unavailable-features|migration-safe)"\s*:/.test(head)) return 'definitions';
   if (/^\{\s*(?:"id"\s*:[^,]{0,99},\s*)?"error"\s*:\s*\{\s*"(?:class|desc)"/.test(head)) return 'error';
   // What is too deep to be looked at is claimed, so that somebody says so.
   return /^\{\s*"return"\s*:/.test(head) ? (depth > MAX_DEPTH ? 'error' : 'other') : undefined;
 }
 
-/** Whether what stands between two replies keeps them together: blanks, or one host's next command. */
-function joins(text: string, from: number, to: number, fits: boolean): boolean {
-  const between = text.slice(from, to).replace(/<-|->/g, '').trim();
+/** Whether what stands between two replies keeps them together: blanks, or the same host's next command. */
+function joins(text: string, group: Span, to: number, fits: boolean): boolean {
+  if (to - group.end > 2000) return false;
+  const between = text.slice(group.end, to).replace(/<-|->/g, '').trim();
   if (between === '') return true;
-  return fits && !between.includes('\n') && /\bquery-cpu-(?:definitions|model-expansion)\b/.test(between);
+  if (!fits || between.includes('\n')) return false;
+  const before = text.slice(Math.max(0, group.start - 1000), group.start).trimEnd();
+  const prompt = promptOf(before.slice(before.lastIndexOf('\n') + 1));
+  const next = promptOf(between);
+  const sameHost = prompt === undefined || next === undefined || prompt === next;
+  return sameHost && /\bquery-cpu-(?:definitions|model-expansion)\b/.test(between);
+}
+
+/** `root@kvm-01:~#` of a line with a command. */
+function promptOf(line: string): string | undefined {
+  return /^[^#$>%{]{1,200}[#$>%](?= )/.exec(line)?.[0];
 }
 
 function read(text: string, span: Span): FormatReading {
@@ -78,7 +90,7 @@ function read(text: string, span: Span): FormatReading {
       problems.push(result.problem);
       continue;
     }
-    for (const reply of listOf(result.value) ?? [result.value]) {
+    for (const reply of repliesIn(result.value)) {
       const answer = membersOf(reply)?.get('return') ?? reply;
       const model = membersOf(membersOf(answer)?.get('model'));
       const list = listOf(answer);
@@ -89,10 +101,18 @@ function read(text: string, span: Span): FormatReading {
       } else if (membersOf(reply)?.has('error') === true) problems.push(refused(reply, placed.start));
     }
   }
-  if (models === undefined || models.length === 0) return { hosts, problems };
+  if (models === undefined || models.length === 0) {
+    return orNotUnderstood({ hosts, problems }, span.start, 'a QMP reply');
+  }
   if (hosts.length === 0) return { hosts, problems: [...problems, loneDefinitions(listAt, models.length)] };
   const emulator = { models };
   return { hosts: hosts.map((host) => ({ ...host, emulator })), problems };
+}
+
+/** A recorded session is an array of replies; a list of models without its envelope is one reply. */
+function repliesIn(value: unknown): readonly unknown[] {
+  const list = listOf(value);
+  return list === undefined || membersOf(list[0])?.has('typename') === true ? [value] : list;
 }
 
 function addHost(model: Members, offset: number, hosts: FormatHost[], problems: FormatProblem[]): void {

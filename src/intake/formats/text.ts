@@ -1,4 +1,4 @@
-import type { Span } from '../format.ts';
+import type { FormatProblem, FormatReading, Span } from '../format.ts';
 
 export interface TextLine extends Span {
   /** Without its newline. */
@@ -46,4 +46,16 @@ export function smallNumber(text: string, max: number): number | undefined {
 export function shown(value: string): string {
   const short = value.length > 40 ? `${value.slice(0, 39)}…` : value;
   return `'${short.replace(/\s+/g, ' ')}'`;
+}
+
+/** A stretch that was claimed says what became of it, whatever it held. */
+export function orNotUnderstood(reading: FormatReading, offset: number, what: string): FormatReading {
+  if (reading.hosts.length > 0 || reading.problems.length > 0) return reading;
+  const problem: FormatProblem = {
+    code: 'not-understood',
+    offset,
+    say: (subject, line) =>
+      `What stands in line ${line} of ${subject} begins like ${what}, but holds no CPU.`,
+  };
+  return { hosts: [], problems: [problem] };
 }
