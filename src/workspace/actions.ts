@@ -11,11 +11,21 @@ export type { GuestPatch, PolicyChange } from './labels.ts';
  * `edit(setIncluded([id], false))`.
  */
 
-export function addHosts(hosts: readonly Host[], label = `adding ${hostsInWords(hosts)}`): Edit {
-  return (workspace) =>
-    hosts.length === 0
-      ? undefined
-      : { workspace: { ...workspace, hosts: [...workspace.hosts, ...hosts] }, label };
+/** Hosts whose names are taken become `kvm-01 (2)`. */
+export function addHosts(hosts: readonly Host[]): Edit {
+  return (workspace) => {
+    const names = new Set(workspace.hosts.map(({ name }) => name));
+    const added = hosts.map((host): Host => {
+      const name = freeName(names, host.name);
+      names.add(name);
+      return name === host.name ? host : { ...host, name };
+    });
+    if (added.length === 0) return undefined;
+    return {
+      workspace: { ...workspace, hosts: [...workspace.hosts, ...added] },
+      label: `adding ${hostsInWords(added)}`,
+    };
+  };
 }
 
 export function removeHosts(ids: readonly HostId[]): Edit {

@@ -1,8 +1,7 @@
-import { replaceWorkspace } from './actions.ts';
+import { addHosts, replaceWorkspace } from './actions.ts';
 import { hostsInWords } from './labels.ts';
 import { defaultMapKey, mapEntry, mapStore } from './maps.ts';
-import { freeName } from './names.ts';
-import type { Host, Workspace } from './state.ts';
+import type { Workspace } from './state.ts';
 import { addNote, addProblems, announce, edit, workspaceStore } from './store.ts';
 import { importWorkspace } from './workspace-file.ts';
 
@@ -41,19 +40,7 @@ function replaceBy(workspace: Workspace, label: string): void {
 
 /** The hosts only: the guest CPU and the CPU map of the page stay. */
 function addFrom({ hosts }: Workspace, label: string): void {
-  edit((workspace) => {
-    const names = new Set(workspace.hosts.map(({ name }) => name));
-    const added = hosts.map((host): Host => {
-      const name = freeName(names, host.name);
-      names.add(name);
-      return name === host.name ? host : { ...host, name };
-    });
-    if (added.length === 0) return undefined;
-    return {
-      workspace: { ...workspace, hosts: [...workspace.hosts, ...added] },
-      label: `adding ${hostsInWords(added)}`,
-    };
-  });
+  edit(addHosts(hosts));
   announce(`${hostsInWords(hosts)} of ${label} added.`);
 }
 

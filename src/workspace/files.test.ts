@@ -1,0 +1,205 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { answerIncoming } from './incoming.ts';
+import { loadMap, mapStore, removeOwnMap, startMaps, switchMap } from './maps.ts';
+import { readFiles, readText } from './reader.ts';
+import { cpuXml, fileOf, sampleHost } from './samples.test-support.ts';
+import { emptyWorkspace } from './state.ts';
+import { startState, undo, workspaceStore } from './store.ts';
+import { exportWorkspace } from './workspace-file.ts';
+
+const stored = vi.hoisted(() => new Map<string, unknown>());
+
+vi.mock('idb-keyval', () => ({
+  createStore: () => () => undefined,
+  get: async (key: string) => stored.get(key),
+  set: async (key: string, value: unknown) => void stored.set(key, value),
+  del: async (key: string) => void stored.delete(key),
+  keys: async () => [...stored.keys()],
+}));
+
+afterEach(() => {
+  stored.clear();
+  workspaceStore.setState(startState, true);
+  mapStore.setState(startMaps, true);
+});
+
+function names(): string[] {
+  return workspaceStore.getState().workspace.hosts.map(({ name }) => name);
+}
+
+function problems(): readonly string[] {
+  return workspaceStore.getState().problems.map(({ sentence }) => sentence);
+}
+
+const index = `<cpus><arch name='x86'><include filename='x86_vendors.xml'/>
+  <include filename='x86_features.xml'/><include filename='x86_Tiny.xml'/></arch></cpus>`;
+const vendors = `<cpus><vendor name='Intel' string='GenuineIntel'/></cpus>`;
+const features = `<cpus><feature name='vmx'><cpuid eax_in='0x01' ecx='0x20'/></feature></cpus>`;
+
+function cpuMap(folder: string, model: string) {
+  return [
+    fileOf(`${folder}/index.xml`, index),
+    fileOf(`${folder}/x86_vendors.xml`, vendors),
+    fileOf(`${folder}/x86_features.xml`, features),
+    fileOf(`${folder}/x86_Tiny.xml`, model),
+    fileOf(`${folder}/meson.build`, 'not read'),
+  ];
+}
+
+const tiny = `<cpus>\n<model name='Tiny'><vendor name='Intel'/><feature name='vmx'/></model>\n</cpus>`;
+
+describe('own CPU maps', () => {
+  test('[M1] a cpu_map directory becomes a map, is chosen and stored', async () => {
+    await readFiles(cpuMap('libvirt-10.0.0/src/cpu_map', tiny));
+    expect(problems()).toEqual([]);
+    expect(workspaceStore.getState().workspace.mapKey).toBe('own:libvirt-10.0.0');
+    expect(mapStore.getState().maps.at(-1)).toMatchObject({
+      title: 'libvirt-10.0.0',
+      models: 1,
+      features: 1,
+    });
+    expect(stored.has('own:libvirt-10.0.0')).toBe(true);
+    undo();
+    expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
+  });
+
+  test('[M2] a broken one names file and line, and the map before stays', async () => {
+    await readFiles(cpuMap('cpu_map', tiny.replace("feature name='vmx'", "feature name='nonsense'")));
+    expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
+    expect(workspaceStore.getState().problems).toMatchObject([{ place: { file: 'x86_Tiny.xml', line: 2 } }]);
+    expect(problems()[0]).toContain('nonsense');
+    expect(mapStore.getState().maps).toHaveLength(3);
+  });
+
+  test('[M3] two of the same name are two', async () => {
+    await readFiles(cpuMap('a/cpu_map', tiny));
+    await readFiles(cpuMap('a/cpu_map', tiny));
+    expect(
+      mapStore
+        .getState()
+        .maps.slice(3)
+        .map(({ key }) => key),
+    ).toEqual(['own:a', 'own:a (2)']);
+  });
+
+  test('[M4] a stored one that is damaged says so and is not chosen', async () => {
+    stored.set('own:x', { format: 1 });
+    mapStore.setState(({ maps }) => ({
+      maps: [...maps, { ...maps[0]!, key: 'own:x', title: 'x', own: true, load: { state: 'idle' } }],
+    }));
+    await switchMap('own:x');
+    expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
+    expect(workspaceStore.getState().notes[0]?.sentence).toContain('The CPU map x could not be loaded');
+    expect(await loadMap('own:x')).toBeUndefined();
+  });
+
+  test('[M5] removing the one in force goes back to the default', async () => {
+    await readFiles(cpuMap('a/cpu_map', tiny));
+    await removeOwnMap('own:a');
+    expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
+    expect(stored.size).toBe(0);
+  });
+});
+
+describe('workspace files', () => {
+  const text = exportWorkspace({ ...emptyWorkspace, mapKey: '9.0.0', hosts: [sampleHost('kvm-01', 'vmx')] });
+
+  test('[I1] opens at once on an empty page', async () => {
+    await readFiles([fileOf('pool.json', text)]);
+    expect(names()).toEqual(['kvm-01']);
+    expect(workspaceStore.getState().workspace.mapKey).toBe('9.0.0');
+    expect(workspaceStore.getState().past.map(({ label }) => label)).toEqual(['opening pool.json']);
+  });
+
+  test('[I2] asks where there are hosts: replace, add or neither', async () => {
+    await readText(`== kvm-01\n${cpuXml('svm')}`);
+    for (const [choice, expected] of [
+      ['skip', ['kvm-01']],
+      ['add', ['kvm-01', 'kvm-01 (2)']],
+      ['replace', ['kvm-01']],
+    ] as const) {
+      await readText(text, 'paste 9');
+      expect(workspaceStore.getState().incoming?.label).toBe('paste 9');
+      answerIncoming(choice);
+      expect(names()).toEqual(expected);
+    }
+    undo();
+    expect(names()).toEqual(['kvm-01', 'kvm-01 (2)']);
+  });
+
+  test('[I3] a damaged one is a problem and changes nothing', async () => {
+    await readText(`== kvm-01\n${cpuXml('svm')}`);
+    await readFiles([fileOf('pool.json', text.slice(0, 300))]);
+    expect(problems()).toEqual([expect.stringContaining('pool.json is not finished or damaged')]);
+    expect(names()).toEqual(['kvm-01']);
+  });
+
+  test('[I4] a map that is not here is replaced and said', async () => {
+    await readText(
+      exportWorkspace({ ...emptyWorkspace, mapKey: 'own:mine', hosts: [sampleHost('a', 'vmx')] }),
+    );
+    expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
+    expect(workspaceStore.getState().notes[0]?.sentence).toContain('own:mine');
+  });
+});
+
+describe('what is read of a drop', () => {
+  async function gzip(text: string): Promise<ArrayBuffer> {
+    const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+    return new Response(stream).arrayBuffer();
+  }
+
+  test('[R1] a packed file is unpacked and named for what is in it', async () => {
+    await readFiles([fileOf('kvm-07.xml.gz', await gzip(cpuXml('vmx')))]);
+    expect(names()).toEqual(['kvm-07']);
+  });
+
+  test('[R2] UTF-16 with its mark is read', async () => {
+    const bytes = new Uint8Array(Buffer.from(`\uFEFF${cpuXml('vmx')}`, 'utf16le'));
+    await readFiles([fileOf('kvm-08.xml', bytes)]);
+    expect(names()).toEqual(['kvm-08']);
+  });
+
+  test('[R3] a sos report is read for its hosts, under the name that it gives', async () => {
+    const root = 'reports/sos_commands';
+    await readFiles([
+      fileOf(
+        `${root}/virsh/virsh_-r_capabilities`,
+        `<capabilities><host>${cpuXml('vmx')}</host></capabilities>`,
+      ),
+      fileOf(`${root}/kernel/dmesg`, 'not of interest'),
+    ]);
+    expect(names()).toHaveLength(1);
+    expect(problems()).toEqual([]);
+    expect(workspaceStore.getState().lastRead).toMatchObject({ added: 1, skipped: 1 });
+  });
+
+  test('[R4] a file that is too large is named; the others are read', async () => {
+    const huge = fileOf('huge.xml', '');
+    Object.defineProperty(huge.file, 'size', { value: 33 * 1024 * 1024 });
+    await readFiles([huge, fileOf('kvm-01.xml', cpuXml('vmx'))]);
+    expect(names()).toEqual(['kvm-01']);
+    expect(problems()).toEqual([expect.stringContaining('huge.xml is larger than 32 MB')]);
+  });
+
+  test('[R5] a batch that is too large says where it stopped', async () => {
+    const large = Array.from({ length: 10 }, (_, i) => {
+      const file = fileOf(`kvm-${i}.xml`, cpuXml(`f${i}`));
+      Object.defineProperty(file.file, 'size', { value: 30 * 1024 * 1024 });
+      return file;
+    });
+    await readFiles(large);
+    expect(names()).toHaveLength(8);
+    expect(problems()).toEqual([expect.stringMatching(/^kvm-8\.xml and what follows, 2 files, .*256 MB/)]);
+  });
+
+  test('[R6] a file that the browser can’t read is named', async () => {
+    const lost = fileOf('kvm-02.xml', 'x');
+    lost.file.arrayBuffer = () => Promise.reject(new Error('it has gone'));
+    await readFiles([fileOf('kvm-01.xml', cpuXml('vmx')), lost]);
+    expect(names()).toEqual(['kvm-01']);
+    expect(problems()).toEqual([
+      expect.stringContaining('kvm-02.xml could not be read: the browser says “it has gone”'),
+    ]);
+  });
+});

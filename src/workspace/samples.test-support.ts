@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import type { CpuSource } from '../cpu/source.ts';
+import { nextHostId } from './host-id.ts';
+import type { Host, HostSource, Workspace } from './state.ts';
+
+/** A host CPU told apart by its features. */
+export function cpuXml(...features: string[]): string {
+  const lines = features.map((name) => `<feature name='${name}'/>`).join('');
+  return `<cpu><arch>x86_64</arch><model>Penryn</model><vendor>Intel</vendor>${lines}</cpu>`;
+}
+
+export function fileOf(path: string, content: BlobPart) {
+  return { path, file: new File([content], path) };
+}
+
+export function sampleHost(name: string, ...features: string[]): Host {
+  const cpu: CpuSource = { kind: 'host', cpu: { kind: 'host', arch: 'x86_64', model: 'Penryn', features } };
+  const source: HostSource = {
+    kind: 'capabilities',
+    view: 'host',
+    arch: 'x86_64',
+    cpu,
+    place: { file: `${name}.xml`, line: 3 },
+    featureLines: features.map((_, i) => i + 5),
+    uuid: `uuid of ${name}`,
+  };
+  return { id: nextHostId(), name, included: true, sources: [source] };
+}
+
+/** Whatever a workspace can be, hostile names among it. */
+export const workspaces: fc.Arbitrary<Workspace> = fc.record({
+  hosts: fc
+    .uniqueArray(fc.tuple(nameText(), fc.array(nameText(), { maxLength: 5 }), fc.boolean()), {
+      maxLength: 6,
+      selector: ([name]) => name,
+    })
+    .map((hosts) =>
+      hosts.map(([name, features, included]) => ({ ...sampleHost(name, ...features), included })),
+    ),
+  mapKey: fc.constantFrom('12.8.0', '11.3.0', '9.0.0'),
+  view: fc.constantFrom('host', 'qemu'),
+  guest: fc.record(
+    {
+      policies: fc.array(fc.record({ name: nameText(), policy: fc.constantFrom('require', 'absent') }), {
+        maxLength: 3,
+      }),
+      model: nameText(),
+      check: fc.constantFrom('full', null),
+      vendorId: fc.constantFrom('GenuineIntel', null),
+      topology: fc.constant({ sockets: 1, dies: 1, clusters: 1, cores: 4, threads: 2 }),
+      onlyMigratable: fc.boolean(),
+    },
+    { requiredKeys: ['policies'] },
+  ),
+});
+
+function nameText(): fc.Arbitrary<string> {
+  const odd = fc.constantFrom('__proto__', 'constructor', '<b>', 'kvm-01 (2)', '\u202e', 'toString', '🙂');
+  return fc.oneof(
+    odd,
+    fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).map((text) => `x${text.trim()}`),
+  );
+}
