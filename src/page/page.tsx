@@ -4,12 +4,16 @@ import { Dialogs } from './dialogs/dialogs.tsx';
 import { EmptyPanes } from './empty/empty-page.tsx';
 import { ExplainPane } from './explain/explain-pane.tsx';
 import { GuestPane } from './guest/guest-pane.tsx';
+import { MatrixPane } from './matrix/matrix-pane.tsx';
+import { MatrixViews } from './matrix/matrix-view.tsx';
+import { MatrixTools } from './matrix/tools.tsx';
 import { OutputPane } from './output/output-pane.tsx';
 import styles from './page.module.css';
 import { DuplicateQuestion } from './problems/duplicate-question.tsx';
 import { IncomingQuestion } from './problems/incoming-question.tsx';
 import { NotesPane } from './problems/notes-pane.tsx';
 import { ProblemPane } from './problems/problem-pane.tsx';
+import { RegistersPane } from './registers/registers-pane.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
 import { LiveRegion } from './ui/live-region.tsx';
 import { usePageWide } from './use-page-wide.ts';
@@ -33,7 +37,16 @@ export function Page() {
         <NotesPane />
         <div id="panes" tabIndex={-1} className={styles.panes}>
           {hasHosts ? (
-            <WorkPanes guest={<GuestPane />} output={<OutputPane />} explanation={<ExplainPane />} />
+            <MatrixViews>
+              <WorkPanes
+                tools={<MatrixTools />}
+                matrix={<MatrixPane />}
+                registers={<RegistersPane />}
+                guest={<GuestPane />}
+                output={<OutputPane />}
+                explanation={<ExplainPane />}
+              />
+            </MatrixViews>
           ) : (
             <EmptyPanes />
           )}

@@ -1,0 +1,26 @@
+import { plural } from '../../fleet/phrases.ts';
+import { useUi } from '../../workspace/hooks.ts';
+import { setUi } from '../../workspace/ui.ts';
+import { LinkButton } from '../ui/link-button.tsx';
+import { visibleText } from '../ui/visible-text.ts';
+import styles from './matrix.module.css';
+import type { MatrixView } from './matrix-view.tsx';
+
+/** Why nothing is there, and the way back. */
+export function EmptyFilter({ view }: { readonly view: MatrixView }) {
+  const filter = useUi((state) => state.filter);
+  const { total, problems } = view.rows;
+  if (filter.trim() === '')
+    return <p className={styles.empty}>These hosts have no feature that this CPU map knows.</p>;
+  return (
+    <div className={styles.empty}>
+      <p>
+        No row fits <code>{visibleText(filter)}</code>. The filter hides {total === 1 ? 'the' : 'all'}{' '}
+        {plural(total, 'row')}. <LinkButton onClick={() => setUi({ filter: '' })}>Clear it</LinkButton>
+      </p>
+      {problems.map(({ term, sentence }) => (
+        <p key={term}>{sentence}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { CSSProperties } from 'react';
+import type { CellPlace } from '../../workspace/ui.ts';
+import { type HeadNames, headNames } from './head-names.ts';
+import type { MatrixView } from './matrix-view.tsx';
+import { ALONE, type GridShape, HEAD, LACKS } from './places.ts';
+import type { Line } from './table.ts';
+
+/** All that head, lines and keys of the grid need; the same object until something of it changes. */
+export interface GridModel {
+  readonly view: MatrixView;
+  readonly lines: readonly Line[];
+  readonly shape: GridShape;
+  readonly names: HeadNames;
+  /** Columns before the hosts. */
+  readonly before: readonly string[];
+  readonly headRows: readonly string[];
+  readonly headHeight: number;
+  /** Height of the names' row; the cost rows stand under it. */
+  readonly nameHeight: number;
+  /** What a column is: its state can be said of the host or of the kind. */
+  readonly one: 'host' | 'kind';
+  readonly style: CSSProperties;
+  readonly hostIndex: (column: string) => number;
+  /** The one cell that Tab leads to: where the focus was, or the first feature. */
+  readonly stop: (focused: CellPlace | undefined) => CellPlace;
+}
+
+export const FEATURE = 'feature';
+export const GUEST = 'guest';
+export const GROUP_ROW = 30;
+
+export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
+  const { layout, shown, derived } = view;
+  const hasCosts = derived.pool.kinds.length > 2 && layout.size === 'wide';
+  const before = [
+    FEATURE,
+    ...(layout.meaning > 0 ? ['meaning'] : []),
+    ...(layout.address > 0 ? ['address'] : []),
+    ...(layout.lacked > 0 ? ['lacked'] : []),
+  ];
+  const keys = shown.columns.map(({ key }) => key);
+  const columns = [...before, ...keys, GUEST];
+  const headRows = hasCosts ? [HEAD, LACKS, ALONE] : [HEAD];
+  const rows = [...headRows, ...lines.map(({ id }) => id)];
+  const indexOfKey = new Map(keys.map((key, index) => [key, index]));
+  const names = headNames(
+    shown.columns.map(({ hosts }) => hosts[0]?.name ?? ''),
+    mostIn(view),
+    layout.size !== 'wide',
+  );
+  const nameHeight = heightOfNames(view, names);
+  const rowSet = new Set(rows);
+  const first = lines.find(({ node }) => node.kind === 'feature') ?? lines[0];
+  const page = Math.max(1, Math.floor((view.height - nameHeight) / view.rowHeight) - 2);
+  return {
+    view,
+    lines,
+    shape: { rows, columns, page },
+    names,
+    before,
+    headRows,
+    nameHeight,
+    headHeight: nameHeight + (headRows.length - 1) * COST_ROW,
+    one: shown.folded ? 'kind' : 'host',
+    style: styleOf(view, nameHeight),
+    hostIndex: (column) => indexOfKey.get(column) ?? -1,
+    stop: (focused) => {
+      const row = focused !== undefined && rowSet.has(focused.row) ? focused.row : (first?.id ?? HEAD);
+      const column = focused !== undefined && columns.includes(focused.column) ? focused.column : FEATURE;
+      return { row, column };
+    },
+  };
+}
+
+export const COST_ROW = 24;
+
+/** Characters of the mono face, 7.3 px each, that a head has room for. */
+function mostIn({ layout, shown }: MatrixView): number {
+  if (layout.size === 'narrow') return 12;
+  if (layout.size === 'medium') return Math.floor((layout.host - 8) / 7.3);
+  return Math.floor((layout.host - (shown.folded ? 58 : 28)) / 7.3);
+}
+
+function heightOfNames({ layout, phone }: MatrixView, { names }: HeadNames): number {
+  if (layout.size === 'wide') return 62;
+  if (layout.size === 'medium') return phone ? 28 : 30;
+  const longest = names.reduce((most, name) => Math.max(most, name.length), 2);
+  return Math.max(30, Math.ceil(longest * 7.3) + 14);
+}
+
+function styleOf({ layout, rowHeight }: MatrixView, nameHeight: number): CSSProperties {
+  const px = (value: number) => `${value}px`;
+  return {
+    '--feature': px(layout.feature),
+    '--meaning': px(layout.meaning),
+    '--address': px(layout.address),
+    '--lacked': px(layout.lacked),
+    '--host': px(layout.host),
+    '--guest': px(layout.guest),
+    '--leading': px(layout.leading),
+    '--total': px(layout.total),
+    '--line-height': px(rowHeight),
+    '--names': px(nameHeight),
+  } as CSSProperties;
+}

@@ -1,0 +1,87 @@
+/** Widths of the matrix in px, decided by the room there is and the number of host columns. */
+export interface MatrixLayout {
+  /** Wide: checkbox, name, model. Medium: name. Narrow: name upright, reading upwards. */
+  readonly size: 'wide' | 'medium' | 'narrow';
+  readonly host: number;
+  /** Left edge to the end of the Feature column, the page's margin in it. */
+  readonly feature: number;
+  /** 0 = the column is not there. */
+  readonly meaning: number;
+  readonly address: number;
+  readonly lacked: number;
+  readonly guest: number;
+  /** Where the first host column begins. */
+  readonly leading: number;
+  /** Of the whole table. */
+  readonly total: number;
+}
+
+export interface Room {
+  readonly width: number;
+  readonly margin: number;
+  readonly columns: number;
+  /** The Guest column says policies in words. */
+  readonly words: boolean;
+  readonly phone: boolean;
+}
+
+export const MOST_WIDE = 8;
+/** Beyond so many host columns a phone has the plain list. */
+export const MOST_ON_PHONE = 4;
+export const MEDIUM = 56;
+const NARROW = 24;
+const WIDEST = 136;
+const MEANING = 250;
+const ADDRESS = 122;
+const LACKED = 80;
+
+/** What goes first when room runs out stands first. */
+const sets = [
+  { meaning: MEANING, lacked: LACKED, address: ADDRESS },
+  { meaning: 0, lacked: LACKED, address: ADDRESS },
+  { meaning: 0, lacked: 0, address: ADDRESS },
+  { meaning: 0, lacked: 0, address: 0 },
+] as const;
+
+export function layoutOf(room: Room): MatrixLayout {
+  if (room.phone) return fitting(room, 'medium', MEDIUM) ?? made(room, 'narrow', NARROW, sets[3]);
+  return (
+    (room.columns <= MOST_WIDE ? fitting(room, 'wide', 96) : undefined) ??
+    fitting(room, 'medium', MEDIUM) ??
+    fitting(room, 'narrow', NARROW) ??
+    made(room, 'narrow', NARROW, sets[room.width >= 900 ? 2 : 3])
+  );
+}
+
+/** How many host columns fit at medium width beside nothing but Feature and Guest. */
+export function mediumThatFit(room: Omit<Room, 'columns'>): number {
+  const { feature, guest } = fixed({ ...room, columns: 0 }, sets[3]);
+  return Math.floor((room.width - feature - guest) / MEDIUM);
+}
+
+type Set = (typeof sets)[number];
+
+/** With as much beside the hosts as there is room for; undefined when not even the hosts fit. */
+function fitting(room: Room, size: MatrixLayout['size'], least: number): MatrixLayout | undefined {
+  for (const set of room.phone ? sets.slice(-1) : sets) {
+    const layout = made(room, size, least, set);
+    if (layout.total > room.width) continue;
+    const spare = Math.floor((room.width - layout.total) / Math.max(1, room.columns));
+    const widest = size === 'wide' ? WIDEST : size === 'medium' ? MEDIUM + 8 : NARROW;
+    return made(room, size, Math.min(widest, least + spare), set);
+  }
+  return undefined;
+}
+
+function fixed(room: Room, set: Set): { feature: number; guest: number } {
+  const slim = room.phone || room.width < 520;
+  const feature = room.margin + (slim ? 136 : set.meaning > 0 ? 152 : 168);
+  const guest = room.phone ? 60 + room.margin - 16 : room.words ? 104 : 60;
+  return { feature, guest };
+}
+
+function made(room: Room, size: MatrixLayout['size'], host: number, set: Set): MatrixLayout {
+  const { feature, guest } = fixed(room, set);
+  const leading = feature + set.meaning + set.address + set.lacked;
+  return { size, host, feature, guest, ...set, leading, total: leading + host * room.columns + guest };
+}

@@ -1,0 +1,33 @@
+import { useUi } from '../../workspace/hooks.ts';
+import { setUi } from '../../workspace/ui.ts';
+import { Glyph } from '../ui/glyph.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { legendOf } from './legend.ts';
+import styles from './matrix.module.css';
+import type { MatrixView } from './matrix-view.tsx';
+
+/** Stays at the foot: the signs that are in view, and the rows that are not. */
+export function Notes({ view }: { readonly view: MatrixView }) {
+  const showAbsent = useUi((state) => state.showAbsent);
+  const { absent } = view.rows;
+  return (
+    <div className={styles.notes}>
+      <ul className={styles.legend} aria-label="Signs">
+        {legendOf(view).map(({ glyph, words }) => (
+          <li key={glyph} className={styles.sign}>
+            <Glyph name={glyph} />
+            {words}
+          </li>
+        ))}
+      </ul>
+      {absent > 0 && (
+        <p className={styles.absent}>
+          <LinkButton aria-pressed={showAbsent} onClick={() => setUi({ showAbsent: !showAbsent })}>
+            {showAbsent ? `Hide the ${absent.toLocaleString('en')}` : `${absent.toLocaleString('en')} more`}
+          </LinkButton>{' '}
+          that no host has
+        </p>
+      )}
+    </div>
+  );
+}

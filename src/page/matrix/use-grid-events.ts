@@ -1,0 +1,84 @@
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useMemo } from 'react';
+import { flushSync } from 'react-dom';
+import { type CellPlace, explain, setUi, uiStore } from '../../workspace/ui.ts';
+import { actOn, explainedAt, foldLine } from './grid-actions.ts';
+import type { GridModel } from './grid-model.ts';
+import { markColumn } from './hover.ts';
+import { moved } from './places.ts';
+import { showCell } from './show-cell.ts';
+
+/** What the grid does with pointer and keys. One Tab stop: the cell that has the focus, or had it last. */
+export function useGridEvents(model: GridModel, scroller: RefObject<HTMLDivElement | null>) {
+  return useMemo(() => {
+    const goTo = (place: CellPlace): void => {
+      flushSync(() => setUi({ focused: place, explained: explainedAt(model, place) }));
+      showCell(scroller.current, model, place);
+    };
+    return {
+      onClick: (event: MouseEvent<HTMLElement>) => {
+        const place = placeOf(event, model, scroller.current);
+        if (place === undefined || isControl(event.target)) return;
+        foldLine(model, place.row);
+        goTo(place);
+      },
+      onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+        const place = placeOf(event, model, scroller.current);
+        if (place === undefined || event.altKey || isControl(event.target)) return;
+        const key = event.ctrlKey || event.metaKey ? `Ctrl+${event.key}` : event.key;
+        const to = moved(key, place, model.shape);
+        const acted = to === undefined && actOn(key, { model, place, goTo, cell: event.currentTarget });
+        if (to !== undefined) goTo(to);
+        if (to !== undefined || acted) event.preventDefault();
+      },
+      onFocus: (event: { readonly target: EventTarget }) => {
+        // Tab came in: what has the focus is what is explained.
+        const place = uiStore.getState().focused;
+        if (place !== undefined || !(event.target instanceof HTMLElement)) return;
+        const stop = model.stop(undefined);
+        if (event.target.dataset.column !== stop.column) return;
+        setUi({ focused: stop });
+        explain(explainedAt(model, stop));
+      },
+      onPointerOver: (event: PointerEvent<HTMLElement>) => {
+        markColumn(scroller.current, placeOf(event, model, scroller.current)?.column);
+      },
+      onPointerLeave: () => markColumn(scroller.current, undefined),
+    };
+  }, [model, scroller]);
+}
+
+interface Pointed {
+  readonly target: EventTarget;
+  readonly clientX?: number;
+}
+
+/** The cell of an event. In a large matrix a line may have no cell there yet: then by where the pointer is. */
+function placeOf(event: Pointed, model: GridModel, scroller: HTMLElement | null): CellPlace | undefined {
+  if (!(event.target instanceof Element)) return undefined;
+  const row = event.target.closest<HTMLElement>('[data-row]')?.dataset.row;
+  if (row === undefined) return undefined;
+  const column = event.target.closest<HTMLElement>('[data-column]')?.dataset.column;
+  const focused = uiStore.getState().focused?.column;
+  // A group's one cell keeps the column that the keys came down.
+  return {
+    row,
+    column:
+      column ?? columnUnder(event, model, scroller) ?? model.stop({ row, column: focused ?? '' }).column,
+  };
+}
+
+function columnUnder(
+  { clientX }: Pointed,
+  model: GridModel,
+  scroller: HTMLElement | null,
+): string | undefined {
+  if (clientX === undefined || scroller === null) return undefined;
+  const { leading, host } = model.view.layout;
+  const x = clientX - scroller.getBoundingClientRect().left + scroller.scrollLeft;
+  return model.view.shown.columns[Math.floor((x - leading) / host)]?.key;
+}
+
+/** Controls in cells have their own clicks and keys. */
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('input, select, button, label') !== null;
+}

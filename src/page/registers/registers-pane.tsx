@@ -1,0 +1,3 @@
+export function RegistersPane() {
+  return <p>Registers</p>;
+}
