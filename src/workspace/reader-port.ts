@@ -1,7 +1,6 @@
 import { ownScriptUrl } from '../own-script-url.ts';
 import workerUrl from './reader.worker.ts?worker&url';
 import type { FromReader, ReaderPort } from './reading-protocol.ts';
-import { ReadingService } from './serve-reading.ts';
 import { yieldToPage } from './yield-to-page.ts';
 
 /** A reader of its own thread, or of this one where there are no workers. */
@@ -22,20 +21,25 @@ export function openReader(): ReaderPort {
   return port;
 }
 
-/** The same code on this thread; lets others run between two files. */
+/** The same code on this thread, loaded only then; lets others run between two files. */
 export function openInlineReader(): ReaderPort {
-  const service = new ReadingService((data: FromReader) => {
-    // Later, as from a worker: nobody is called back from within their own call.
-    queueMicrotask(() => port.onmessage?.({ data }));
-  }, yieldToPage);
+  let isOpen = true;
   const port: ReaderPort = {
     onmessage: null,
     onerror: null,
-    postMessage: (message) => service.receive(message),
+    postMessage: (message) => void loading.then((service) => isOpen && service.receive(message)),
     terminate: () => {
-      service.stop();
+      isOpen = false;
       port.onmessage = null;
+      void loading.then((service) => service.stop());
     },
   };
+  const hear = (data: FromReader) => {
+    // Later, as from a worker: nobody is called back from within their own call.
+    queueMicrotask(() => port.onmessage?.({ data }));
+  };
+  const loading = import('./serve-reading.ts').then(
+    ({ ReadingService }) => new ReadingService(hear, yieldToPage),
+  );
   return port;
 }

@@ -2,7 +2,6 @@ import type { IntakeProblem } from '../intake/reading.ts';
 import { Batch, type BatchOptions } from './batch.ts';
 import { type FileToRead, sortFiles } from './files.ts';
 import { takeWorkspaceFile } from './incoming.ts';
-import { importCpuMap } from './own-maps.ts';
 import { ReadRun } from './read-run.ts';
 import { openInlineReader, openReader } from './reader-port.ts';
 import type { ReaderPort, ReadItem } from './reading-protocol.ts';
@@ -32,7 +31,10 @@ export async function readText(text: string, label = `paste ${++lastPaste}`): Pr
  */
 export async function readFiles(files: readonly FileToRead[]): Promise<void> {
   const { cpuMaps, workspaces, hosts } = await sortFiles(files);
-  for (const folder of cpuMaps) await importCpuMap(folder);
+  for (const folder of cpuMaps) {
+    const { importCpuMap } = await import('./own-maps.ts');
+    await importCpuMap(folder);
+  }
   for (const { file, path } of workspaces) takeWorkspaceFile(await file.text(), path);
   const [first] = hosts;
   if (first === undefined) return;
