@@ -1,5 +1,6 @@
 import { parseCpuDataText } from '../../src/cpu/cpu-data.ts';
-import { type AllowedModel, registersToData } from '../../src/cpu/decode.ts';
+import { registersToData } from '../../src/cpu/decode.ts';
+import type { AllowedModel } from '../../src/cpu/decode-input.ts';
 import type { GuestCpu } from '../../src/cpu/definition.ts';
 import { parseCpu } from '../../src/cpu/parse.ts';
 import { updateLive } from '../../src/cpu/update-live.ts';

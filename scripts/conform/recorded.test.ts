@@ -31,7 +31,15 @@ describe('answers recorded from libvirt', () => {
   it('are there for all operations and releases', () => {
     const questions = files.flatMap((name) => read(join(own, name), parseRecorded));
     const operations = [
-      ['baseline', 'compare', 'cpuid-baseline', 'cpuid-guest', 'cpuid-host', 'cpuid-json', 'cpuid-json-signature'],
+      [
+        'baseline',
+        'compare',
+        'cpuid-baseline',
+        'cpuid-guest',
+        'cpuid-host',
+        'cpuid-json',
+        'cpuid-json-signature',
+      ],
       ['cpuid-signature', 'decode', 'expand', 'guestcpu', 'hasfeature', 'translate', 'update', 'updatelive'],
     ].flat();
     expect(new Set(questions.map(({ op }) => op))).toEqual(new Set(operations));

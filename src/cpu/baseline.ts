@@ -1,7 +1,8 @@
 import { addMask, emptyBits, isEmpty, keepBits } from '../bits/bits.ts';
 import type { CpuMap, Vendor } from '../cpu-map/cpu-map.ts';
 import { type Answer, answer, refusal } from './answer.ts';
-import { type AllowedModel, type CpuData, decode } from './decode.ts';
+import { decode } from './decode.ts';
+import type { AllowedModel, CpuData } from './decode-input.ts';
 import type { CpuDefinition, GuestCpu } from './definition.ts';
 import { encode } from './encode.ts';
 import { expandGuest } from './expand.ts';

@@ -2,7 +2,7 @@ import { hasMask } from '../bits/bits.ts';
 import { type CpuMap, type Model, matchesSignature } from '../cpu-map/cpu-map.ts';
 import { type Candidate, candidateFor, weightOf } from './candidate.ts';
 import { allowedByName, type Score, score } from './choose-model.ts';
-import type { AllowedModel, CpuData } from './decode.ts';
+import type { AllowedModel, CpuData } from './decode-input.ts';
 import type { FeaturePolicy } from './definition.ts';
 
 /** A model as an expression of given bits: model + require − disable = the bits' features. */

@@ -1,7 +1,7 @@
 import { type CpuMap, type Model, matchesSignature } from '../cpu-map/cpu-map.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import { type Candidate, candidateFor, type Weight, weigh } from './candidate.ts';
-import type { AllowedModel, CpuData, DecodeOptions } from './decode.ts';
+import type { AllowedModel, CpuData, DecodeOptions } from './decode-input.ts';
 
 /** Walks the models backwards and keeps the better one, as libvirt does [D4–D6]. */
 export function chooseModel(map: CpuMap, data: CpuData, options: DecodeOptions): Answer<Candidate> {

@@ -1,32 +1,11 @@
 import { type Bits, dropMask, emptyBits } from '../bits/bits.ts';
-import type { CpuMap, Vendor } from '../cpu-map/cpu-map.ts';
+import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import { type Answer, answer } from './answer.ts';
 import { chooseModel } from './choose-model.ts';
-import type { CpuDefinition, Fallback, GuestCpu, HostCpu, Signature } from './definition.ts';
+import type { CpuData, DecodeOptions } from './decode-input.ts';
+import type { CpuDefinition, GuestCpu, HostCpu } from './definition.ts';
 import type { Registers } from './registers.ts';
 import { SIGNATURE_MASK, unpackSignature } from './signature.ts';
-
-/** What is decoded: bits, and what is known of vendor and signature. */
-export interface CpuData {
-  readonly bits: Bits;
-  readonly vendor: Vendor | undefined;
-  readonly signature: Signature | undefined;
-}
-
-/** A model that the hypervisor offers; features that block it there. */
-export interface AllowedModel {
-  readonly name: string;
-  readonly blockers: readonly string[];
-}
-
-export interface DecodeOptions {
-  readonly type: 'host' | 'guest';
-  /** undefined = every model. */
-  readonly allowed?: readonly AllowedModel[] | undefined;
-  readonly preferred?: readonly string[];
-  /** With forbid, a sole preferred model that isn't allowed is an error. */
-  readonly fallback?: Fallback;
-}
 
 /** Registers → bits of the map's words, vendor and signature [D1–D3]. An absent register reads as 0. */
 export function registersToData(map: CpuMap, registers: Registers): CpuData {

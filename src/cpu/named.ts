@@ -1,6 +1,6 @@
 import { addMask, emptyBits } from '../bits/bits.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
-import type { CpuData } from './decode.ts';
+import type { CpuData } from './decode-input.ts';
 import type { Signature } from './definition.ts';
 
 /** A CPU as QEMU lists it over QMP, in libvirt's feature names [Q]. */

@@ -1,7 +1,7 @@
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import { type Comparison, incompatible } from './compare.ts';
-import type { AllowedModel } from './decode.ts';
+import type { AllowedModel } from './decode-input.ts';
 import type { CpuDefinition, GuestCpu, HostCpu } from './definition.ts';
 
 /** POWER8_v1.0 → POWER8: the version is no part of the model. */

@@ -1,6 +1,7 @@
 import { addMask, type Bits, dropMask, emptyBits } from '../bits/bits.ts';
 import type { CpuMap, Vendor } from '../cpu-map/cpu-map.ts';
-import { type AllowedModel, type CpuData, decode, registersToData } from './decode.ts';
+import { decode, registersToData } from './decode.ts';
+import type { AllowedModel, CpuData } from './decode-input.ts';
 import { type CpuDefinition, driverOf, type GuestCpu, type HostCpu } from './definition.ts';
 import { namesIn } from './encode.ts';
 import { translateNames } from './feature-names.ts';

@@ -1,6 +1,7 @@
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import { type Answer, answer, refusal } from './answer.ts';
-import { type AllowedModel, decode } from './decode.ts';
+import { decode } from './decode.ts';
+import type { AllowedModel } from './decode-input.ts';
 import type { GuestCpu } from './definition.ts';
 import { encode, unknownModel } from './encode.ts';
 import { overlay } from './update.ts';

@@ -4,7 +4,7 @@ import { type Answer, answer, refusal } from './answer.ts';
 import { baselineArm, compareArm } from './arm.ts';
 import { type BaselineOptions, baselineX86 } from './baseline.ts';
 import { type Comparison, compareX86, incompatible } from './compare.ts';
-import type { AllowedModel } from './decode.ts';
+import type { AllowedModel } from './decode-input.ts';
 import { type CpuDefinition, driverOf, type GuestCpu, type HostCpu, type Policy } from './definition.ts';
 import { encode } from './encode.ts';
 import { expandX86 } from './expand.ts';

@@ -1,4 +1,4 @@
-import type { AllowedModel } from '../cpu/decode.ts';
+import type { AllowedModel } from '../cpu/decode-input.ts';
 import { type ResolvedCpu, resolveCpu } from '../cpu/resolve.ts';
 import type { CpuSource } from '../cpu/source.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';

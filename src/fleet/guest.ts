@@ -1,7 +1,7 @@
 import { type Bits, emptyBits, equalBits } from '../bits/bits.ts';
 import { candidateFor } from '../cpu/candidate.ts';
 import { candidates, type RankedCandidate } from '../cpu/candidates.ts';
-import type { CpuData } from '../cpu/decode.ts';
+import type { CpuData } from '../cpu/decode-input.ts';
 import type { FeaturePolicy, GuestCpu } from '../cpu/definition.ts';
 import { formatCpu } from '../cpu/format.ts';
 import { present } from '../cpu/parse.ts';

@@ -160,15 +160,17 @@ function neverOffered({ guest }: LintInput): LintItem | undefined {
   const names = listed(guest.cpu.features, 'require').filter((name) => neverGiven.has(name));
   if (names.length === 0) return undefined;
   const isChecked = guest.cpu.check === 'full';
-  const verb = names.length === 1 ? 'describes' : 'describe';
+  const verb = names.length === 1 ? ' describes' : ' describe';
   return {
     id: 'never-offered',
     glyph: isChecked ? 'warning' : 'nobody',
     sentence: [
       ...featuresInWords(names),
-      text(` ${verb} the bare host and came with its capabilities. KVM gives no guest `),
-      text(names.length === 1 ? 'this one' : 'these'),
-      text(isChecked ? ', so with check full it will not start.' : '; QEMU leaves them out and says so.'),
+      text(
+        isChecked
+          ? `${verb} the bare host only: with check full the guest will not start.`
+          : `${verb} the bare host only: KVM gives no guest ${names.length === 1 ? 'this one' : 'these'}.`,
+      ),
     ],
     names,
     fix: {
