@@ -1,6 +1,9 @@
 import { refuseWorkspace, takeWorkspace } from '../workspace/incoming.ts';
+import { loadMap } from '../workspace/maps.ts';
 import { keepStored, restoreWorkspace } from '../workspace/persistence.ts';
 import { fromShareLink, isShareLink } from '../workspace/share-link.ts';
+import { workspaceStore } from '../workspace/store.ts';
+import { loadParts } from './use-loaded-parts.ts';
 
 /** What a slow disk may hold up the first paint. */
 const patience = 400;
@@ -16,6 +19,8 @@ async function open(): Promise<void> {
   keepStored();
   addEventListener('hashchange', () => void openLink());
   await openLink();
+  const { hosts, mapKey } = workspaceStore.getState().workspace;
+  if (hosts.length > 0) await Promise.all([loadParts(), loadMap(mapKey)]);
 }
 
 async function openLink(): Promise<void> {

@@ -2,26 +2,20 @@ import { useWorkspace } from '../workspace/hooks.ts';
 import { AnswerPane } from './answer/answer-pane.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { EmptyPanes } from './empty/empty-page.tsx';
-import { ExplainPane } from './explain/explain-pane.tsx';
-import { GuestPane } from './guest/guest-pane.tsx';
-import { MatrixPane } from './matrix/matrix-pane.tsx';
-import { MatrixViews } from './matrix/matrix-view.tsx';
-import { MatrixTools } from './matrix/tools.tsx';
-import { OutputPane } from './output/output-pane.tsx';
 import styles from './page.module.css';
 import { DuplicateQuestion } from './problems/duplicate-question.tsx';
 import { IncomingQuestion } from './problems/incoming-question.tsx';
 import { NotesPane } from './problems/notes-pane.tsx';
 import { ProblemPane } from './problems/problem-pane.tsx';
-import { RegistersPane } from './registers/registers-pane.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
 import { LiveRegion } from './ui/live-region.tsx';
+import { useLoadedParts } from './use-loaded-parts.ts';
 import { usePageWide } from './use-page-wide.ts';
-import { WorkPanes } from './work-panes.tsx';
 
 /** One skeleton, empty and loaded: bar, answer, what went wrong, panes. */
 export function Page() {
   const hasHosts = useWorkspace((state) => state.workspace.hosts.length > 0);
+  const parts = useLoadedParts();
   const isDraggedOver = usePageWide();
   return (
     <div className={styles.page} data-hosts={hasHosts}>
@@ -36,20 +30,8 @@ export function Page() {
         <ProblemPane />
         <NotesPane />
         <div id="panes" tabIndex={-1} className={styles.panes}>
-          {hasHosts ? (
-            <MatrixViews>
-              <WorkPanes
-                tools={<MatrixTools />}
-                matrix={<MatrixPane />}
-                registers={<RegistersPane />}
-                guest={<GuestPane />}
-                output={<OutputPane />}
-                explanation={<ExplainPane />}
-              />
-            </MatrixViews>
-          ) : (
-            <EmptyPanes />
-          )}
+          {!hasHosts && <EmptyPanes />}
+          {hasHosts && typeof parts === 'object' && <parts.Panes />}
         </div>
       </main>
       <Dialogs />

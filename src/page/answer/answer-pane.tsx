@@ -2,11 +2,9 @@ import { useWorkspace } from '../../workspace/hooks.ts';
 import { cancelReading } from '../../workspace/reader.ts';
 import type { ReadingProgress } from '../../workspace/state.ts';
 import { EmptyAnswer } from '../empty/empty-page.tsx';
-import { followPhrase } from '../explain/follow-phrase.ts';
 import { Menu } from '../ui/menu.tsx';
 import { Meter } from '../ui/meter.tsx';
-import { useDerived } from '../use-derived.ts';
-import { Answer } from './answer.tsx';
+import { useLoadedParts } from '../use-loaded-parts.ts';
 import styles from './answer-pane.module.css';
 
 /** The top of the page: the question, then the answer in its place. The rule under it fills while files are read. */
@@ -16,7 +14,7 @@ export function AnswerPane() {
   return (
     <section className={styles.pane} aria-label="Answer">
       <div className={styles.row}>
-        {hasHosts ? <LoadedAnswer reading={reading} /> : <EmptyAnswer />}
+        {hasHosts ? <AnswerWhenLoaded reading={reading} /> : <EmptyAnswer />}
         {reading !== undefined && <Menu label="Cancel" look="plain" items={waysToCancel} />}
       </div>
       {reading === undefined ? (
@@ -35,14 +33,15 @@ const waysToCancel = [
   { label: 'Stop and take it back', onChoose: () => cancelReading('nothing') },
 ];
 
-function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | undefined }) {
-  const derived = useDerived();
-  if (derived === undefined) {
-    return <h1 className="type-answer">The CPU map is being loaded.</h1>;
+function AnswerWhenLoaded({ reading }: { readonly reading: ReadingProgress | undefined }) {
+  const parts = useLoadedParts();
+  if (parts === 'coming') return <h1 className="type-answer">The page is being loaded.</h1>;
+  if (parts === 'failed') {
+    return (
+      <h1 className="type-answer">
+        A part of this page could not be loaded. Your hosts are kept: reload it.
+      </h1>
+    );
   }
-  const sofar =
-    reading === undefined
-      ? undefined
-      : `${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')} files read.`;
-  return <Answer text={derived.answer()} sofar={sofar} onFollow={followPhrase} />;
+  return <parts.Answer reading={reading} />;
 }

@@ -1,0 +1,17 @@
+import type { ReadingProgress } from '../../workspace/state.ts';
+import { followPhrase } from '../explain/follow-phrase.ts';
+import { useDerived } from '../use-derived.ts';
+import { Answer } from './answer.tsx';
+
+/** The sentence for the hosts that are there; while more are read, with how far that is. */
+export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | undefined }) {
+  const derived = useDerived();
+  if (derived === undefined) {
+    return <h1 className="type-answer">The CPU map is being loaded.</h1>;
+  }
+  const sofar =
+    reading === undefined
+      ? undefined
+      : `${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')} files read.`;
+  return <Answer text={derived.answer()} sofar={sofar} onFollow={followPhrase} />;
+}
