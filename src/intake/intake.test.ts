@@ -95,6 +95,12 @@ describe('libvirt’s documents', () => {
     expect(guest).toMatchObject({ kind: 'cpu', view: 'guest', arch: 'x86_64', cpu: { kind: 'guest' } });
   });
 
+  test('a guest’s <cpu> may be one tag', () => {
+    const { hosts, problems } = readText("<cpu mode='host-passthrough' migratable='on'/>", 'a.xml');
+    expect(problems).toEqual([]);
+    expect(hosts[0]?.cpu).toMatchObject({ kind: 'guest', cpu: { mode: 'host-passthrough', features: [] } });
+  });
+
   test('cpudata: registers', () => {
     const [host] = readText(fixture('cpudata.xml'), 'a.xml').hosts;
     expect(host).toMatchObject({ kind: 'cpudata', view: 'host', arch: 'x86_64', cpu: { kind: 'registers' } });

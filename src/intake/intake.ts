@@ -2,9 +2,10 @@ import { cleanCharacters } from './clean.ts';
 import { type Draft, draftsOf } from './drafts.ts';
 import type { Format } from './format.ts';
 import { otherFormats } from './formats.ts';
-import { nameDrafts } from './naming/name-drafts.ts';
+import { MAX_PROBLEMS } from './limits.ts';
+import { type NamedDraft, nameDrafts } from './naming/name-drafts.ts';
 import { splitByPrefix } from './prefixes.ts';
-import { limitProblems, notUnderstood, ProblemMaker, refuseText } from './problems.ts';
+import { moreProblems, notUnderstood, ProblemMaker, refuseText } from './problems.ts';
 import type { HostReading, Intake, IntakeProblem } from './reading.ts';
 import { TextCache } from './text-cache.ts';
 import { unescapeHtml } from './unescape-html.ts';
@@ -42,8 +43,10 @@ function read({ text, file, formats }: Input): Intake {
   if (drafts.length === 0) return { hosts: [], problems: [notUnderstood(text, file, maker)] };
   const named = nameDrafts(drafts, file);
   const hosts = named.flatMap(({ draft, names }) => readings(draft, names, file));
-  const problems = named.flatMap(({ draft, names, subject }) => problemsOf({ draft, names, subject, maker }));
-  return { hosts, problems: limitProblems(problems, file) };
+  const faults = named.filter(({ draft }) => draft.problem !== undefined);
+  const problems = faults.slice(0, MAX_PROBLEMS).flatMap((fault) => problemOf(fault, maker));
+  const more = faults.length - problems.length;
+  return { hosts, problems: more > 0 ? [...problems, moreProblems(file, more, maker)] : problems };
 }
 
 /** Several names: that many hosts with one CPU between them. */
@@ -56,13 +59,7 @@ function readings(draft: Draft, names: readonly (string | undefined)[], file: st
   return names.map((name) => ({ ...rest, name, place, ...lines }));
 }
 
-function problemsOf(input: {
-  readonly draft: Draft;
-  readonly names: readonly (string | undefined)[];
-  readonly subject: string;
-  readonly maker: ProblemMaker;
-}): IntakeProblem[] {
-  const { draft, names, subject, maker } = input;
+function problemOf({ draft, names, subject }: NamedDraft, maker: ProblemMaker): IntakeProblem[] {
   const { problem, line } = draft;
   if (problem === undefined) return [];
   const [host] = names;

@@ -5,5 +5,7 @@ export const MAX_BATCH_SIZE = 256 * 1024 * 1024;
 export const MAX_DEPTH = 64;
 export const MAX_FEATURES = 4096;
 export const MAX_HOSTS = 20_000;
+/** Documents looked at in one text: a pool of hosts in two views each. */
+export const MAX_DOCUMENTS = 2 * MAX_HOSTS;
 /** Problems listed for one text; a text with more has one that says so. */
 export const MAX_PROBLEMS = 100;

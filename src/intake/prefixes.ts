@@ -1,3 +1,4 @@
+import { MAX_HOSTS } from './limits.ts';
 import { hostName } from './naming/host-name.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -18,7 +19,7 @@ export function splitByPrefix(sheet: Sheet): Sheet[] {
   const lines = sheet.text.split('\n');
   const found = lines.map((line) => prefixOf(line));
   const hosts = prefixedHosts(lines, found);
-  if (hosts.size === 0) return [sheet];
+  if (hosts.size === 0 || hosts.size > MAX_HOSTS) return [sheet];
   const sheets = new Map<string, { lines: string[]; origin: number[] }>();
   lines.forEach((line, i) => {
     const before = found[i];

@@ -1,5 +1,5 @@
 import { cleanCharacters } from './clean.ts';
-import { MAX_FILE_SIZE, MAX_PROBLEMS } from './limits.ts';
+import { MAX_FILE_SIZE } from './limits.ts';
 import { LineIndex } from './lines.ts';
 import type { IntakeProblem, IntakeProblemCode } from './reading.ts';
 import { expected } from './sentences.ts';
@@ -103,12 +103,8 @@ function describe(text: string, seen: string): { what: string; hint: string } {
   };
 }
 
-/** The first problems, and one that says that there are more. */
-export function limitProblems(problems: readonly IntakeProblem[], file: string): IntakeProblem[] {
-  const first = problems.slice(0, MAX_PROBLEMS);
-  const next = problems[MAX_PROBLEMS];
-  if (next === undefined) return first;
-  const more = problems.length - MAX_PROBLEMS;
-  const sentence = `${file} has ${more} more problems, which are not listed.`;
-  return [...first, { code: 'too-many', sentence, place: next.place, excerpt: next.excerpt }];
+/** Stands for the problems after those that are listed. */
+export function moreProblems(file: string, count: number, maker: ProblemMaker): IntakeProblem {
+  const sentence = `${file} has ${count.toLocaleString('en')} more problems, which are not listed.`;
+  return maker.make({ code: 'too-many', sentence, line: 1 });
 }

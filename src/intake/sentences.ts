@@ -1,5 +1,5 @@
 import type { FormatProblem } from './format.ts';
-import { MAX_DEPTH, MAX_FEATURES } from './limits.ts';
+import { MAX_DEPTH, MAX_DOCUMENTS, MAX_FEATURES } from './limits.ts';
 
 /** Problems of a document, in words. Exact, about the person's text; no exclamation marks, no apologies. */
 
@@ -88,6 +88,17 @@ export function tooManyFeatures(offset: number): FormatProblem {
     say: (subject) =>
       `${subject} was not read: its CPU lists more than ${MAX_FEATURES.toLocaleString('en')} features.`,
     hint: 'libvirt knows a few hundred features',
+  };
+}
+
+export function tooManyDocuments(offset: number): FormatProblem {
+  const limit = MAX_DOCUMENTS.toLocaleString('en');
+  return {
+    code: 'too-many',
+    offset,
+    say: (_subject, line) =>
+      `The text has more than ${limit} documents: from line ${line} on it was not read.`,
+    hint: 'what begins here was not read',
   };
 }
 

@@ -2,9 +2,10 @@ import type { Sheet } from './sheet.ts';
 
 /** A document in a JSON string, or in Ansible's one-line form: its line feeds are a backslash and an n. */
 const hidden =
-  /(?:<|\\u003c)(?:\?xml|capabilities|domainCapabilities|domain|cpudata|cpu)[^\n]{0,400}?\\n|"[\w.]{0,60}stdout(?:_lines)?"\s*:|"[\w.]{0,60}msg"\s*:\s*\[/i;
+  /(?:<|\\u003c)(?:\?xml|capabilities|domainCapabilities|domain|cpudata|cpu)[^\n]{0,200}?\\n|"[\w.]{0,60}stdout(?:_lines)?"\s*:|"[\w.]{0,60}msg"\s*:\s*\[/i;
 const listStart = /"[\w.]{0,60}(?:stdout_lines|_lines|msg)"\s*:\s*\[\s*$/;
-const outputKey = /"[\w.]{0,60}stdout"\s*:\s*$/;
+const outputName = /(?:^|\.)stdout$/;
+const listName = /(?:_lines|^msg)$/;
 
 /** Ansible's results and other programs' JSON around what virsh printed: the printed text takes its place. */
 export function unescapeJson(sheet: Sheet): Sheet {
@@ -52,10 +53,12 @@ function unescapeStrings(line: string, state: State): string[] {
   const found = [...strings(line)];
   for (let i = 0; i < found.length; i++) {
     const { start, stop } = found[i] ?? { start: 0, stop: 0 };
-    const before = line.slice(Math.max(0, start - 300), start);
-    const list = listStart.test(before) ? listFrom(line, found, i) : undefined;
+    const key = keyOf(line, found[i - 1], start);
+    const list =
+      key !== undefined && listName.test(key.name) && key.list ? listFrom(line, found, i) : undefined;
+    const named = key !== undefined && !key.list && outputName.test(key.name);
     const printed =
-      list === undefined ? stringOf(line.slice(start + 1, stop), before, state.depth) : list.text;
+      list === undefined ? stringOf(line.slice(start + 1, stop), named, state.depth) : list.text;
     if (printed === undefined) continue;
     result += `${line.slice(end, start)}\n${list !== undefined && state.seen ? '' : printed}\n`;
     i += (list?.count ?? 1) - 1;
@@ -67,9 +70,22 @@ function unescapeStrings(line: string, state: State): string[] {
   return `${line.slice(0, at)}\n${decodeDeeply(line.slice(at), state.depth)}`.split('\n');
 }
 
-function stringOf(content: string, before: string, depth: number): string | undefined {
-  const printed = outputKey.test(before) && content.includes('\\n');
-  return printed || hidden.test(content) ? decodeDeeply(content, depth) : undefined;
+function stringOf(content: string, named: boolean, depth: number): string | undefined {
+  const printed = (named && content.includes('\\n')) || hidden.test(content);
+  return printed ? decodeDeeply(content, depth) : undefined;
+}
+
+/** The string before, when it is the key of this one or of the list that this one begins. */
+function keyOf(line: string, before: Place | undefined, start: number): Key | undefined {
+  if (before === undefined || start - before.stop > 20 || before.stop - before.start > 80) return undefined;
+  const between = /^\s*:\s*(\[?)\s*$/.exec(line.slice(before.stop + 1, start));
+  if (between === null) return undefined;
+  return { name: line.slice(before.start + 1, before.stop), list: between[1] === '[' };
+}
+
+interface Key {
+  readonly name: string;
+  readonly list: boolean;
 }
 
 interface Place {

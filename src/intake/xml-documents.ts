@@ -1,5 +1,8 @@
+import { MAX_DOCUMENTS } from './limits.ts';
 import type { NextIndex } from './next-index.ts';
 import { documentRoots, rootAt, type Walk, walkDocument } from './xml-walk.ts';
+
+const search = new RegExp(`<(?:!--|!DOCTYPE(?!\\s+html)|(?:${documentRoots.join('|')})(?=[\\s/>]|$))`, 'gi');
 
 /**
  * Every document of a text, finished or not, in order and apart from each other. What lies between them is
@@ -7,12 +10,10 @@ import { documentRoots, rootAt, type Walk, walkDocument } from './xml-walk.ts';
  */
 export function findDocuments(text: string, next: NextIndex): Walk[] {
   const documents: Walk[] = [];
-  const search = new RegExp(
-    `<(?:!--|!DOCTYPE(?!\\s+html)|(?:${documentRoots.join('|')})(?=[\\s/>]|$))`,
-    'gi',
-  );
+  search.lastIndex = 0;
   for (let match = search.exec(text); match !== null; match = search.exec(text)) {
     const at = match.index;
+    if (documents.length >= MAX_DOCUMENTS) return [...documents, refused('too-many', at, text.length)];
     if (match[0] === '<!--') {
       const end = next.find('-->', at + 4);
       if (end !== Number.POSITIVE_INFINITY) search.lastIndex = end + 3;
@@ -35,26 +36,33 @@ function readTyped(text: string, next: NextIndex, start: number): Walk {
   const close = next.find('>', start);
   const subset = next.find('[', start) < close ? next.find(']', start) : start;
   const end = next.find('>', subset) + 1;
-  const refused = { root: '', start, outcome: 'doctype', at: start, open: [], doubt: true, tags: 0 } as const;
-  const sections = new Map();
-  if (end > text.length) return { ...refused, sections, end: text.length };
+  if (end > text.length) return refused('doctype', start, text.length);
   const root = text.slice(end, end + 1000).search(/\S/);
   const known = root === -1 ? undefined : rootAt(text, end + root);
-  return { ...refused, sections, end: known === undefined ? end : readStretch(text, next, end + root).end };
+  return refused('doctype', start, known === undefined ? end : readStretch(text, next, end + root).end);
+}
+
+function refused(outcome: 'doctype' | 'too-many', start: number, end: number): Walk {
+  return { root: '', start, end, outcome, at: start, open: [], doubt: true, tags: 0, sections: new Map() };
 }
 
 /** `inside <cpu> they say`: a tag's name in prose, not a document. */
 function isMentioned(text: string, document: Walk): boolean {
   if (document.outcome === 'complete') return document.tags === 0 && isEmptyInner(text, document);
+  const end = Math.min(document.end, document.start + 300);
+  // Its tag has words behind it on the line, or stands in the middle of a sentence.
+  if (/^<\w+(?:\s[^<>]*)?>[ \t]*[^\s<]/.test(text.slice(document.start, end + 20))) return true;
   const before = text.slice(Math.max(0, document.start - 40), document.start);
-  if (!/[\p{L}\p{N}.,;)(] *$/u.test(before) || /^\s*$/.test(before)) return false;
-  const after = text.slice(document.start, Math.min(document.end, document.start + 200));
-  return document.tags <= 0 || !/^<\w+[^<>]{0,150}>\s*</.test(after);
+  return document.tags <= 0 && /[\p{L}\p{N}.,;)(] +$/u.test(before);
 }
 
 /** `<domain type='kvm'/>` is a line of capabilities whose beginning is missing. */
-function isEmptyInner(text: string, { root, end }: Walk): boolean {
-  return (root === 'domain' || root === 'cpu') && text.startsWith('/>', end - 2);
+function isEmptyInner(text: string, { root, start, end }: Walk): boolean {
+  if (!text.startsWith('/>', end - 2)) return false;
+  return (
+    root === 'domain' ||
+    (root === 'cpu' && !/\smode\s*=/.test(text.slice(start, Math.min(end, start + 1000))))
+  );
 }
 
 function readStretch(text: string, next: NextIndex, start: number): Walk {
@@ -88,7 +96,8 @@ const lineRoot = /^<(?:\?xml|capabilities|domainCapabilities|domain|cpudata|cpu)
 function trimBack(text: string, start: number, end: number): number {
   let at = end;
   for (let lines = 0; at > start && lines < 50; lines++) {
-    const lineStart = Math.max(text.lastIndexOf('\n', at - 1) + 1, start);
+    // Not looked for before `start`: a text without line ends would be searched whole for each document.
+    const lineStart = start + text.slice(start, at).lastIndexOf('\n') + 1;
     const line = text.slice(lineStart, Math.min(at, lineStart + 400));
     if (lineStart === start || isContent(line)) return start + text.slice(start, at).trimEnd().length;
     at = lineStart - 1;

@@ -6,7 +6,7 @@ import { cpudata } from './formats/cpudata.ts';
 import { domain } from './formats/domain.ts';
 import { domcapabilities } from './formats/domcapabilities.ts';
 import { NextIndex } from './next-index.ts';
-import { doctype, malformedAt, tooDeep } from './sentences.ts';
+import { doctype, malformedAt, tooDeep, tooManyDocuments } from './sentences.ts';
 import type { TextCache } from './text-cache.ts';
 import { problemOf } from './unfinished.ts';
 import { findDocuments } from './xml-documents.ts';
@@ -43,6 +43,7 @@ export function createXmlFormat(cache: TextCache): Format {
 
 function readDocument(text: string, walk: Walk, cache: TextCache): FormatReading {
   if (walk.outcome === 'doctype') return { hosts: [], problems: [doctype(walk.start)] };
+  if (walk.outcome === 'too-many') return { hosts: [], problems: [tooManyDocuments(walk.start)] };
   if (walk.outcome !== 'complete') return { hosts: [], problems: [problemOf(text, walk)] };
   const doubt = walk.doubt || forbidden.test(text.slice(walk.start, walk.end));
   const problems = doubt ? validate(text, walk) : [];

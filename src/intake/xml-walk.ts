@@ -12,7 +12,14 @@ export interface Walk {
   readonly start: number;
   /** After `</root>`; for a document without it, where its stretch of the text ends. */
   readonly end: number;
-  readonly outcome: 'complete' | 'text-ends' | 'document-begins' | 'mismatch' | 'too-deep' | 'doctype';
+  readonly outcome:
+    | 'complete'
+    | 'text-ends'
+    | 'document-begins'
+    | 'mismatch'
+    | 'too-deep'
+    | 'doctype'
+    | 'too-many';
   /** Offset of what stopped the walk. */
   readonly at: number;
   /** Elements open there, outermost first. */

@@ -3,7 +3,7 @@ import { hostName } from './host-name.ts';
 /** Words that say what a file holds, not whose it is. */
 const contents =
   'virsh|libvirt|kvm_stat|capabilities|domcapabilities|dom_?caps|capab|caps|domain|hypervisor|cpu[_-]?info|proc[_-]?cpuinfo|' +
-  'lscpu|cpuid|cpu-?data|cpu|host-?cpu|qmp|query-cpu-[a-z-]+|nodes?|node-labels|output|out|stdout|host|dump|raw|r|J';
+  'lscpu|cpuid|cpu-?data|cpu|host-?cpu|qmp|query-cpu-[a-z-]+|nodes?|node-labels|output|out|stdout|host|dump|raw|r|1r|J|baseline|of|tcg|guest|expansion|max|labels|describe|readme';
 const generic = new RegExp(`^(?:(?:${contents})(?:[ ._-]+|$))+$`, 'i');
 const before = new RegExp(`^(?:(?:${contents})[ ._-]+)+(?=.)`, 'i');
 const after = new RegExp(`(?:[ ._-]+(?:${contents}))+$`, 'i');

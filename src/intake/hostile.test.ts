@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { fixture } from './fixtures.test-support.ts';
+import { hostileTexts } from './hostile.test-support.ts';
+import { createIntake, readText } from './intake.ts';
+import { MAX_FILE_SIZE } from './limits.ts';
+
+const MB = 1024 * 1024;
+const cpu = fixture('cpu-host.xml');
+describe('hostile texts are read or refused in time', () => {
+  test.each(hostileTexts(MB))('$title', ({ text }) => {
+    const before = performance.now();
+    const { hosts, problems } = readText(text, 'a.xml');
+    const took = performance.now() - before;
+    expect(hosts.length + problems.length).toBeGreaterThan(0);
+    expect(problems.length).toBeLessThanOrEqual(101);
+    // Alone on the machine each takes under a second; what grew with the square took a minute.
+    expect(took).toBeLessThan(5000 * Math.max(1, text.length / MB));
+  });
+
+  test('a text that is too large is not looked at', () => {
+    const { problems } = readText(' '.repeat(MAX_FILE_SIZE + 1), 'a.xml');
+    expect(problems).toMatchObject([
+      { code: 'too-large', sentence: 'a.xml is larger than 32 MB and was not read.' },
+    ]);
+  });
+});
+
+describe('names from outside are data', () => {
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s', (name) => {
+    const text = cpu
+      .replace('EPYC-Rome', name)
+      .replace("'ht'", `'${name}'`)
+      .replace('<microcode', `<${name} ${name}='1'/><microcode`);
+    const { hosts, problems } = createIntake()(`== ${name} ==\n${text}`, `${name}.xml`);
+    expect(problems).toEqual([]);
+    expect(hosts[0]).toMatchObject({
+      name,
+      cpu: { cpu: { model: name, features: [name, 'osxsave', 'invtsc'] } },
+    });
+    expect(readText(text, `${name}.xml`).hosts[0]?.name).toBe(name);
+    expect(({} as Record<string, unknown>)['1']).toBeUndefined();
+  });
+});
