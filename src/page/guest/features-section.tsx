@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { setUi } from '../../workspace/ui.ts';
 import { LinkButton } from '../ui/link-button.tsx';
 import { FeatureNames } from './feature-names.tsx';
@@ -30,5 +31,10 @@ export function FeaturesSection({ view }: { readonly view: GuestView }) {
 }
 
 function ChangeLink() {
-  return <LinkButton onClick={() => setUi({ guestWide: true })}>Add or change</LinkButton>;
+  return <LinkButton onClick={widenToAdd}>Add or change</LinkButton>;
+}
+
+function widenToAdd(): void {
+  flushSync(() => setUi({ guestWide: true }));
+  document.querySelector<HTMLElement>('[data-add-feature]')?.focus();
 }

@@ -13,21 +13,29 @@ interface LintListProps {
   readonly items: readonly LintItem[];
   /** The item whose fix is the next sensible step. */
   readonly pressing: string | undefined;
+  /** Names that a sentence only counts are listed too. */
+  readonly wide: boolean;
 }
 
 /** What a person would regret, each with its way out. */
-export function LintList({ items, pressing }: LintListProps) {
+export function LintList({ items, pressing, wide }: LintListProps) {
   if (items.length === 0) return null;
   return (
     <ul className={styles.list} aria-label="Worth knowing">
       {items.map((item) => (
-        <LintRow key={item.id} item={item} filled={item.id === pressing} />
+        <LintRow key={item.id} item={item} filled={item.id === pressing} wide={wide} />
       ))}
     </ul>
   );
 }
 
-function LintRow({ item, filled }: { readonly item: LintItem; readonly filled: boolean }) {
+interface LintRowProps {
+  readonly item: LintItem;
+  readonly filled: boolean;
+  readonly wide: boolean;
+}
+
+function LintRow({ item, filled, wide }: LintRowProps) {
   const { glyph, sentence, names, fix } = item;
   return (
     <li className={styles.item}>
@@ -36,7 +44,7 @@ function LintRow({ item, filled }: { readonly item: LintItem; readonly filled: b
         <p>
           <Phrases phrases={sentence} onFollow={nowhere} />
         </p>
-        {names !== undefined && names.length > 2 && (
+        {wide && names !== undefined && names.length > 2 && (
           <p className={styles.names}>
             {names.map((name) => (
               <Code key={name}>{name}</Code>

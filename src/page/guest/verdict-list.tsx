@@ -18,12 +18,15 @@ interface VerdictListProps {
 const shownAtFirst = { narrow: 12, wide: 50 };
 const STEP = 100;
 
+/** So few hosts stand each in a row of its own. */
+const UNFOLDED = 6;
+
 /** Whether each host runs the guest; hosts of one kind are one row. */
 export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
   const [more, setMore] = useState(0);
   const { pool } = view.derived;
-  const all = view.derived.verdicts();
-  const runs = hostsThatRun(all);
+  const all = pool.hosts > UNFOLDED ? view.derived.verdicts() : view.derived.verdicts().flatMap(byHost);
+  const runs = hostsThatRun(view.derived.verdicts());
   const most = (wide ? shownAtFirst.wide : shownAtFirst.narrow) + more;
   // With many, those that don't run it must not be among the folded.
   const ordered = all.length > most ? [...all].sort((a, b) => failing(b) - failing(a)) : all;
@@ -46,7 +49,7 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
           if (words === undefined) return null;
           return (
             <VerdictRow
-              key={verdict.kind.index}
+              key={verdict.kind.included[0]?.id}
               verdict={verdict}
               words={words}
               wide={wide}
@@ -62,6 +65,10 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
       )}
     </section>
   );
+}
+
+function byHost(verdict: Verdict): Verdict[] {
+  return verdict.kind.included.map((host) => ({ ...verdict, kind: { ...verdict.kind, included: [host] } }));
 }
 
 function failing({ answer }: Verdict): number {

@@ -1,0 +1,77 @@
+import { useId, useState } from 'react';
+import type { Answer } from '../../cpu/answer.ts';
+import { RuledInput } from '../ui/field.tsx';
+import { visibleText } from '../ui/visible-text.ts';
+import { explainField } from './explaining.ts';
+import styles from './wide.module.css';
+
+type Parts = Readonly<Record<string, string>>;
+
+interface PartsFieldProps<Value> {
+  /** As in the XML, for the explanation. */
+  readonly field: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** What is in force, by part; '' = absent. */
+  readonly values: Parts;
+  /** Parts that are chosen elsewhere and belong to the same element. */
+  readonly fixed?: Parts;
+  readonly read: (parts: Parts) => Answer<Value>;
+  readonly onRead: (value: Value) => void;
+}
+
+/**
+ * Typed parts of one element. What libvirt takes is in force at once; what it refuses stays as it was typed, with
+ * its words, while the last good state stays in force.
+ */
+export function PartsField<Value>({ field, labels, values, fixed, read, onRead }: PartsFieldProps<Value>) {
+  const id = useId();
+  const [draft, setDraft] = useState<Parts>();
+  const refused = draft === undefined ? undefined : read({ ...fixed, ...draft });
+  const message = refused === undefined || refused.ok ? undefined : refused.error.message;
+  const shown = message === undefined && !isSame(draft, values) ? values : (draft ?? values);
+
+  function type(part: string, text: string): void {
+    const next = { ...shown, [part]: text };
+    setDraft(next);
+    const typed = read({ ...fixed, ...next });
+    if (typed.ok) onRead(typed.value);
+  }
+
+  return (
+    <div className={styles.parts}>
+      {Object.entries(labels).map(([part, label]) => (
+        // biome-ignore lint/a11y/noLabelWithoutControl: the input is among the children
+        <label key={part} className={styles.part}>
+          <span className="type-label">{label}</span>
+          <RuledInput
+            value={shown[part] ?? ''}
+            inputMode={field === 'vendor_id' ? 'text' : 'numeric'}
+            aria-invalid={message !== undefined && isAbout(message, part, Object.keys(labels))}
+            aria-describedby={`${id}-message`}
+            onFocus={explainField(field)}
+            onType={(text) => type(part, text)}
+          />
+        </label>
+      ))}
+      <p id={`${id}-message`} className={styles.message} hidden={message === undefined}>
+        {message !== undefined && `${visibleText(message)} The last good value stays in force.`}
+      </p>
+    </div>
+  );
+}
+
+/** `01` is typed and 1 is in force: the same, so that typing is not corrected under the person's hand. */
+function isSame(draft: Parts | undefined, values: Parts): boolean {
+  if (draft === undefined) return true;
+  return Object.entries(values).every(([part, value]) => {
+    const typed = draft[part] ?? '';
+    return (
+      typed === value || (value !== '' && Number(typed) === Number(value)) || (typed === '' && value === '1')
+    );
+  });
+}
+
+function isAbout(message: string, part: string, parts: readonly string[]): boolean {
+  const named = parts.find((name) => message.includes(`'${name}'`));
+  return named === undefined || named === part;
+}

@@ -1,0 +1,72 @@
+import { hasMask } from '../../bits/bits.ts';
+import { type FeaturePolicy, type Policy, policies } from '../../cpu/definition.ts';
+import type { Kind } from '../../fleet/fleet.ts';
+import { hostCount, hostsInWords } from '../../fleet/lint-words.ts';
+import { plainText } from '../../fleet/phrases.ts';
+import { setPolicies } from '../../workspace/actions.ts';
+import { edit } from '../../workspace/store.ts';
+import { explain } from '../../workspace/ui.ts';
+import { Glyph } from '../ui/glyph.tsx';
+import { Select } from '../ui/select.tsx';
+import { visibleText } from '../ui/visible-text.ts';
+import type { GuestView } from './guest-view.ts';
+import styles from './policies.module.css';
+
+interface PolicyRowProps {
+  readonly view: GuestView;
+  readonly feature: FeaturePolicy;
+}
+
+/** A feature, its policy, and which hosts have it. */
+export function PolicyRow({ view, feature: { name, policy } }: PolicyRowProps) {
+  const isBlocker = view.derived.map.featureByName.get(name)?.migratable === false;
+  return (
+    <li className={styles.row}>
+      <button type="button" className={styles.name} onClick={() => explain({ kind: 'row', feature: name })}>
+        {visibleText(name)}
+        {isBlocker && <Glyph name="lock" label="blocks migration" />}
+      </button>
+      <Select
+        mono
+        aria-label={`Policy of ${visibleText(name)}`}
+        value={policy}
+        onChoose={(value) => changePolicy(view, name, value as Policy | 'absent')}
+      >
+        {policies.map((known) => (
+          <option key={known} value={known}>
+            {known}
+          </option>
+        ))}
+        <option value="absent">remove</option>
+      </Select>
+      <span className={styles.hosts}>{hostsWords(view, name, policy)}</span>
+    </li>
+  );
+}
+
+/** As the baseline has it is no choice, and goes on following the baseline. */
+function changePolicy({ guest }: GuestView, name: string, policy: Policy | 'absent'): void {
+  const own = guest.cpu.model === guest.baseline.model ? guest.baseline.features : [];
+  const before = own.find((feature) => feature.name === name)?.policy;
+  const isAsBefore = before === policy || (before === undefined && policy === 'absent' && own.length > 0);
+  edit(setPolicies([{ name, policy: isAsBefore ? undefined : policy }]));
+}
+
+/** `3 of 3 hosts have it`, `kvm-03 lacks it`; of an optional one, what comes out where. */
+function hostsWords({ derived: { pool } }: GuestView, name: string, policy: Policy): string {
+  const mask = pool.fleet.map.featureByName.get(name)?.mask;
+  if (mask === undefined) return 'not in this CPU map';
+  const has = pool.kinds.filter(({ cpu }) => hasMask(cpu.bits, mask));
+  const lacks = pool.kinds.filter(({ cpu }) => !hasMask(cpu.bits, mask));
+  const all = pool.hosts.toLocaleString('en');
+  const count = `${hostCount(has).toLocaleString('en')} of ${all} ${pool.hosts === 1 ? 'host has' : 'hosts have'} it`;
+  if (lacks.length === 0) return count;
+  if (policy === 'optional' && has.length > 0) {
+    return `require on ${names(has)}, disable on ${names(lacks)}`;
+  }
+  return `${count}, ${names(lacks)} ${hostCount(lacks) === 1 ? 'lacks' : 'lack'} it`;
+}
+
+function names(kinds: readonly Kind[]): string {
+  return visibleText(plainText(hostsInWords(kinds)));
+}

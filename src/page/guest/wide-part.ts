@@ -1,0 +1,30 @@
+import { type ComponentType, useSyncExternalStore } from 'react';
+import type { GuestView } from './guest-view.ts';
+
+type Part = ComponentType<{ readonly view: GuestView }>;
+
+let part: Part | undefined;
+let loading: Promise<void> | undefined;
+const listeners = new Set<() => void>();
+
+/**
+ * The wide editor is a chunk of its own, because most people copy and go. It is fetched once the pane stands, so that
+ * widening need not wait. Not `lazy`: React shows what is suspended 300 ms late.
+ */
+export function useWideGuest(): Part | undefined {
+  return useSyncExternalStore(subscribe, () => part);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  void load();
+  return () => listeners.delete(listener);
+}
+
+function load(): Promise<void> {
+  loading ??= import('./wide-guest.tsx').then(({ WideGuest }) => {
+    part = WideGuest;
+    for (const told of listeners) told();
+  });
+  return loading;
+}
