@@ -19,34 +19,33 @@ export function judge(map: CpuMap, question: Question): Verdict {
 function same({ expected, kind }: Question, given: Given): boolean {
   if (typeof expected === 'string') return sameWord(expected, given);
   if ('xml' in expected)
-    return given.xml !== undefined && given.xml.trimEnd() === String(expected['xml']).trimEnd();
-  if ('error' in expected || expected['result'] === 'ERROR') {
+    return given.xml !== undefined && given.xml.trimEnd() === String(expected.xml).trimEnd();
+  if ('error' in expected || expected.result === 'ERROR') {
     // libxml2's words for malformed XML are not libvirt's.
     if (kind === 'xml-malformed') return given.error !== undefined;
     return given.error === messageOf(expected);
   }
   if ('result' in expected) {
     return (
-      given.result === expected['result'] &&
-      (given.message ?? undefined) === (expected['message'] ?? undefined)
+      given.result === expected.result && (given.message ?? undefined) === (expected.message ?? undefined)
     );
   }
   if ('family' in expected) {
     const signature = given.signature;
     return (
-      signature?.family === expected['family'] &&
-      signature?.model === expected['model'] &&
-      signature?.stepping === expected['stepping'] &&
-      (expected['text'] === undefined || given.text === expected['text'])
+      signature?.family === expected.family &&
+      signature?.model === expected.model &&
+      signature?.stepping === expected.stepping &&
+      (expected.text === undefined || given.text === expected.text)
     );
   }
   return false;
 }
 
 function messageOf(expected: Readonly<Record<string, unknown>>): unknown {
-  const error = expected['error'];
+  const error = expected.error;
   if (typeof error === 'object' && error !== null && 'message' in error) return error.message;
-  return error ?? expected['message'];
+  return error ?? expected.message;
 }
 
 function sameWord(expected: string, given: Given): boolean {
