@@ -1,12 +1,6 @@
-import { childrenNamed, parseXml, placeAt, type XmlElement } from '../xml/xml.ts';
+import { childrenNamed, type XmlElement } from '../xml/xml.ts';
 import { type CpuMapFacts, FACTS_FORMAT, type X86FeatureFact, type X86ModelFact } from './facts.ts';
-
-/** What is wrong with a cpu_map directory, and where. */
-export interface CpuMapProblem {
-  readonly sentence: string;
-  readonly file: string;
-  readonly line: number;
-}
+import { type CpuMapProblem, type Item, type Place, Reader } from './map-files.ts';
 
 export type CpuMapReading =
   | { readonly ok: true; readonly facts: CpuMapFacts }
@@ -23,15 +17,15 @@ export interface CpuMapFiles {
 export function readCpuMap({ files, release, origin }: CpuMapFiles): CpuMapReading {
   const reader = new Reader(files);
   const index = reader.open('index.xml', { file: 'index.xml', line: 1 });
-  const parts = index === undefined ? [] : reader.driverItems(index);
+  const parts = index === undefined ? [] : drivers.flatMap((arch) => reader.driverItems(index, arch));
   const of = (arch: string) => parts.filter((part) => part.arch === arch).flatMap((part) => part.items);
   const facts: CpuMapFacts = {
     format: FACTS_FORMAT,
     release,
     origin,
     x86: readX86(reader, of('x86')),
-    ppc64: readPpc64(of('ppc64')),
-    arm: readArm(of('arm')),
+    ppc64: readPpc64(distinct(reader, of('ppc64'))),
+    arm: readArm(distinct(reader, of('arm'))),
   };
   if (index !== undefined && facts.x86.models.length === 0 && reader.problems.length === 0) {
     reader.report('index.xml includes no x86 CPU models', { file: 'index.xml', line: 1 });
@@ -39,82 +33,7 @@ export function readCpuMap({ files, release, origin }: CpuMapFiles): CpuMapReadi
   return reader.problems.length === 0 ? { ok: true, facts } : { ok: false, problems: reader.problems };
 }
 
-interface Place {
-  readonly file: string;
-  readonly line: number;
-}
-
-/** A vendor, feature or model element and where it stands. */
-interface Item {
-  readonly element: XmlElement;
-  readonly place: Place;
-}
-
-class Reader {
-  readonly problems: CpuMapProblem[] = [];
-  readonly #files: ReadonlyMap<string, string>;
-  readonly #open: string[] = [];
-
-  constructor(files: ReadonlyMap<string, string>) {
-    this.#files = new Map([...files].map(([path, text]) => [baseName(path), text]));
-  }
-
-  report(sentence: string, place: Place): void {
-    this.problems.push({ sentence, ...place });
-  }
-
-  open(file: string, from: Place): { root: XmlElement; file: string; text: string } | undefined {
-    const text = this.#files.get(file);
-    if (text === undefined) {
-      this.report(`${file} is missing from the CPU map`, from);
-      return undefined;
-    }
-    const parsed = parseXml(text);
-    if (!parsed.ok) {
-      this.report(`${file} can't be read: ${parsed.problem.detail}`, { file, line: parsed.problem.line });
-      return undefined;
-    }
-    if (parsed.root.name !== 'cpus') {
-      const seen = `${file} starts with <${parsed.root.name}>; a CPU map's files start with <cpus>`;
-      this.report(seen, { file, line: placeAt(text, parsed.root.offset).line });
-      return undefined;
-    }
-    return { root: parsed.root, file, text };
-  }
-
-  driverItems(index: { root: XmlElement; file: string; text: string }): { arch: string; items: Item[] }[] {
-    return childrenNamed(index.root, 'arch').map((arch) => ({
-      arch: arch.attributes.get('name') ?? '',
-      items: this.#collect(arch, index.file, index.text),
-    }));
-  }
-
-  #collect(parent: XmlElement, file: string, text: string): Item[] {
-    return parent.children.flatMap((element): Item[] => {
-      const place = { file, line: placeAt(text, element.offset).line };
-      if (element.name === 'group') return this.#collect(element, file, text);
-      if (element.name === 'include') return this.#include(element.attributes.get('filename') ?? '', place);
-      return [{ element, place }];
-    });
-  }
-
-  #include(name: string, from: Place): Item[] {
-    if (this.#open.includes(name)) {
-      this.report(`${name} includes itself`, from);
-      return [];
-    }
-    const opened = this.open(name, from);
-    if (opened === undefined) return [];
-    this.#open.push(name);
-    const items = this.#collect(opened.root, name, opened.text);
-    this.#open.pop();
-    return items;
-  }
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
+const drivers = ['x86', 'ppc64', 'arm'] as const;
 
 function readX86(reader: Reader, items: readonly Item[]): CpuMapFacts['x86'] {
   const known = {
@@ -130,11 +49,30 @@ function readX86(reader: Reader, items: readonly Item[]): CpuMapFacts['x86'] {
     if (kind !== 'vendor' && kind !== 'feature' && kind !== 'model') continue;
     const name = item.element.attributes.get('name') ?? '';
     if (!accept(reader, known[kind], { kind, name, place: item.place })) continue;
-    if (kind === 'vendor') vendors.push({ name, string: item.element.attributes.get('string') ?? '' });
+    if (kind === 'vendor') vendors.push({ name, string: readVendorString(reader, name, item) });
     else if (kind === 'feature') features.push(readFeature(reader, name, item));
     else models.push(readModel(reader, { name, item, known }));
   }
   return { vendors, features, models };
+}
+
+/** Of the other drivers' items, those that are defined once. */
+function distinct(reader: Reader, items: readonly Item[]): Item[] {
+  const known = new Map<string, Map<string, Place>>();
+  return items.filter(({ element, place }) => {
+    const kind = element.name;
+    if (kind !== 'vendor' && kind !== 'feature' && kind !== 'model') return false;
+    const ofKind = known.get(kind) ?? new Map<string, Place>();
+    known.set(kind, ofKind);
+    return accept(reader, ofKind, { kind, name: element.attributes.get('name') ?? '', place });
+  });
+}
+
+function readVendorString(reader: Reader, name: string, { element, place }: Item): string {
+  const string = element.attributes.get('string') ?? '';
+  if (string.length !== 12)
+    reader.report(`vendor ${name} has the string '${string}', not 12 characters`, place);
+  return string;
 }
 
 function accept(
@@ -144,6 +82,8 @@ function accept(
 ): boolean {
   const before = known.get(name);
   if (name === '') reader.report(`a ${kind} has no name`, place);
+  else if (kind === 'feature' && /\s/.test(name))
+    reader.report(`the feature '${name}' has a blank in its name`, place);
   else if (before !== undefined) {
     reader.report(
       `${kind} ${name} is defined a second time; the first is at ${before.file}:${before.line}`,
@@ -178,7 +118,7 @@ function isRegister(element: XmlElement): boolean {
 function readMasks(reader: Reader, element: XmlElement, place: Place): string[] {
   const number = (attribute: string, fallback: string) => {
     const text = element.attributes.get(attribute) ?? fallback;
-    const value = /^(0x[0-9a-fA-F]{1,8}|[0-9]{1,10})$/.test(text) ? Number(text) : Number.NaN;
+    const value = /^(0x[0-9a-fA-F]{1,8}|0|[1-9][0-9]{0,9})$/.test(text) ? Number(text) : Number.NaN;
     if (!(value <= 0xffffffff)) reader.report(`${attribute}='${text}' is not a 32-bit number`, place);
     return Number.isNaN(value) ? 0 : value;
   };
@@ -209,7 +149,9 @@ function readModel(reader: Reader, { name, item: { element, place }, known }: Mo
   const only = (child: string) => element.children.find((candidate) => candidate.name === child)?.attributes;
   const ancestor = check('model', only('model')?.get('name'));
   const vendor = check('vendor', only('vendor')?.get('name'));
-  const signatures = childrenNamed(element, 'signature').map(readSignature);
+  const signatures = childrenNamed(element, 'signature').map((signature) =>
+    readSignature(reader, { name, signature, place }),
+  );
   const lists = { features: [] as string[], removed: [] as string[], added: [] as string[] };
   for (const { attributes } of childrenNamed(element, 'feature')) {
     const feature = attributes.get('name') ?? '';
@@ -232,10 +174,23 @@ function readModel(reader: Reader, { name, item: { element, place }, known }: Mo
   };
 }
 
-function readSignature({ attributes }: XmlElement): string {
+interface SignatureItem {
+  readonly name: string;
+  readonly signature: XmlElement;
+  readonly place: Place;
+}
+
+function readSignature(reader: Reader, { name, signature: { attributes }, place }: SignatureItem): string {
   const stepping = attributes.get('stepping');
   const base = `${attributes.get('family') ?? ''}/${attributes.get('model') ?? ''}`;
-  return stepping === undefined ? base : `${base}/${stepping}`;
+  const text = stepping === undefined ? base : `${base}/${stepping}`;
+  if (!/^[0-9]+\/[0-9]+(\/[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*)?$/.test(text)) {
+    reader.report(
+      `model ${name} has a signature that is not a family, a model and steppings: ${text}`,
+      place,
+    );
+  }
+  return text;
 }
 
 function readPpc64(items: readonly Item[]): CpuMapFacts['ppc64'] {
