@@ -4,6 +4,7 @@ import { expect, test } from './support/test.ts';
 
 test.beforeEach(async ({ page }) => {
   await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
 test('an empty page asks the question and says how to begin', async ({ page }) => {

@@ -6,6 +6,7 @@ import './page/styles/type.css';
 import './page/styles/print.css';
 import { openStored } from './page/open-stored.ts';
 import { Page } from './page/page.tsx';
+import { listenPageWide } from './page/page-wide.ts';
 import { followTheme } from './page/theme.ts';
 import { announce } from './page/ui/announce.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
@@ -14,6 +15,7 @@ import { workspaceStore } from './workspace/store.ts';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 followTheme();
+listenPageWide();
 workspaceStore.subscribe(({ announcement }, before) => {
   if (announcement !== before.announcement) announce(announcement);
 });

@@ -3,6 +3,7 @@ import { AnswerPane } from './answer/answer-pane.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { EmptyPanes } from './empty/empty-page.tsx';
 import styles from './page.module.css';
+import { useDraggedOver } from './page-wide.ts';
 import { DuplicateQuestion } from './problems/duplicate-question.tsx';
 import { IncomingQuestion } from './problems/incoming-question.tsx';
 import { NotesPane } from './problems/notes-pane.tsx';
@@ -10,13 +11,12 @@ import { ProblemPane } from './problems/problem-pane.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
 import { LiveRegion } from './ui/live-region.tsx';
 import { useLoadedParts } from './use-loaded-parts.ts';
-import { usePageWide } from './use-page-wide.ts';
 
 /** One skeleton, empty and loaded: bar, answer, what went wrong, panes. */
 export function Page() {
   const hasHosts = useWorkspace((state) => state.workspace.hosts.length > 0);
   const parts = useLoadedParts();
-  const isDraggedOver = usePageWide();
+  const isDraggedOver = useDraggedOver();
   return (
     <div className={styles.page} data-hosts={hasHosts}>
       <a className={styles.skip} href="#panes" data-no-print>

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useUi } from '../workspace/hooks.ts';
+import { ToolLine } from './tool-line.tsx';
 import { tabId } from './ui/tabs.tsx';
 import { useView } from './use-view.ts';
-import { ViewTabs, viewPanel } from './view-tabs.tsx';
+import { viewPanel } from './view-tabs.tsx';
 import styles from './work-panes.module.css';
 
 export interface WorkParts {
@@ -24,10 +25,7 @@ export function WorkPanes(parts: WorkParts) {
   return (
     <div className={styles.panes} data-side={hasSide} data-guest-wide={isGuestWide}>
       <section className={styles.pool} aria-label="Features of the hosts">
-        <div className={styles.toolLine} data-no-print>
-          <ViewTabs />
-          {(hasMatrix || tab === 'registers') && <div className={styles.tools}>{parts.tools}</div>}
-        </div>
+        <ToolLine tools={parts.tools} />
         {/* Neither the tabs nor this panel take the focus out of order: what is in it does. */}
         <div
           role="tabpanel"

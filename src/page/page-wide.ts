@@ -1,22 +1,34 @@
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { warmReader } from '../workspace/reader.ts';
 import { redo, undo, workspaceStore } from '../workspace/store.ts';
 import { preview, setUi, uiStore } from '../workspace/ui.ts';
 import { openFiles, takeIn } from './take-in.ts';
 
-/** Paste, drop and keys that hold anywhere on the page. Says whether something droppable is being dragged over it. */
-export function usePageWide(): boolean {
-  const [isDraggedOver, setDraggedOver] = useState(false);
-  useEffect(() => {
-    const ending = new AbortController();
-    const { signal } = ending;
-    document.addEventListener('paste', onPaste, { signal });
-    document.addEventListener('keydown', onKeyDown, { signal });
-    followDrags(setDraggedOver, signal);
-    return () => ending.abort();
-  }, []);
-  return isDraggedOver;
+let isDraggedOver = false;
+const listeners = new Set<() => void>();
+
+/** Paste, drop and keys that hold anywhere on the page; from the start, also while the first paint is awaited. */
+export function listenPageWide(): void {
+  document.addEventListener('paste', onPaste);
+  document.addEventListener('keydown', onKeyDown);
+  followDrags();
+}
+
+/** Whether something that can be dropped is being dragged over the page. */
+export function useDraggedOver(): boolean {
+  return useSyncExternalStore(subscribe, () => isDraggedOver);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function setDraggedOver(is: boolean): void {
+  if (is === isDraggedOver) return;
+  isDraggedOver = is;
+  for (const listener of listeners) listener();
 }
 
 function onPaste(event: ClipboardEvent): void {
@@ -32,7 +44,7 @@ function closeAdding(): void {
   if (uiStore.getState().dialog === 'add') document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
 }
 
-function followDrags(setDraggedOver: (is: boolean) => void, signal: AbortSignal): void {
+function followDrags(): void {
   // `dragleave` also fires between the page's own elements; the last `dragover` is what tells.
   let leaving: number | undefined;
   const over = (event: DragEvent): void => {
@@ -55,11 +67,11 @@ function followDrags(setDraggedOver: (is: boolean) => void, signal: AbortSignal)
     event.preventDefault();
     if (takeIn(event.dataTransfer)) closeAdding();
   };
-  document.addEventListener('dragenter', over, { signal });
-  document.addEventListener('dragover', over, { signal });
-  document.addEventListener('dragleave', leave, { signal });
-  document.addEventListener('dragend', leave, { signal });
-  document.addEventListener('drop', drop, { signal });
+  document.addEventListener('dragenter', over);
+  document.addEventListener('dragover', over);
+  document.addEventListener('dragleave', leave);
+  document.addEventListener('dragend', leave);
+  document.addEventListener('drop', drop);
 }
 
 /** Files always; text that is dragged into a text field belongs to the field. */
