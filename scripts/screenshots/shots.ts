@@ -21,7 +21,13 @@ export interface Shot {
 
 const example = (title: string) => async (page: Page) => {
   await page.getByRole('button', { name: title }).click();
-  await page.getByRole('grid').or(page.getByRole('table')).first().waitFor();
+  // The question's place is taken by the answer.
+  await page
+    .getByRole('heading', { level: 1 })
+    .filter({ hasText: 'CPU' })
+    .filter({ hasNotText: 'Which' })
+    .waitFor();
+  await page.getByRole('progressbar').waitFor({ state: 'detached' });
 };
 const three = example('Cascade Lake and Skylake');
 const forty = example('Five generations of Xeon');
@@ -51,10 +57,8 @@ async function broken(page: Page): Promise<void> {
 
 const explained = async (page: Page) => {
   await three(page);
-  await page
-    .getByRole('gridcell', { name: /avx512vnni.*kvm-03|kvm-03.*avx512vnni/ })
-    .first()
-    .click();
+  const row = page.getByRole('row', { name: /^avx512vnni / });
+  await row.getByRole('gridcell', { name: 'the only host that lacks it' }).click();
 };
 const wide = async (page: Page) => {
   await three(page);
