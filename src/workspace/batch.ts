@@ -28,6 +28,8 @@ export interface BatchOptions {
 
 const SLICE = 200;
 const PUBLISH_EVERY = 100;
+/** Of the page's time that showing what came may take while more is coming. */
+const SHARE_FOR_SHOWING = 0.2;
 let lastBatch = 0;
 
 /**
@@ -46,7 +48,8 @@ export class Batch {
   #brought: Additions = { added: [], joined: [] };
   #began = false;
   #closed = false;
-  #publishedAt = Number.NEGATIVE_INFINITY;
+  /** When the page has shown what was published last, and had time for other things. */
+  #dueAt = Number.NEGATIVE_INFINITY;
   #isPumping = false;
   #pumped: Promise<void> = Promise.resolve();
   #tooMany = 0;
@@ -61,7 +64,7 @@ export class Batch {
     this.#merger = new Merger(this.#base);
     this.#progress = { done: 0, total: options.total, current: '' };
     this.#summary = { label: options.label, added: 0, joined: 0, same: 0, problems: 0, skipped: 0 };
-    this.#timer = setInterval(() => this.#publish(), PUBLISH_EVERY);
+    this.#timer = setInterval(() => this.#publishIfDue(), PUBLISH_EVERY);
     workspaceStore.setState({ reading: this.#progress });
   }
 
@@ -84,6 +87,7 @@ export class Batch {
   /** All is read: takes in what is left and says what came of it. */
   async finish(): Promise<void> {
     await this.#pumped;
+    if (this.#wasUndone()) this.#stop();
     if (this.#closed) return;
     this.#publish();
     this.#close();
@@ -113,7 +117,7 @@ export class Batch {
     this.#isPumping = true;
     while (this.#inbox.length > 0 && !this.#closed) {
       for (const reading of this.#inbox.splice(0, SLICE)) this.#merge(reading);
-      if (performance.now() - this.#publishedAt >= PUBLISH_EVERY) this.#publish();
+      this.#publishIfDue();
       await yieldToPage();
     }
     this.#isPumping = false;
@@ -123,20 +127,41 @@ export class Batch {
     this.#merged.push({ reading, outcome: this.#merger.add(reading) });
   }
 
+  #publishIfDue(): void {
+    const isFirst = !this.#began && this.#merged.length > 0;
+    if (this.#wasUndone()) this.#stop();
+    else if (isFirst || performance.now() >= this.#dueAt) this.#publish();
+  }
+
+  #wasUndone(): boolean {
+    return this.#began && !workspaceStore.getState().past.some(({ batch }) => batch === this.#id);
+  }
+
+  #stop(): void {
+    if (this.#closed) return;
+    this.#close();
+    this.#options.onUndone();
+  }
+
   #publish(): void {
     if (this.#closed) return;
-    const state = workspaceStore.getState();
-    if (this.#began && !state.past.some(({ batch }) => batch === this.#id)) {
-      this.#close();
-      this.#options.onUndone();
-      return;
-    }
-    if (state.workspace.hosts !== this.#base) this.#mergeAnew(state.workspace.hosts);
+    const started = performance.now();
+    const { workspace } = workspaceStore.getState();
+    if (workspace.hosts !== this.#base) this.#mergeAnew(workspace.hosts);
     const duplicates = this.#tally();
     this.#store(this.#merger.take());
     this.#base = workspaceStore.getState().workspace.hosts;
-    this.#publishedAt = performance.now();
     askAbout(duplicates);
+    this.#pace(started);
+  }
+
+  /** Drawing a large pool takes longer than reading more of it: then it is drawn less often. */
+  #pace(started: number): void {
+    this.#dueAt = Number.POSITIVE_INFINITY;
+    void yieldToPage().then(() => {
+      const now = performance.now();
+      this.#dueAt = now + Math.max(PUBLISH_EVERY, (now - started) / SHARE_FOR_SHOWING);
+    });
   }
 
   /** The person changed the hosts since: what is not in the store yet is matched with the new ones. */
