@@ -64,17 +64,20 @@ function hasPrefixedOpening(text: string): boolean {
   }
 }
 
-/** Prefixes under which a document begins and goes on in the next line of the same prefix. */
+/** Prefixes under which a document begins and goes on in the next line, or which stand before a whole JSON text. */
 function prefixedHosts(lines: readonly string[], found: readonly (Prefix | undefined)[]): Set<string> {
   const counts = new Map<string, number>();
   const opened = new Set<string>();
+  const whole = new Set<string>();
   for (let i = 0; i < lines.length; i++) {
     const before = found[i];
     if (before === undefined) continue;
     counts.set(before.host, (counts.get(before.host) ?? 0) + 1);
+    const line = (lines[i] ?? '').slice(before.length);
+    if (!opening.test(line)) continue;
+    if (/^\s*\{/.test(line) && /\}\s*$/.test(line.slice(-100))) whole.add(before.host);
     // With no prefix on the next line, this one's is a heading that shares the document's first line.
-    const goesOn = found[i + 1] !== undefined;
-    if (goesOn && opening.test((lines[i] ?? '').slice(before.length))) opened.add(before.host);
+    if (found[i + 1] !== undefined) opened.add(before.host);
   }
-  return new Set([...opened].filter((host) => (counts.get(host) ?? 0) >= 2));
+  return new Set([...whole, ...[...opened].filter((host) => (counts.get(host) ?? 0) >= 2)]);
 }

@@ -1,0 +1,12 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { brokenLaws } from './checks.test-support.ts';
+import { fixture } from './fixtures.test-support.ts';
+import { readText } from './intake.ts';
+
+const names = readdirSync(new URL('./fixtures/findings/', import.meta.url)).sort();
+
+test.each(names)('what the fuzzer found once stays mended: %s', (name) => {
+  const text = fixture(`findings/${name}`);
+  expect(brokenLaws(text, readText(text, 'a.xml'))).toEqual([]);
+});
