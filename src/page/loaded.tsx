@@ -5,6 +5,7 @@ import { MatrixPane } from './matrix/matrix-pane.tsx';
 import { MatrixViews } from './matrix/matrix-view.tsx';
 import { MatrixTools } from './matrix/tools.tsx';
 import { OutputPane } from './output/output-pane.tsx';
+import { RegistersPane } from './registers/registers-pane.tsx';
 import { WorkPanes } from './work-panes.tsx';
 
 function Panes() {
@@ -13,6 +14,7 @@ function Panes() {
       <WorkPanes
         tools={<MatrixTools />}
         matrix={<MatrixPane />}
+        registers={<RegistersPane />}
         guest={<GuestPane />}
         output={<OutputPane />}
         explanation={<ExplainPane />}

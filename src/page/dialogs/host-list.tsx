@@ -41,7 +41,9 @@ export function HostList({ onClose }: { readonly onClose: () => void }) {
             <th scope="col">Name</th>
             <th scope="col">CPU</th>
             <th scope="col">From</th>
-            <th scope="col" aria-label="Remove" />
+            <th scope="col">
+              <span className="visually-hidden">Remove</span>
+            </th>
           </tr>
         </thead>
         <tbody>
