@@ -1,0 +1,70 @@
+import { dropFiles, pasteText } from './support/give.ts';
+import { hostsText, threeHosts } from './support/hosts.ts';
+import { expect, test } from './support/test.ts';
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('./');
+  await pasteText(page, hostsText(threeHosts));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
+});
+
+test('a reload brings the hosts back, and nothing to undo', async ({ page }) => {
+  // Half a second after the last change it is stored; leaving the page stores it at once.
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            const opening = indexedDB.open('commonbits');
+            opening.onsuccess = () => {
+              const get = opening.result.transaction('workspace').objectStore('workspace').get('workspace');
+              get.onsuccess = () => resolve(get.result?.hosts.length);
+            };
+          }),
+      ),
+    )
+    .toBe(3);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+});
+
+test('a broken paste takes nothing away', async ({ page }) => {
+  await pasteText(page, '== kvm-04\n<cpu>\n  <arch>x86_64</arch>\n  <model>Haswell');
+  await expect(page.getByText(/kvm-04.* is not finished/).first()).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
+});
+
+const ownMap = [
+  {
+    name: 'index.xml',
+    text: `<cpus><arch name='x86'><include filename='x86_all.xml'/></arch></cpus>`,
+  },
+  {
+    name: 'x86_all.xml',
+    text: `<cpus>
+      <vendor name='Intel' string='GenuineIntel'/>
+      <feature name='vmx'><cpuid eax_in='0x01' ecx='0x20'/></feature>
+      <model name='Tiny'><vendor name='Intel'/><feature name='vmx'/></model>
+    </cpus>`,
+  },
+];
+
+test('a CPU map of one’s own is dropped, checked and in force', async ({ page }) => {
+  await dropFiles(page, ownMap);
+  const chosen = page.getByRole('combobox', { name: 'CPU map' }).locator('option:checked');
+  await expect(chosen).toHaveText('own map');
+  await page.getByRole('button', { name: 'Undo choosing the CPU map own map' }).click();
+  await expect(chosen).toHaveText('libvirt 12.8');
+});
+
+test('a broken CPU map of one’s own leaves the one before in force', async ({ page }) => {
+  const broken = ownMap.map(({ name, text }) => ({
+    name,
+    text: text.replace(`<feature name='vmx'/>`, `<feature name='x'/>`),
+  }));
+  await dropFiles(page, broken);
+  await expect(page.getByText('model Tiny refers to the feature x').first()).toBeVisible();
+  const chosen = page.getByRole('combobox', { name: 'CPU map' }).locator('option:checked');
+  await expect(chosen).toHaveText('libvirt 12.8');
+});
