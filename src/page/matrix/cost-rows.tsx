@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { Column } from '../../fleet/columns.ts';
 import { type CellPlace, setUi, uiStore } from '../../workspace/ui.ts';
+import { classNames } from '../ui/class-names.ts';
 import { LinkButton } from '../ui/link-button.tsx';
 import { asRow, cellProps } from './cell-props.ts';
 import type { ColumnCost } from './columns-shown.ts';
@@ -26,7 +27,11 @@ export function CostRows(props: CostRowsProps) {
       </CostRow>
       <CostRow {...props} id={ALONE} index={3} label="of these, lost because of it alone">
         {({ alone }) =>
-          alone === 0 ? <span className={styles.dash}>–</span> : <span className={styles.loss}>{alone}</span>
+          alone === 0 ? (
+            <span className={styles.number}>–</span>
+          ) : (
+            <span className={classNames(styles.number, styles.loss)}>{alone}</span>
+          )
         }
       </CostRow>
     </>

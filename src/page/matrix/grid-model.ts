@@ -17,8 +17,13 @@ export interface GridModel {
   readonly headHeight: number;
   /** Height of the names' row; the cost rows stand under it. */
   readonly nameHeight: number;
+  /** Some columns in a row are of one kind of CPU: a rule stands where it changes. */
+  readonly rulesKinds: boolean;
   /** What a column is: its state can be said of the host or of the kind. */
   readonly one: 'host' | 'kind';
+  /** Where each line begins, from the top of the grid. */
+  readonly tops: readonly number[];
+  readonly bodyHeight: number;
   readonly style: CSSProperties;
   readonly hostIndex: (column: string) => number;
   /** The one cell that Tab leads to: where the focus was, or the first feature. */
@@ -52,15 +57,21 @@ export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
   const rowSet = new Set(rows);
   const first = lines.find(({ node }) => node.kind === 'feature') ?? lines[0];
   const page = Math.max(1, Math.floor((view.height - nameHeight) / view.rowHeight) - 2);
+  const headHeight = nameHeight + (headRows.length - 1) * COST_ROW;
+  const { tops, end } = topsOf(view, lines, headHeight);
   return {
     view,
     lines,
+    tops,
+    bodyHeight: end - headHeight,
     shape: { rows, columns, page },
     names,
     before,
     headRows,
     nameHeight,
-    headHeight: nameHeight + (headRows.length - 1) * COST_ROW,
+    headHeight,
+    rulesKinds:
+      !shown.folded && layout.size !== 'wide' && derived.fleet.kinds.length < derived.fleet.hosts.length,
     one: shown.folded ? 'kind' : 'host',
     style: styleOf(view, nameHeight),
     hostIndex: (column) => indexOfKey.get(column) ?? -1,
@@ -73,6 +84,20 @@ export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
 }
 
 export const COST_ROW = 24;
+
+function topsOf(view: MatrixView, lines: readonly Line[], start: number) {
+  let end = start;
+  const tops = lines.map((line) => {
+    const top = end;
+    end += lineHeight(view, line);
+    return top;
+  });
+  return { tops, end };
+}
+
+export function lineHeight({ rowHeight }: MatrixView, { node }: Line): number {
+  return node.kind === 'group' || node.kind === 'section' ? GROUP_ROW : rowHeight;
+}
 
 /** Characters of the mono face, 7.3 px each, that a head has room for. */
 function mostIn({ layout, shown }: MatrixView): number {
@@ -88,7 +113,7 @@ function heightOfNames({ layout, phone }: MatrixView, { names }: HeadNames): num
   return Math.max(30, Math.ceil(longest * 7.3) + 14);
 }
 
-function styleOf({ layout, rowHeight }: MatrixView, nameHeight: number): CSSProperties {
+function styleOf({ layout, shown, rowHeight, width }: MatrixView, nameHeight: number): CSSProperties {
   const px = (value: number) => `${value}px`;
   return {
     '--feature': px(layout.feature),
@@ -98,7 +123,9 @@ function styleOf({ layout, rowHeight }: MatrixView, nameHeight: number): CSSProp
     '--host': px(layout.host),
     '--guest': px(layout.guest),
     '--leading': px(layout.leading),
+    '--hosts': px(layout.host * shown.columns.length),
     '--total': px(layout.total),
+    '--pane': px(width),
     '--line-height': px(rowHeight),
     '--names': px(nameHeight),
   } as CSSProperties;

@@ -35,7 +35,7 @@ export function HostCell({ model, row, column, at, drawn, isStop, isCurrent }: H
       data-glyph={drawn ? undefined : glyph}
       data-out={column.included ? undefined : true}
       data-kind-begins={
-        !shown.folded && before !== undefined && before.kind !== column.kind ? true : undefined
+        (model.rulesKinds && before !== undefined && before.kind !== column.kind) || undefined
       }
       className={drawn ? styles.drawn : styles.host}
       style={drawn ? { insetInlineStart: layout.leading + at * layout.host } : undefined}

@@ -41,7 +41,7 @@ export const HostHead = memo(function HostHead(props: HostHeadProps) {
       aria-label={columnWords(column)}
       data-out={column.included ? undefined : true}
       data-kind-begins={
-        !shown.folded && before !== undefined && before.kind !== column.kind ? true : undefined
+        (model.rulesKinds && before !== undefined && before.kind !== column.kind) || undefined
       }
       data-cross={inCross || undefined}
       title={columnWords(column)}

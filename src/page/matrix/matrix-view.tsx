@@ -22,6 +22,7 @@ export interface MatrixView {
   readonly phone: boolean;
   readonly rowHeight: number;
   /** Of the pane. */
+  readonly width: number;
   readonly height: number;
 }
 
@@ -54,8 +55,8 @@ function Views({ derived, children }: { readonly derived: Derived; readonly chil
     [width, columns, tab, phone],
   );
   const view = useMemo(
-    (): MatrixView => ({ derived, tab, rows, shown, cells, layout, phone, rowHeight, height }),
-    [derived, tab, rows, shown, cells, layout, phone, rowHeight, height],
+    (): MatrixView => ({ derived, tab, rows, shown, cells, layout, phone, rowHeight, width, height }),
+    [derived, tab, rows, shown, cells, layout, phone, rowHeight, width, height],
   );
   return <Context value={width === 0 ? undefined : view}>{children}</Context>;
 }

@@ -1,5 +1,5 @@
 import type { CellPlace } from '../../workspace/ui.ts';
-import { COST_ROW, FEATURE, GROUP_ROW, type GridModel, GUEST } from './grid-model.ts';
+import { FEATURE, type GridModel, GUEST, lineHeight } from './grid-model.ts';
 
 /** Gives a cell the focus and brings it out from under the sticky edges, moving no more than that takes. */
 export function showCell(scroller: HTMLElement | null, model: GridModel, place: CellPlace): void {
@@ -16,7 +16,7 @@ export function showCell(scroller: HTMLElement | null, model: GridModel, place: 
 function scrollToLine(scroller: HTMLElement, model: GridModel, row: string): void {
   const at = model.lines.findIndex(({ id }) => id === row);
   if (at < 0) return;
-  const top = topOf(model, at);
+  const top = model.tops[at] ?? 0;
   const sticky = model.headHeight;
   const bottom = top + heightOf(model, at);
   if (top - sticky < scroller.scrollTop) scroller.scrollTop = top - sticky;
@@ -42,13 +42,6 @@ function scrollToColumn(
 }
 
 export function heightOf({ lines, view }: GridModel, at: number): number {
-  const kind = lines[at]?.node.kind;
-  return kind === 'group' || kind === 'section' ? GROUP_ROW : view.rowHeight;
-}
-
-/** Where a line begins, from the top of the grid. */
-export function topOf(model: GridModel, at: number): number {
-  let top = model.nameHeight + (model.headRows.length - 1) * COST_ROW;
-  for (let i = 0; i < at; i++) top += heightOf(model, i);
-  return top;
+  const line = lines[at];
+  return line === undefined ? 0 : lineHeight(view, line);
 }

@@ -1,0 +1,28 @@
+import { useLayoutEffect, useRef } from 'react';
+import { useColours } from './colours.ts';
+import { drawCells } from './draw-cells.ts';
+import type { GridModel } from './grid-model.ts';
+import styles from './matrix.module.css';
+
+interface CellsCanvasProps {
+  readonly model: GridModel;
+  readonly firstLine: number;
+  readonly endLine: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The signs of the window, drawn where they stand: scrolling moves them like everything else. */
+export function CellsCanvas(props: CellsCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const colours = useColours();
+  const { model, firstLine, endLine, from, to } = props;
+  useLayoutEffect(() => {
+    if (canvas.current === null) return;
+    drawCells(canvas.current, { model, firstLine, endLine, from, to, colours: colours(canvas.current) });
+  }, [model, firstLine, endLine, from, to, colours]);
+  return <canvas ref={canvas} className={styles.canvas} {...hidden} />;
+}
+
+// The cells say it all: this is their paint.
+const hidden = { 'aria-hidden': true } as const;

@@ -1,0 +1,80 @@
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useDeferredValue, useState } from 'react';
+import type { GridModel } from './grid-model.ts';
+import { heightOf } from './show-cell.ts';
+
+/** Lines and host columns from–to, the last one not included. */
+export interface GridWindow {
+  readonly model: GridModel;
+  readonly firstLine: number;
+  readonly endLine: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The part of a large matrix that is in view, with a little around it, and whether it has stood still for a moment. */
+export function useWindow(model: GridModel, scroller: RefObject<HTMLDivElement | null>): GridWindow & Rest {
+  const { layout, shown } = model.view;
+  const getScrollElement = () => scroller.current;
+  const lines = useVirtualizer({
+    ...common,
+    getScrollElement,
+    count: model.lines.length,
+    estimateSize: useCallback((index: number) => heightOf(model, index), [model]),
+    getItemKey: useCallback((index: number) => model.lines[index]?.id ?? index, [model]),
+    paddingStart: model.headHeight,
+  });
+  const columns = useVirtualizer({
+    ...common,
+    getScrollElement,
+    horizontal: true,
+    count: shown.columns.length,
+    estimateSize: useCallback(() => layout.host, [layout.host]),
+    getItemKey: useCallback((index: number) => shown.columns[index]?.key ?? index, [shown.columns]),
+    paddingStart: layout.leading,
+    paddingEnd: layout.guest,
+  });
+  const down = lines.getVirtualItems();
+  const across = columns.getVirtualItems();
+  return {
+    model,
+    firstLine: down[0]?.index ?? 0,
+    endLine: (down.at(-1)?.index ?? -1) + 1,
+    from: across[0]?.index ?? 0,
+    to: (across.at(-1)?.index ?? -1) + 1,
+    resting: !lines.isScrolling && !columns.isScrolling,
+  };
+}
+
+interface Rest {
+  readonly resting: boolean;
+}
+
+/**
+ * The window as it was when scrolling last rested, a render behind: what costs much is made for this one, in the
+ * background, and never while something moves.
+ */
+export function useRested({ resting, ...window }: GridWindow & Rest): GridWindow {
+  const [rested, setRested] = useState<GridWindow>(window);
+  if (resting && !isSame(rested, window)) setRested(window);
+  return useDeferredValue(rested, { ...rested, endLine: 0 });
+}
+
+function isSame(a: GridWindow, b: GridWindow): boolean {
+  return (
+    a.model === b.model &&
+    a.firstLine === b.firstLine &&
+    a.endLine === b.endLine &&
+    a.from === b.from &&
+    a.to === b.to
+  );
+}
+
+const common = { rangeExtractor: inEights, useFlushSync: false, isScrollingResetDelay: 180 } as const;
+
+/** A window that moves in steps of eight is drawn anew for every eighth line, not for each. */
+function inEights({ startIndex, endIndex, count }: Range): number[] {
+  const start = Math.max(0, Math.floor(startIndex / 8) * 8 - 8);
+  const end = Math.min(count, Math.ceil((endIndex + 1) / 8) * 8 + 8);
+  return Array.from({ length: end - start }, (_, at) => start + at);
+}
