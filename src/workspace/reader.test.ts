@@ -88,6 +88,16 @@ describe('reading', () => {
     expect(workspaceStore.getState().lastRead).toMatchObject({ added: 2, problems: 1 });
   });
 
+  test('[W18] twenty thousand hosts are held, and the rest named once', async () => {
+    const text = Array.from({ length: 20_002 }, (_, i) => `== node-${i}\n${cpu('vmx')}\n`).join('');
+    await readText(text);
+    expect(hosts()).toHaveLength(20_000);
+    expect(new Set(hosts().map((host) => host.sources[0]?.cpu)).size).toBe(1);
+    expect(workspaceStore.getState().problems).toMatchObject([
+      { code: 'too-many', sentence: expect.stringContaining('20,000 hosts is the most') },
+    ]);
+  });
+
   test('[W5] a file of a folder without a host in it is counted, not a problem', async () => {
     await readFiles([file('sos/a.xml', cpu('vmx')), file('sos/README', 'nothing here')]);
     expect(workspaceStore.getState().problems).toEqual([]);
