@@ -1,7 +1,7 @@
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
 import { featuresInWords, firstHost, hostsInWords, them } from './lint-words.ts';
 import { code, type Phrase, plural, text } from './phrases.ts';
-import { fatesOf, optionalFates, type Stranded, strandedMigration } from './update-fates.ts';
+import { optionalFates, type Stranded, strandedMigration } from './update-fates.ts';
 
 /** What mode, match, check, fallback and vendor bring with them. */
 export const modeRules: readonly LintRule[] = [
@@ -36,10 +36,12 @@ function hostsOwnCpu({ pool, guest }: LintInput): LintItem | undefined {
 /** host-model, minimum and optional: one guest per host. */
 function dependsOnHost(input: LintInput): LintItem | undefined {
   const { pool, guest } = input;
-  const fates = fatesOf(pool, guest.cpu);
-  if (fates.length < 2) return undefined;
-  const stranded = strandedMigration(pool, fates);
-  if (guest.cpu.mode === 'host-model') {
+  const isHostModel = guest.cpu.mode === 'host-model';
+  const isMinimum = guest.cpu.mode === 'custom' && guest.cpu.match === 'minimum';
+  if (!isHostModel && !isMinimum) return optionalDiffers(input);
+  if (pool.kinds.length < 2) return undefined;
+  const stranded = strandedMigration(pool, guest.cpu);
+  if (isHostModel) {
     return {
       id: 'host-model',
       glyph: 'warning',
@@ -52,19 +54,16 @@ function dependsOnHost(input: LintInput): LintItem | undefined {
       fix: useCustom,
     };
   }
-  if (guest.cpu.match === 'minimum') {
-    return {
-      id: 'minimum',
-      glyph: 'warning',
-      sentence: [
-        text('With match minimum the guest gets all that its host has beyond what is written'),
-        ...strandedInWords(stranded),
-        text('.'),
-      ],
-      fix: { label: 'Match exact', step: 'match exact', fields: { match: undefined } },
-    };
-  }
-  return optionalDiffers(input);
+  return {
+    id: 'minimum',
+    glyph: 'warning',
+    sentence: [
+      text('With match minimum the guest gets all that its host has beyond what is written'),
+      ...strandedInWords(stranded),
+      text('.'),
+    ],
+    fix: { label: 'Match exact', step: 'match exact', fields: { match: undefined } },
+  };
 }
 
 function strandedInWords(stranded: Stranded | undefined): Phrase[] {

@@ -5,6 +5,7 @@ import type { CpuDefinition, GuestCpu, HostCpu } from '../cpu/definition.ts';
 import { formatCpu } from '../cpu/format.ts';
 import { isRelative } from '../cpu/update.ts';
 import { update } from '../cpu/verbs.ts';
+import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import type { Kind } from './fleet.ts';
 import type { Pool } from './pool.ts';
 
@@ -14,19 +15,23 @@ export interface Fate {
   readonly becomes: Answer<GuestCpu>;
 }
 
-/** Empty where the guest is the same wherever it starts. In the order of the kinds. */
-export function fatesOf(pool: Pool, guest: GuestCpu): Fate[] {
+/** Of these kinds, in their order; empty where the guest is the same wherever it starts. */
+export function fatesOf(pool: Pool, guest: GuestCpu, kinds: readonly Kind[] = pool.kinds): Fate[] {
   if (pool.driver !== 'x86' || !isRelative(guest)) return [];
   const { map } = pool.fleet;
   const fates = new Map<string, { kinds: Kind[]; becomes: Answer<GuestCpu> }>();
-  for (const kind of pool.kinds) {
-    const becomes = update(map, { guest, host: asHost(kind.cpu.definition) });
+  for (const kind of kinds) {
+    const becomes = startedOn(map, kind, guest);
     const key = becomes.ok ? formatCpu(becomes.value, map.dialect) : becomes.error.message;
     const known = fates.get(key);
     if (known === undefined) fates.set(key, { kinds: [kind], becomes });
     else known.kinds.push(kind);
   }
   return [...fates.values()];
+}
+
+function startedOn(map: CpuMap, { cpu }: Kind, guest: GuestCpu): Answer<GuestCpu> {
+  return update(map, { guest, host: asHost(cpu.definition) });
 }
 
 /** What QEMU gives on a host is a guest definition; as a host it has what that requires. */
@@ -69,18 +74,13 @@ export interface Stranded {
   readonly missing: readonly string[];
 }
 
-/** The first such pair, undefined when a guest moves freely between all hosts that start it. */
-export function strandedMigration(
-  { fleet: { map }, kinds }: Pool,
-  fates: readonly Fate[],
-): Stranded | undefined {
-  for (const {
-    kinds: [from],
-    becomes,
-  } of fates) {
-    if (from === undefined || !becomes.ok) continue;
+/** The first such pair; undefined when a guest moves freely between all hosts that start it. */
+export function strandedMigration({ fleet: { map }, kinds }: Pool, guest: GuestCpu): Stranded | undefined {
+  for (const from of kinds) {
+    const started = startedOn(map, from, guest);
+    if (!started.ok) continue;
     for (const to of kinds) {
-      const there = compareX86(map, to.cpu.definition, becomes.value);
+      const there = compareX86(map, to.cpu.definition, started.value);
       if (!there.ok || there.value.result !== 'incompatible') continue;
       const missing = there.value.reasons.find((reason) => reason.kind === 'missing');
       return { from, to, missing: missing?.kind === 'missing' ? missing.features : [] };

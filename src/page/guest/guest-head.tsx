@@ -2,6 +2,7 @@ import { resetGuest } from '../../workspace/actions.ts';
 import { edit } from '../../workspace/store.ts';
 import { setUi } from '../../workspace/ui.ts';
 import { LinkButton } from '../ui/link-button.tsx';
+import { useView } from '../use-view.ts';
 import styles from './pane.module.css';
 
 interface GuestHeadProps {
@@ -11,6 +12,7 @@ interface GuestHeadProps {
 }
 
 export function GuestHead({ changed, exists, wide }: GuestHeadProps) {
+  const { hasSide } = useView();
   return (
     <header className={styles.head}>
       <h2>Guest CPU</h2>
@@ -28,7 +30,7 @@ export function GuestHead({ changed, exists, wide }: GuestHeadProps) {
       <span className={styles.tools}>
         {changed && <LinkButton onClick={() => edit(resetGuest())}>Reset to baseline</LinkButton>}
         <LinkButton aria-expanded={wide} onClick={() => setUi({ guestWide: !wide })}>
-          {wide ? 'Narrow' : 'Widen'}
+          {hasSide ? (wide ? 'Narrow' : 'Widen') : wide ? 'Few fields' : 'All fields'}
         </LinkButton>
       </span>
     </header>

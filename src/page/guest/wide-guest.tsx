@@ -1,5 +1,6 @@
 import { ChangesSection } from '../output/changes-section.tsx';
 import { OutputSection } from '../output/output-section.tsx';
+import { FatesSection } from './fates-section.tsx';
 import { guestLint } from './guest-lint.ts';
 import type { GuestView } from './guest-view.ts';
 import { InWords } from './in-words.tsx';
@@ -26,6 +27,7 @@ export function WideGuest({ view }: { readonly view: GuestView }) {
       <div className={styles.right}>
         <LintList items={items} pressing={pressing?.id} wide />
         <VerdictList view={view} wide afterFix={afterFix} />
+        <FatesSection view={view} />
         <SummarySection view={view} />
         <ChangesSection guest={view.guest} map={view.derived.map} />
         <OutputSection view={view} pressing={pressing !== undefined} />

@@ -41,15 +41,14 @@ function wrong(text: string, message: string): HandWritten {
 /** A line of the definition that the guest would not have: the editor changes a baseline, it holds no other thing. */
 function lostLine(pool: Pool, cpu: GuestCpu, choices: GuestChoices): string | undefined {
   const { dialect } = pool.fleet.map;
-  const kept = new Set(deriveGuest(pool, choices)?.xml.split('\n'));
-  return formatCpu(cpu, dialect)
-    .split('\n')
-    .find((line) => !kept.has(line));
+  const lines = (xml: string) => xml.split('\n').map((line) => line.replace(/^(<cpu.*?)\/?>$/, '$1>'));
+  const kept = new Set(lines(deriveGuest(pool, choices)?.xml ?? ''));
+  return lines(formatCpu(cpu, dialect)).find((line) => line !== '</cpu>' && !kept.has(line));
 }
 
 function lostMessage(line: string): string {
   const element = line.trim();
-  return element === '<cpu>' || element === '<cpu/>'
+  return element === '<cpu>'
     ? 'A custom CPU needs its <model> here: without one there is nothing to compare with hosts.'
     : `In this mode the guest can't have ${element}`;
 }

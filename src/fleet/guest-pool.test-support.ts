@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import type { GuestCpu, HostCpu } from '../cpu/definition.ts';
+import { compileCpuMap } from '../cpu-map/compile.ts';
+import type { CpuMapFacts } from '../cpu-map/facts.ts';
+import { buildFleet, type FleetHost } from './fleet.ts';
+import { deriveGuest, type Guest } from './guest.ts';
+import type { GuestChoices } from './guest-choices.ts';
+import { lint } from './lint.ts';
+import type { LintItem } from './lint-item.ts';
+import { plainText } from './phrases.ts';
+import { type Pool, poolOf } from './pool.ts';
+import { verdictsOf } from './verdicts.ts';
+
+const file = new URL('../cpu-map/data/libvirt-12.8.0.json', import.meta.url);
+export const map = compileCpuMap(JSON.parse(readFileSync(file, 'utf8')) as CpuMapFacts);
+
+interface GivenHost extends Pick<FleetHost, 'allowed'> {
+  readonly model: string;
+  readonly vendor?: string;
+  readonly features?: readonly string[];
+}
+
+/** Hosts called kvm-01, kvm-02 … */
+export function poolOfHosts(...given: readonly GivenHost[]): Pool {
+  const hosts = given.map(({ model, vendor = 'Intel', features = [], allowed }, index): FleetHost => {
+    const cpu: HostCpu = { kind: 'host', arch: 'x86_64', model, vendor, features };
+    const name = `kvm-${String(index + 1).padStart(2, '0')}`;
+    return { id: name, name, included: true, cpu: { kind: 'host', cpu }, ...(allowed && { allowed }) };
+  });
+  return poolOf(buildFleet(map, hosts));
+}
+
+export function guestOf(pool: Pool, choices: Partial<GuestChoices> = {}): Guest {
+  const guest = deriveGuest(pool, { policies: [], ...choices });
+  if (guest === undefined) throw new Error('the pool has no baseline');
+  return guest;
+}
+
+export function lintOf(pool: Pool, guest: Guest): LintItem[] {
+  return lint({ pool, guest, verdicts: verdictsOf(pool, guest.cpu) });
+}
+
+/** The sentence of one item; undefined when it is not among them. */
+export function lintSentence(pool: Pool, guest: Guest, id: string): string | undefined {
+  const item = lintOf(pool, guest).find((found) => found.id === id);
+  return item && plainText(item.sentence);
+}
+
+export function policyOf({ features }: GuestCpu, name: string): string | undefined {
+  return features.find((feature) => feature.name === name)?.policy;
+}

@@ -1,0 +1,41 @@
+import { isRelative } from '../../cpu/update.ts';
+import { hostsInWords } from '../../fleet/lint-words.ts';
+import { plainText } from '../../fleet/phrases.ts';
+import type { Pool } from '../../fleet/pool.ts';
+import { definitionPhrases } from '../../fleet/sentence.ts';
+import { type Fate, fatesOf } from '../../fleet/update-fates.ts';
+import { visibleText } from '../ui/visible-text.ts';
+import type { GuestView } from './guest-view.ts';
+import pane from './pane.module.css';
+import styles from './wide.module.css';
+
+/** So many kinds of CPU are looked at: an example for each is what a person needs. */
+const MOST = 12;
+
+/** What the guest becomes when it starts, where that depends on the host. */
+export function FatesSection({ view: { derived, guest } }: { readonly view: GuestView }) {
+  const { pool } = derived;
+  if (!isRelative(guest.cpu) || pool.driver !== 'x86') return null;
+  const fates = fatesOf(pool, guest.cpu, pool.kinds.slice(0, MOST));
+  const rest = pool.kinds.length - MOST;
+  return (
+    <section className={pane.section} aria-label="What the guest becomes">
+      <h3>Once started it is</h3>
+      <dl className={styles.words}>
+        {fates.map((fate) => (
+          <div key={fate.kinds[0]?.index}>
+            <dt>{visibleText(plainText(hostsInWords(fate.kinds)))}</dt>
+            <dd>{becomes(pool, fate)}</dd>
+          </div>
+        ))}
+      </dl>
+      {rest > 0 && (
+        <p className={pane.quiet}>{`and so on, on ${rest.toLocaleString('en')} more kinds of CPU`}</p>
+      )}
+    </section>
+  );
+}
+
+function becomes(pool: Pool, { becomes: answer }: Fate): string {
+  return visibleText(answer.ok ? plainText(definitionPhrases(pool, answer.value)) : answer.error.message);
+}

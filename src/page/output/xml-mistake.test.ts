@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { deriveGuest } from '../../fleet/guest.ts';
+import { guestOf, poolOfHosts } from '../../fleet/guest-pool.test-support.ts';
+import { mistakeLine, readHandWritten } from './xml-mistake.ts';
+
+const pool = poolOfHosts({ model: 'Skylake-Server', features: ['xsaves'] }, { model: 'Cascadelake-Server' });
+const start = guestOf(pool).xml;
+
+function read(text: string) {
+  const result = readHandWritten(pool, text);
+  return result.ok ? deriveGuest(pool, result.choices)?.xml : result.mistake;
+}
+
+test('the text as it is changes nothing', () => {
+  expect(readHandWritten(pool, start)).toEqual({ ok: true, choices: { policies: [] } });
+});
+
+test('what is written is what the guest becomes', () => {
+  const text = start
+    .replace("match='exact'", "match='strict' check='full'")
+    .replace(
+      '</cpu>',
+      "  <topology sockets='1' cores='4' threads='2'/>\n  <feature name='md-clear'/>\n</cpu>",
+    );
+  expect(read(text)).toContain("match='strict' check='full'");
+  expect(read(text)).toContain("<topology sockets='1' dies='1' clusters='1' cores='4' threads='2'/>");
+  expect(read(text)).toContain("<feature policy='require' name='md-clear'/>");
+});
+
+test('another mode is taken over with its own attributes', () => {
+  expect(read("<cpu mode='host-passthrough' migratable='off'/>")).toBe(
+    "<cpu mode='host-passthrough' migratable='off'/>\n",
+  );
+});
+
+describe('a mistake is placed at its line', () => {
+  const document = (...lines: string[]) =>
+    ["<cpu mode='custom' match='exact'>", '  <model>Skylake-Server</model>', ...lines, '</cpu>'].join('\n');
+
+  test.each([
+    [
+      'an unknown feature',
+      document("  <feature name='avx'/>", "  <feature name='avx9'/>"),
+      4,
+      'Unknown CPU feature avx9',
+    ],
+    ['an unknown model', document().replace('Skylake-Server', 'Skylark'), 2, 'Unknown CPU model Skylark'],
+    [
+      'a feature twice',
+      document("  <feature name='avx'/>", "  <feature name='avx'/>"),
+      4,
+      'specified more than once',
+    ],
+    [
+      'a wrong policy',
+      document("  <feature name='avx'/>", "  <feature policy='want' name='pni'/>"),
+      4,
+      'feature policy',
+    ],
+    ['a feature without a name', document("  <feature policy='require'/>"), 3, 'feature name'],
+    ['a wrong match', document().replace("match='exact'", "match='near'"), 1, "'near'"],
+    [
+      'a zero',
+      document('  <vendor>Intel</vendor>', "  <topology sockets='0' cores='1' threads='1'/>"),
+      4,
+      'Zero',
+    ],
+    [
+      'a part that is missing',
+      document('  <vendor>Intel</vendor>', "  <topology sockets='1'/>"),
+      4,
+      "'cores'",
+    ],
+    ['a second cache', document("  <cache mode='emulate'/>", "  <cache mode='emulate'/>"), 4, 'at most one'],
+    ['a vendor_id', document().replace('<model>', "<model vendor_id='abc'>"), 2, '12 characters'],
+    ['an unclosed element', document("  <feature name='avx'>"), 4, 'XML error'],
+    ['nothing', '', 1, 'XML error'],
+    ['another root', '<domain/>', 1, "expected 'cpu' element"],
+    ['no model', "<cpu>\n  <topology sockets='1' cores='1' threads='1'/>\n</cpu>", 1, 'needs its <model>'],
+    [
+      'a model that the mode does not take',
+      "<cpu mode='host-model'>\n  <model>Skylake-Server</model>\n</cpu>",
+      2,
+      '<model',
+    ],
+  ])('%s', (_what, text, line, message) => {
+    const result = readHandWritten(pool, text);
+    expect(result).toMatchObject({ ok: false, mistake: { line, message: expect.stringContaining(message) } });
+  });
+});
+
+test('a message that names no place is put at the first line', () => {
+  expect(mistakeLine('<cpu/>', 'something else')).toBe(1);
+});
