@@ -1,4 +1,4 @@
-import { type Bits, emptyBits, equalBits } from '../bits/bits.ts';
+import { type Bits, containsBits, emptyBits } from '../bits/bits.ts';
 import { candidateFor } from '../cpu/candidate.ts';
 import { candidates, type RankedCandidate } from '../cpu/candidates.ts';
 import type { CpuData } from '../cpu/decode-input.ts';
@@ -7,7 +7,7 @@ import { formatCpu } from '../cpu/format.ts';
 import { present } from '../cpu/parse.ts';
 import { resolveDefinition } from '../cpu/resolve.ts';
 import type { GuestChoices, PolicyChoice } from './guest-choices.ts';
-import { baselineGuest, type Pool, vendorOf } from './pool.ts';
+import { baselineGuest, type Pool, vendorsOf } from './pool.ts';
 
 /** The guest CPU as it stands: the pool's baseline with the person's choices over it. */
 export interface Guest {
@@ -49,7 +49,8 @@ function applyChoices(pool: Pool, baseline: GuestCpu, choices: GuestChoices): Gu
     ...present({
       model: start.model,
       check: chosen(choices.check, start.check),
-      vendor: chosen(choices.vendor, start.vendor),
+      // libvirt takes no vendor without a model.
+      vendor: start.model === undefined ? undefined : chosen(choices.vendor, start.vendor),
       vendorId: chosen(choices.vendorId, start.vendorId),
       migratable: takesHost ? chosen(choices.migratable, start.migratable) : undefined,
       deprecatedFeatures: chosen(choices.deprecatedFeatures, start.deprecatedFeatures),
@@ -104,9 +105,8 @@ export function poolData(pool: Pool): CpuData {
 
 /** The vendor that all hosts agree on: libvirt takes no model of another. */
 function poolVendor({ fleet: { map }, kinds }: Pool) {
-  const names = new Set(kinds.map(({ cpu }) => vendorOf(map, cpu.definition)));
-  const [name] = names;
-  return names.size === 1 && name !== undefined ? map.vendorByName.get(name) : undefined;
+  const [name, another] = vendorsOf(map, kinds);
+  return name === undefined || another !== undefined ? undefined : map.vendorByName.get(name);
 }
 
 /** All models for the pool's bits, libvirt's choice first, each with whether every host runs it as it is. */
@@ -119,18 +119,22 @@ export function modelChoices(pool: Pool): ModelChoice[] {
   const { map } = pool.fleet;
   const chosen = baselineGuest(pool)?.model;
   const preferred = [...new Set(pool.kinds.flatMap(({ cpu }) => cpu.definition.model ?? []))];
+  const mixed = !pool.baseline.ok && pool.substitute?.why === 'vendors';
   return candidates(map, poolData(pool), { type: 'guest', chosen, preferred }).map((candidate) => ({
     ...candidate,
+    ...(mixed ? passedForVendor(candidate) : {}),
     runsAsIs: hostsRunning(pool, candidate.model.bits),
   }));
 }
 
+/** Where vendors are mixed only models of no vendor were looked at. */
+function passedForVendor({ model }: RankedCandidate): Pick<RankedCandidate, 'passedOver'> {
+  return model.vendor === undefined ? {} : { passedOver: { kind: 'vendor', vendor: model.vendor.name } };
+}
+
 function hostsRunning(pool: Pool, bits: Bits): number {
   let hosts = 0;
-  for (const { cpu, included } of pool.kinds) {
-    const shared = bits.map((word, i) => word & (cpu.bits[i] ?? 0));
-    if (equalBits(shared, bits)) hosts += included.length;
-  }
+  for (const { cpu, included } of pool.kinds) if (containsBits(cpu.bits, bits)) hosts += included.length;
   return hosts;
 }
 
