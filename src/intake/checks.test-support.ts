@@ -49,6 +49,12 @@ function checkProblem(problem: IntakeProblem, lines: readonly string[], check: C
   check(!sentence.includes('undefined'), `a sentence says: ${sentence}`);
   check(isLine(place.line, lines.length), `a problem stands at line ${place.line} of ${lines.length}`);
   check(excerpt.length <= 3 && excerpt.at(-1)?.line === place.line, 'the excerpt does not end at its place');
+  const { column } = problem;
+  const width = (lines[place.line - 1] ?? '').length;
+  check(
+    column === undefined || (column >= 1 && column <= width + 1),
+    `column ${column} of a line of ${width}`,
+  );
   for (const { line, text } of excerpt) {
     check(
       (lines[line - 1] ?? '').startsWith(text.slice(0, 200).replace(/…$/, '')),

@@ -1,13 +1,15 @@
 import type { Format, FormatHost, FormatProblem } from './format.ts';
 import { namesFromContext } from './naming/context.ts';
-import { scan } from './registry.ts';
+import { type Item, scan } from './registry.ts';
 import { beginsLate } from './sentences.ts';
-import { lineFinder, type Sheet } from './sheet.ts';
+import { PlaceFinder, type Sheet } from './sheet.ts';
 
 /** One host or one problem of a document, before the file's name has its say. */
 export interface Draft {
   /** Line in the person's text: of the host's document, or of what is wrong. */
   readonly line: number;
+  /** Of a problem, where it is known. */
+  readonly column?: number;
   /** Where the document begins. */
   readonly documentLine: number;
   /** Found in the document or around it; several for a document that speaks for several hosts. */
@@ -18,42 +20,46 @@ export interface Draft {
 }
 
 export function draftsOf(sheet: Sheet, formats: readonly Format[]): Draft[] {
-  const lineOf = lineFinder(sheet);
+  const places = new PlaceFinder(sheet);
   const { items, rest } = scan(sheet.text, formats);
   const drafts: Draft[] = [];
   let heard: Heard | undefined;
-  items.forEach(({ span, context, reading }, i) => {
-    const documentLine = lineOf(span.start);
+  let before: string | undefined;
+  for (const item of items) {
+    const { span, context, reading } = item;
+    drafts.push(...orphans({ context, start: span.start - context.length, before, places }));
     const kinds = reading.hosts.map(({ kind }) => kind);
     heard =
-      sheet.host === undefined ? listen(context, kinds, heard) : { names: [sheet.host], kinds: new Set() };
-    const names = heard?.names;
-    const headless = orphan({
-      context,
-      start: span.start - context.length,
-      after: items[i - 1]?.reading.hosts[0]?.kind,
-    });
-    for (const problem of headless) {
-      const line = lineOf(problem.offset);
-      drafts.push({ line, documentLine: line, names: undefined, problem });
-    }
-    for (const host of reading.hosts) {
-      const { featureOffsets } = host;
-      const featureLines = featureOffsets === undefined ? {} : { featureLines: featureOffsets.map(lineOf) };
-      const own = host.name === undefined ? names : [host.name];
-      drafts.push({ line: lineOf(host.offset), documentLine, names: own, host, ...featureLines });
-    }
-    for (const problem of reading.problems) {
-      drafts.push({ line: lineOf(problem.offset), documentLine, names, problem });
-    }
-  });
-  const after = items.at(-1)?.reading.hosts[0]?.kind;
-  for (const problem of orphan({ context: rest, start: sheet.text.length - rest.length, after })) {
-    const line = lineOf(problem.offset);
-    drafts.push({ line, documentLine: line, names: undefined, problem });
+      sheet.host === undefined ? listen(context, kinds, heard) : { names: [sheet.host], kinds: noKinds };
+    drafts.push(...documentDrafts(item, heard.names, places));
+    before = kinds[0];
   }
+  drafts.push(...orphans({ context: rest, start: sheet.text.length - rest.length, before, places }));
   return drafts;
 }
+
+function documentDrafts(item: Item, names: readonly string[] | undefined, places: PlaceFinder): Draft[] {
+  const { span, reading } = item;
+  const documentLine = places.lineOf(span.start);
+  const hosts = reading.hosts.map((host): Draft => {
+    const { featureOffsets, offset, name } = host;
+    const own = name === undefined ? names : [name];
+    const lines = featureOffsets?.map((at) => places.lineOf(at));
+    const featureLines = lines === undefined ? {} : { featureLines: lines };
+    return { line: places.lineOf(offset), documentLine, names: own, host, ...featureLines };
+  });
+  const problems = reading.problems.map((problem): Draft => {
+    return { ...placed(problem, places), documentLine, names, problem };
+  });
+  return [...hosts, ...problems];
+}
+
+function placed({ offset }: FormatProblem, places: PlaceFinder): Pick<Draft, 'line' | 'column'> {
+  const { line, column } = places.placeOf(offset);
+  return { line, ...(column === undefined ? {} : { column }) };
+}
+
+const noKinds: ReadonlySet<string> = new Set();
 
 interface Heard {
   readonly names: readonly string[] | undefined;
@@ -73,12 +79,16 @@ interface Gap {
   readonly context: string;
   readonly start: number;
   /** Kind of the document before. */
-  readonly after: string | undefined;
+  readonly before: string | undefined;
+  readonly places: PlaceFinder;
 }
 
 /** The end of a document whose beginning is missing; a bare `<cpu>` just before it was the part that matters. */
-function orphan({ context, start, after }: Gap): FormatProblem[] {
-  if (after === 'cpu' && /^\s*</.test(context)) return [];
+function orphans({ context, start, before, places }: Gap): Draft[] {
+  if (before === 'cpu' && /^\s*</.test(context)) return [];
   const end = /<\/(capabilities|domainCapabilities|domain)\s{0,20}>/.exec(context);
-  return end === null ? [] : [beginsLate(start + end.index, end[1] ?? '')];
+  if (end === null) return [];
+  const problem = beginsLate(start + end.index, end[1] ?? '');
+  const place = placed(problem, places);
+  return [{ ...place, documentLine: place.line, names: undefined, problem }];
 }

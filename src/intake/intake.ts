@@ -1,3 +1,4 @@
+import { normalizeLineEnds } from '../xml/xml.ts';
 import { cleanCharacters } from './clean.ts';
 import { type Draft, draftsOf } from './drafts.ts';
 import type { Format } from './format.ts';
@@ -7,6 +8,7 @@ import { type NamedDraft, nameDrafts } from './naming/name-drafts.ts';
 import { splitByPrefix } from './prefixes.ts';
 import { moreProblems, notUnderstood, ProblemMaker, refuseText } from './problems.ts';
 import type { HostReading, Intake, IntakeProblem } from './reading.ts';
+import type { Sheet } from './sheet.ts';
 import { TextCache } from './text-cache.ts';
 import { unescapeHtml } from './unescape-html.ts';
 import { unescapeJson } from './unescape-json.ts';
@@ -35,9 +37,7 @@ function read({ text, file, formats }: Input): Intake {
   const maker = new ProblemMaker(text, file);
   const refused = refuseText(text, file, maker);
   if (refused !== undefined) return { hosts: [], problems: [refused] };
-  const sheets = splitByPrefix({ text: cleanCharacters(text) }).map((sheet) =>
-    unescapeHtml(unescapeJson(sheet)),
-  );
+  const sheets = sheetsOf(text);
   const drafts = sheets.flatMap((sheet) => draftsOf(sheet, formats));
   if (sheets.length > 1) drafts.sort((a, b) => a.line - b.line);
   if (drafts.length === 0) return { hosts: [], problems: [notUnderstood(text, file, maker)] };
@@ -47,6 +47,15 @@ function read({ text, file, formats }: Input): Intake {
   const problems = faults.slice(0, MAX_PROBLEMS).flatMap((fault) => problemOf(fault, maker));
   const more = faults.length - problems.length;
   return { hosts, problems: more > 0 ? [...problems, moreProblems(file, more, maker)] : problems };
+}
+
+function sheetsOf(text: string): Sheet[] {
+  const clean = cleanCharacters(text);
+  const exact = clean === text || clean === normalizeLineEnds(text);
+  return splitByPrefix({ text: clean }).map((sheet) => {
+    const unescaped = unescapeHtml(unescapeJson(sheet));
+    return exact && unescaped.text === clean ? { ...unescaped, exact } : unescaped;
+  });
 }
 
 /** Several names: that many hosts with one CPU between them. */
@@ -60,7 +69,7 @@ function readings(draft: Draft, names: readonly (string | undefined)[], file: st
 }
 
 function problemOf({ draft, names, subject }: NamedDraft, maker: ProblemMaker): IntakeProblem[] {
-  const { problem, line } = draft;
+  const { problem, line, column } = draft;
   if (problem === undefined) return [];
   const [host] = names;
   return [
@@ -68,6 +77,7 @@ function problemOf({ draft, names, subject }: NamedDraft, maker: ProblemMaker): 
       code: problem.code,
       sentence: problem.say(subject, line),
       line,
+      ...(column === undefined ? {} : { column }),
       ...(problem.hint === undefined ? {} : { hint: problem.hint }),
       ...(host === undefined ? {} : { host }),
     }),

@@ -194,6 +194,7 @@ describe('a cut document', () => {
     expect(problem?.hint).toBe('the text ends here; </cpu>, </host> and </capabilities> are missing');
     expect(problem?.excerpt.map(({ line }) => line)).toEqual([34, 35, 36]);
     expect(problem?.host).toBe('kvm-03');
+    expect(problem?.column).toBe('      <feature name='.length);
   });
 
   test('ends where the next document’s heading stands, and both have their names', () => {
@@ -219,6 +220,13 @@ describe('a cut document', () => {
     expect(problems).toEqual([]);
     expect(hosts).toHaveLength(1);
   });
+});
+
+test('a column is told where the lines are the person’s own', () => {
+  const text = cpu.replace('</arch>', '</march>');
+  expect(readText(text, 'a.xml').problems[0]?.column).toBe('  <arch>x86_64<'.length);
+  expect(readText(text.replaceAll('\n', '\r\n'), 'a.xml').problems[0]?.column).toBe('  <arch>x86_64<'.length);
+  expect(readText(text.replaceAll(/^/gm, '> '), 'a.xml').problems[0]).not.toHaveProperty('column');
 });
 
 test('a text with very many problems lists the first hundred', () => {

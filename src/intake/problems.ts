@@ -22,15 +22,17 @@ export class ProblemMaker {
     readonly code: IntakeProblemCode;
     readonly sentence: string;
     readonly line: number;
+    readonly column?: number;
     readonly hint?: string;
     readonly host?: string;
   }): IntakeProblem {
-    const { code, sentence, line, hint, host } = problem;
+    const { code, sentence, line, column, hint, host } = problem;
     return {
       code,
       sentence,
       place: { file: this.#file, line },
       excerpt: this.#excerpt(line),
+      ...(column === undefined ? {} : { column }),
       ...(hint === undefined ? {} : { hint }),
       ...(host === undefined ? {} : { host }),
     };

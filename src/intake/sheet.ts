@@ -8,17 +8,37 @@ export interface Sheet {
   readonly text: string;
   /** Original line number by line of `text`; undefined where they are the same. */
   readonly origin?: readonly number[];
+  /** Whether each line is the person's to the letter. */
+  readonly exact?: boolean;
   /** From a prefix on every line: whose the whole sheet is. */
   readonly host?: string;
 }
 
-/** Offsets of a sheet → lines of the person's text. */
-export function lineFinder(sheet: Sheet): (offset: number) => number {
-  const lines = new LineIndex(sheet.text);
-  const { origin } = sheet;
-  if (origin === undefined) return (offset) => lines.lineAt(offset);
-  return (offset) => {
-    const line = lines.lineAt(Math.min(offset, sheet.text.length));
-    return origin[Math.min(line, origin.length) - 1] ?? line;
-  };
+export interface SheetPlace {
+  readonly line: number;
+  /** Undefined where the sheet's lines are not the person's to the letter. */
+  readonly column: number | undefined;
+}
+
+/** Offsets of a sheet → places in the person's text. */
+export class PlaceFinder {
+  readonly #lines: LineIndex;
+  readonly #sheet: Sheet;
+
+  constructor(sheet: Sheet) {
+    this.#sheet = sheet;
+    this.#lines = new LineIndex(sheet.text);
+  }
+
+  lineOf(offset: number): number {
+    const line = this.#lines.lineAt(Math.min(offset, this.#sheet.text.length));
+    const { origin } = this.#sheet;
+    return origin === undefined ? line : (origin[Math.min(line, origin.length) - 1] ?? line);
+  }
+
+  placeOf(offset: number): SheetPlace {
+    const line = this.lineOf(offset);
+    const column = this.#sheet.exact === true ? offset - this.#lines.startOf(line) + 1 : undefined;
+    return { line, column };
+  }
 }
