@@ -14,6 +14,8 @@ export function parseSimpleXml(text: string): XmlResult {
 const odd = /[&\u0000-\u0008\u000b-\u001f\ufffe\uffff]/;
 const tagName = /<([A-Za-z_][\w.-]*)/y;
 const attribute = /[ \n]+([A-Za-z_][\w.-]*)=(?:'([^'<\n\t]*)'|"([^"<\n\t]*)")/y;
+/** Nine elements of ten: looked for first, in one go. */
+const feature = /<feature(?: policy='([a-z]*)')? name='([^'<\n\t]*)'\/>/y;
 const tagEnd = /[ \n]*(\/?)>/y;
 const closingTag = /<\/([A-Za-z_][\w.-]*)>/y;
 /** Deeper ones are for `parseXml` to refuse. */
@@ -63,6 +65,13 @@ class SimpleParser {
 
   #element(): OpenElement | undefined {
     const offset = this.#at;
+    const plain = this.#match(feature);
+    if (plain !== null) {
+      const attributes = new Map<string, string>();
+      if (plain[1] !== undefined) attributes.set('policy', plain[1]);
+      attributes.set('name', plain[2] ?? '');
+      return { name: 'feature', attributes, children: [], text: '', offset };
+    }
     const name = this.#match(tagName)?.[1];
     if (name === undefined) return undefined;
     let attributes: Map<string, string> | undefined;

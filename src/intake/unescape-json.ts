@@ -9,7 +9,9 @@ const listName = /(?:_lines|^msg)$/;
 
 /** Ansible's results and other programs' JSON around what virsh printed: the printed text takes its place. */
 export function unescapeJson(sheet: Sheet): Sheet {
-  if (!hidden.test(sheet.text)) return sheet;
+  const { text: whole } = sheet;
+  if (!whole.includes('\\n') && !whole.includes('stdout') && !whole.includes('msg"')) return sheet;
+  if (!hidden.test(whole)) return sheet;
   const lines = sheet.text.split('\n');
   const text: string[] = [];
   const origin: number[] = [];

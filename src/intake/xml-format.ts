@@ -17,10 +17,6 @@ const kinds: ReadonlyMap<string, XmlKind> = new Map(
   [capabilities, domcapabilities, domain, cpu, cpudata].map((kind) => [kind.root, kind]),
 );
 
-/** What XML 1.0 forbids, and what has no business in markup. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters looked for
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-
 /** All of libvirt's documents: one walk over the tags finds, splits and judges them. */
 export function createXmlFormat(cache: TextCache): Format {
   let known: { readonly text: string; readonly walks: ReadonlyMap<number, Walk> } | undefined;
@@ -45,8 +41,7 @@ function readDocument(text: string, walk: Walk, cache: TextCache): FormatReading
   if (walk.outcome === 'doctype') return { hosts: [], problems: [doctype(walk.start)] };
   if (walk.outcome === 'too-many') return { hosts: [], problems: [tooManyDocuments(walk.start)] };
   if (walk.outcome !== 'complete') return { hosts: [], problems: [problemOf(text, walk)] };
-  const doubt = walk.doubt || forbidden.test(text.slice(walk.start, walk.end));
-  const problems = doubt ? validate(text, walk) : [];
+  const problems = walk.doubt ? validate(text, walk) : [];
   const kind = kinds.get(walk.root);
   return problems.length > 0 || kind === undefined
     ? { hosts: [], problems }

@@ -39,7 +39,7 @@ export interface OpenElement {
 
 /** Elements wanted, by root. No path is longer than two. */
 const wanted: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['capabilities', new Set(['host/cpu', 'host/uuid'])],
+  ['capabilities', new Set(['host/cpu', 'host/uuid', 'guest/arch'])],
   ['domainCapabilities', new Set(['path', 'domain', 'machine', 'arch', 'cpu'])],
   ['domain', new Set(['name', 'uuid', 'os/type', 'cpu'])],
   ['cpu', new Set<string>()],
@@ -50,8 +50,10 @@ export const documentRoots: readonly string[] = [...wanted.keys()];
 
 /** `<cpu id=…>` is one of a NUMA cell's, left over from a document whose beginning is missing. */
 const rootTag = /<(?:capabilities|domainCapabilities|domain|cpudata|cpu(?!\s{0,9}\sid=))(?=[\s/>]|$)/y;
-const simpleTag =
-  /<[A-Za-z_][\w.-]*(?:[ \t\r\n]+[A-Za-z_][\w.:-]*[ \t]*=[ \t]*(?:'[^'<]*'|"[^"<]*"))*[ \t\r\n]*\/?>/y;
+/** In an attribute's value, besides its quote: a bare `<`, and what XML 1.0 forbids anywhere. */
+const notInValue = String.raw`<\u0000-\u0008\u000b-\u001f\ufffe\uffff`;
+const attribute = String.raw`[ \t\r\n]+[A-Za-z_][\w.:-]*[ \t]*=[ \t]*(?:'[^'${notInValue}]*'|"[^"${notInValue}]*")`;
+const simpleTag = new RegExp(String.raw`<[A-Za-z_][\w.-]*(?:${attribute})*[ \t\r\n]*\/?>`, 'y');
 const badEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
 
 /** Does a document's root tag stand here? `text[at]` is `<`. */
@@ -101,6 +103,7 @@ class Walker {
     const { outcome, at } = this.#run();
     const open = this.#names.map((name, i) => ({ name, offset: this.#offsets[i] ?? 0 }));
     const end = this.#position;
+    if (this.#next.find('\0', this.#start) < end) this.#doubt = true;
     const ampersand =
       this.#next.find('&', this.#start) < end && badEntity.test(this.#text.slice(this.#start, end));
     return {
