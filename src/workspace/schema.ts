@@ -128,6 +128,7 @@ export const packedHost = v.object({
         place: v.object({ file: text, line: count }),
         featureLines: optional(count),
         uuid: optional(text),
+        driver: optional(v.literal('qemu')),
         emulator: optional(count),
       }),
       3,

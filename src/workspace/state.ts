@@ -37,6 +37,7 @@ export interface HostSource {
   readonly place: Place;
   readonly featureLines?: readonly number[];
   readonly uuid?: string;
+  readonly driver?: 'qemu';
   readonly emulator?: Emulator;
 }
 
