@@ -4,7 +4,7 @@ const wordName = /^[\p{L}\p{N}_](?:[\p{L}\p{N}._-]{0,251}[\p{L}\p{N}_])?$/u;
 /** Words that look like a host's name and are none. */
 const noNames = new Set(
   (
-    'localhost localhost.localdomain host hosts node nodes server servers virsh capabilities domcapabilities dumpxml ' +
+    'localhost localhost.localdomain host hosts node nodes virsh capabilities domcapabilities dumpxml ' +
     'domain cpu cpus cpudata cpuinfo lscpu cpuid xml json yaml txt log output result results stdout stderr ok done ' +
     'exit logout quit eof end begin start yes no and or then next also here this that text code quote shell bash ' +
     'sh console fish zsh sudo root error warning note info success failed changed true false null none test all ' +

@@ -1,0 +1,175 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expectNoAxeViolations } from './support/axe.ts';
+import { dropFiles, pasteText, readClipboard } from './support/give.ts';
+import { host, recorded, threeHosts, threeHostsAsText } from './support/recorded.ts';
+import { expect, test } from './support/test.ts';
+
+const answer = (page: Page) => page.getByRole('heading', { level: 1 });
+const grid = (page: Page) => page.getByRole('grid', { name: 'Features by host' });
+
+/** The XML as it stands on the page, without the line numbers. */
+async function shownXml(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Copy the XML' }).click();
+  return readClipboard(page);
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('./');
+});
+
+test('three hosts pasted as one text: the sentence, the matrix, the XML', async ({ page }) => {
+  await pasteText(page, threeHostsAsText);
+  await expect(answer(page)).toContainText(
+    '3 hosts, 2 kinds of CPU. A guest that runs on all of them: Skylake-Server',
+  );
+  await expect(answer(page)).toContainText('kvm-03 costs you');
+  const row = grid(page).getByRole('row', { name: /^avx512vnni / });
+  await expect(row.getByRole('gridcell', { name: 'the only host that lacks it' })).toHaveCount(1);
+  await expect(row.getByRole('gridcell', { name: 'has it, not in the guest' })).toHaveCount(2);
+  expect(await shownXml(page)).toBe(
+    "<cpu mode='custom' match='exact'>\n  <model fallback='allow'>Skylake-Server</model>\n  <vendor>Intel</vendor>\n  <feature policy='require' name='vmx'/>\n  <feature policy='require' name='pku'/>\n</cpu>",
+  );
+  await expectNoAxeViolations(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectNoAxeViolations(page);
+});
+
+test('files dropped, and files opened', async ({ page }) => {
+  await dropFiles(page, threeHosts.slice(0, 2));
+  await expect(answer(page)).toContainText('Both hosts have the same CPU.');
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('ControlOrMeta+O');
+  const [third] = threeHosts.slice(2);
+  await (await chooser).setFiles([
+    { name: third?.name ?? '', mimeType: 'text/xml', buffer: Buffer.from(third?.text ?? '') },
+  ]);
+  await expect(answer(page)).toContainText('3 hosts, 2 kinds of CPU.');
+});
+
+test('another CPU map recomputes everything', async ({ page }) => {
+  await dropFiles(page, threeHosts);
+  await expect(answer(page)).toContainText('Skylake-Server');
+  await page.getByRole('combobox', { name: 'CPU map' }).selectOption('libvirt 9.0');
+  await expect(page.getByRole('tab', { name: /^All/ })).toContainText(/\d+/);
+  expect(await shownXml(page)).toContain("<model fallback='allow'>Skylake-Server</model>");
+  await dropFiles(page, [{ name: 'kvm-04.xml', text: host('SapphireRapids-v3', []) }]);
+  await expect(page.getByText('libvirt 9.0.0 itself refuses these hosts')).toBeVisible();
+  await page.getByRole('combobox', { name: 'CPU map' }).selectOption('libvirt 12.8');
+  await expect(answer(page)).toContainText('4 hosts, 3 kinds of CPU.');
+  await expect(page.getByText('itself refuses these hosts')).toHaveCount(0);
+});
+
+test('a broken paste next to good ones loses nothing', async ({ page }) => {
+  await dropFiles(page, threeHosts.slice(0, 1));
+  await expect(answer(page)).toContainText('1 host.');
+  const cut = `<capabilities>\n  <host>\n    <cpu>\n      <arch>x86_64</arch>\n      <model>Haswell</model>\n      <feature name='avx5`;
+  await dropFiles(page, [...threeHosts.slice(1), { name: 'kvm-04.xml', text: cut }]);
+  await expect(page.getByText(/kvm-04\.xml is not finished: it stops at line 6, inside <cpu>/)).toBeVisible();
+  await expect(answer(page)).toContainText('3 hosts, 2 kinds of CPU.');
+  await page.getByRole('button', { name: 'Dismiss' }).first().click();
+  await expect(page.getByText(/is not finished/)).toHaveCount(0);
+  await expect(answer(page)).toContainText('3 hosts');
+});
+
+test.describe('what libvirt answered', () => {
+  test('ten real hosts in one text give the guest that libvirt decoded and computed', async ({ page }) => {
+    const hosts = recorded('baseline')
+      .filter(
+        ({ release, ask, answer: { xml } }) =>
+          release === '12.8.0' && xml !== undefined && (ask.cpus?.length ?? 0) > 2,
+      )
+      .at(0);
+    const cpus = hosts?.ask.cpus ?? [];
+    expect(cpus.length).toBeGreaterThan(2);
+    await pasteText(page, cpus.map((cpu, i) => `### host-${i}\n${cpu}`).join('\n'));
+    await expect(answer(page)).toContainText(`${cpus.length} hosts`);
+    expect(typeof (await shownXml(page))).toBe('string');
+  });
+
+  const captures = join(import.meta.dirname, '../../shared/captures');
+  if (existsSync(captures)) {
+    test('a whole capabilities document of a real machine', async ({ page }) => {
+      await dropFiles(page, [
+        { name: 'kvm-01.xml', text: readFileSync(join(captures, 'capabilities.xml'), 'utf8') },
+      ]);
+      await expect(answer(page)).toContainText('1 host.');
+      expect(await shownXml(page)).toBe(
+        readFileSync(join(captures, 'baseline-of-capabilities.xml'), 'utf8').trimEnd(),
+      );
+    });
+  }
+});
+
+test.describe('the laptop and the server of 2010', () => {
+  test.beforeEach(async ({ page }) => {
+    await page.getByRole('button', { name: 'A laptop and a server of 2010' }).click();
+    await expect(answer(page)).toContainText('2 hosts, 2 kinds of CPU.');
+  });
+
+  test('each is incompatible with the other, for reasons', async ({ page }) => {
+    const explanation = page.getByRole('region', { name: 'Explanation' });
+    await grid(page)
+      .getByRole('columnheader', { name: /^laptop/ })
+      .getByText('laptop')
+      .click();
+    await expect(explanation).toContainText(
+      /Not to\s*a guest with all of this CPU: server, lacks \d+: .*ssse3/,
+    );
+    await grid(page)
+      .getByRole('columnheader', { name: /^server/ })
+      .getByText('server')
+      .click();
+    await expect(explanation).toContainText(
+      /Not to\s*a guest with all of this CPU: laptop, lacks \d+: .*3dnow/,
+    );
+  });
+
+  test('the baseline is libvirt’s, and pentium3 gives the article’s answer', async ({ page }) => {
+    const required = (xml: string) =>
+      [...xml.matchAll(/policy='require' name='([^']+)'/g)].map(([, name]) => name);
+    const xml = await shownXml(page);
+    expect(xml).toContain("<model fallback='allow'>kvm32</model>");
+    expect(new Set(required(xml))).toEqual(new Set('monitor cx16 vme ht lahf_lm lm'.split(' ')));
+    await page.getByRole('combobox', { name: 'Model' }).selectOption({ value: 'pentium3' });
+    await expect(answer(page)).toContainText('Your guest: pentium3');
+    const chosen = await shownXml(page);
+    expect(chosen).toContain('>pentium3</model>');
+    expect(new Set(required(chosen))).toEqual(
+      new Set('lahf_lm lm cx16 monitor pni ht sse2 clflush apic'.split(' ')),
+    );
+    await expect(page.getByText('It runs on all 2.')).toBeVisible();
+  });
+});
+
+test('hosts are renamed, left out, taken back and removed, and each step can be undone', async ({ page }) => {
+  await dropFiles(page, threeHosts);
+  await expect(answer(page)).toContainText('3 hosts');
+  await grid(page).getByRole('checkbox', { name: 'kvm-03 counts' }).uncheck();
+  await expect(answer(page)).toContainText('Both hosts have the same CPU.');
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(answer(page)).toContainText('3 hosts, 2 kinds of CPU.');
+  await page.keyboard.press('ControlOrMeta+Shift+Z');
+  await expect(answer(page)).toContainText('Both hosts have the same CPU.');
+  await grid(page).getByRole('checkbox', { name: 'kvm-03 counts' }).check();
+  await expect(answer(page)).toContainText('3 hosts, 2 kinds of CPU.');
+
+  await page.getByRole('button', { name: '3 hosts' }).click();
+  const list = page.getByRole('dialog');
+  const name = list.getByRole('textbox', { name: /kvm-03/ });
+  await name.fill('spare');
+  await name.press('Enter');
+  await list.getByRole('button', { name: /Remove kvm-02/ }).click();
+  await page.keyboard.press('Escape');
+  await expect(grid(page).getByRole('columnheader', { name: /^spare/ })).toBeVisible();
+  await expect(answer(page)).toContainText('2 hosts, 2 kinds of CPU.');
+});
+
+test('hosts of another architecture are listed, and a baseline over both is refused in words', async ({
+  page,
+}) => {
+  const arm = '<cpu><arch>aarch64</arch><model>Kunpeng-920</model><vendor>HiSilicon</vendor></cpu>';
+  await dropFiles(page, [...threeHosts, { name: 'arm-01.xml', text: arm }]);
+  await expect(answer(page)).toContainText("These hosts can't share a CPU: 3 are x86_64, 1 is aarch64.");
+});
