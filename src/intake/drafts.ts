@@ -43,7 +43,7 @@ function documentDrafts(item: Item, names: readonly string[] | undefined, places
   const documentLine = places.lineOf(span.start);
   const hosts = reading.hosts.map((host): Draft => {
     const { featureOffsets, offset, name } = host;
-    const own = name === undefined ? names : [name];
+    const own = ownName(name) ?? names;
     const lines = featureOffsets?.map((at) => places.lineOf(at));
     const featureLines = lines === undefined ? {} : { featureLines: lines };
     return { line: places.lineOf(offset), documentLine, names: own, host, ...featureLines };
@@ -52,6 +52,14 @@ function documentDrafts(item: Item, names: readonly string[] | undefined, places
     return { ...placed(problem, places), documentLine, names, problem };
   });
   return [...hosts, ...problems];
+}
+
+const LONGEST_NAME = 253;
+
+/** A document may say what it likes; a name is one line. */
+function ownName(name: string | undefined): readonly string[] | undefined {
+  const line = name?.replace(/\s+/g, ' ').trim() ?? '';
+  return line === '' ? undefined : [line.slice(0, LONGEST_NAME)];
 }
 
 function placed({ offset }: FormatProblem, places: PlaceFinder): Pick<Draft, 'line' | 'column'> {

@@ -13,5 +13,3 @@ export interface XmlKind {
   readonly root: string;
   read(document: XmlDocument): FormatReading;
 }
-
-export const noReading: FormatReading = { hosts: [], problems: [] };
