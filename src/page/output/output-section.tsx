@@ -52,7 +52,7 @@ export function OutputSection({ view, pressing }: OutputSectionProps) {
         </Field>
       )}
       {output.target !== undefined && state.target !== 'libvirt' && (
-        <p className={styles.note}>{`For ${output.target.where}.`}</p>
+        <p className={styles.note}>{`Where it goes: ${output.target.where}`}</p>
       )}
       {output.notes.map((note) => (
         <p key={note} className={styles.note} data-warns="true">

@@ -1,0 +1,215 @@
+import type { Locator, Page } from '@playwright/test';
+import { expectNoAxeViolations } from './support/axe.ts';
+import { pasteText, readClipboard } from './support/give.ts';
+import { expect, test } from './support/test.ts';
+
+const host = (name: string, model: string, ...features: string[]) =>
+  `== ${name}\n<cpu>\n  <arch>x86_64</arch>\n  <model>${model}</model>\n  <vendor>Intel</vendor>\n${features
+    .map((feature) => `  <feature name='${feature}'/>\n`)
+    .join('')}</cpu>\n`;
+
+const pool =
+  host('kvm-01', 'Cascadelake-Server', 'md-clear', 'invtsc') +
+  host('kvm-02', 'Cascadelake-Server', 'md-clear', 'invtsc') +
+  host('kvm-03', 'Skylake-Server', 'invtsc');
+
+test.beforeEach(async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('./');
+  await pasteText(page, pool);
+  await expect(xml(page)).toContainText('<model');
+});
+
+function xml(page: Page): Locator {
+  return page.getByRole('region', { name: 'XML', exact: true });
+}
+
+function verdicts(page: Page): Locator {
+  return page.getByRole('region', { name: 'Verdicts' });
+}
+
+function field(page: Page, name: string): Locator {
+  return page.getByRole('group', { name: 'Fields' }).getByRole('combobox', { name, exact: true });
+}
+
+function typed(page: Page, name: string): Locator {
+  return page.getByRole('group', { name: 'Fields' }).getByRole('textbox', { name, exact: true });
+}
+
+async function widen(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Widen' }).click();
+  await expect(page.getByRole('listbox', { name: 'Models' })).toBeVisible();
+}
+
+test('a match is chosen: the XML and the verdicts follow, and reset takes it back', async ({ page }) => {
+  await expect(page.getByText('baseline, unchanged')).toBeVisible();
+  await field(page, 'Match').selectOption('strict');
+  await expect(xml(page)).toContainText("match='strict'");
+  await expect(verdicts(page)).toContainText('Runs on 1 of 3 hosts');
+  await expect(verdicts(page)).toContainText('incompatible');
+  await page.getByRole('button', { name: 'Reset to baseline' }).click();
+  await expect(xml(page)).toContainText("match='exact'");
+  await expect(verdicts(page)).toContainText('Runs on 3 of 3 hosts');
+});
+
+test('a model is chosen: it says the same, relative to another name', async ({ page }) => {
+  await field(page, 'Model').selectOption('Cascadelake-Server');
+  await expect(xml(page)).toContainText('Cascadelake-Server</model>');
+  await expect(xml(page)).toContainText("<feature policy='disable' name='avx512vnni'/>");
+  await expect(verdicts(page)).toContainText('Runs on 3 of 3 hosts');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(xml(page)).toContainText('Skylake-Server</model>');
+});
+
+test('every value of every field is taken and written', async ({ page }) => {
+  for (const mode of ['host-model', 'host-passthrough', 'maximum']) {
+    await field(page, 'Mode').selectOption(mode);
+    await expect(xml(page)).toContainText(`<cpu mode='${mode}'`);
+  }
+  await field(page, 'Mode').selectOption('custom');
+  for (const check of ['none', 'partial', 'full']) {
+    await field(page, 'Check').selectOption(check);
+    await expect(xml(page)).toContainText(`check='${check}'`);
+  }
+  await field(page, 'Check').selectOption('not set');
+  await expect(xml(page)).not.toContainText('check=');
+  await field(page, 'Fallback').selectOption('forbid');
+  await expect(xml(page)).toContainText("fallback='forbid'");
+});
+
+test('a policy that a host cannot meet is said, and its fix mends it', async ({ page }) => {
+  await widen(page);
+  await page.getByRole('combobox', { name: 'Add a feature' }).fill('avx512vnni');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(verdicts(page)).toContainText('Runs on 2 of 3 hosts');
+  await expect(verdicts(page)).toContainText('after the fix: 3 of 3');
+  const lint = page.getByRole('list', { name: 'Worth knowing' });
+  await expect(lint).toContainText('kvm-03 lacks avx512vnni, which the guest requires.');
+
+  await page.getByRole('combobox', { name: 'Policy of avx512vnni' }).selectOption('optional');
+  await expect(xml(page)).toContainText("<feature policy='optional' name='avx512vnni'/>");
+  await expect(verdicts(page)).toContainText('Runs on 3 of 3 hosts');
+  await expect(lint).toContainText("a guest started on kvm-01 has it, and can't migrate to kvm-03");
+  await lint.getByRole('button', { name: 'Disable it' }).click();
+  await expect(xml(page)).toContainText("<feature policy='disable' name='avx512vnni'/>");
+  await expect(page.getByRole('region', { name: 'Diff' })).toContainText("name='avx512vnni'");
+});
+
+test('what blocks migration is left out by one button', async ({ page }) => {
+  await expect(xml(page)).toContainText("name='invtsc'");
+  await page.getByRole('button', { name: 'Leave it out' }).click();
+  await expect(xml(page)).not.toContainText('invtsc');
+});
+
+test('a feature that the CPU map lacks is refused in words and stays as typed', async ({ page }) => {
+  await widen(page);
+  const input = page.getByRole('combobox', { name: 'Add a feature' });
+  await input.fill('avx1024');
+  await input.press('Enter');
+  await expect(page.getByText('knows no feature named avx1024')).toBeVisible();
+  await expect(input).toHaveValue('avx1024');
+  await expect(input).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('groups go by one button that counts them', async ({ page }) => {
+  await widen(page);
+  const button = page.getByRole('button', { name: 'TSX off 2' });
+  await button.click();
+  await expect(xml(page)).toContainText("<feature policy='disable' name='rtm'/>");
+  await expect(page.getByRole('button', { name: 'TSX off 0' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('copy gives exactly the text that is shown', async ({ page }) => {
+  await page.getByRole('button', { name: 'Copy the XML' }).click();
+  await expect(page.getByRole('button', { name: 'Copy the XML' })).toContainText('Copied');
+  const copied = await readClipboard(page);
+  expect(copied).toBe(await xml(page).locator('pre').textContent());
+  expect(copied).toMatch(/^<cpu mode='custom' match='exact'>\n {2}<model.*\n<\/cpu>\n$/s);
+});
+
+test('the text for another platform, with what it cannot say', async ({ page }) => {
+  const select = page.getByLabel('Write it for');
+  await select.selectOption({ label: 'QEMU' });
+  const text = page.getByRole('region', { name: 'text', exact: true });
+  await expect(text).toContainText('-cpu');
+  await page.getByRole('button', { name: 'Copy the text' }).click();
+  expect(await readClipboard(page)).toBe(await text.locator('pre').textContent());
+});
+
+test('XML by hand: right text takes effect, a mistake is marked at its line, Escape takes all back', async ({
+  page,
+}) => {
+  const before = (await xml(page).locator('pre').textContent()) ?? '';
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const area = page.getByRole('textbox', { name: 'XML, by hand' });
+  await area.fill(before.replace("match='exact'", "match='strict'"));
+  await expect(verdicts(page)).toContainText('Runs on 1 of 3 hosts');
+
+  const lines = before.split('\n');
+  const wrong = [...lines.slice(0, 3), "  <feature policy='require' name='avx1024'/>", ...lines.slice(3)];
+  await area.fill(wrong.join('\n'));
+  await expect(page.getByText('Line 4: internal error: Unknown CPU feature avx1024')).toBeVisible();
+  await expect(area).toHaveValue(wrong.join('\n'));
+  await expect(verdicts(page)).toContainText('Runs on 1 of 3 hosts');
+  await expect(page.getByRole('button', { name: 'Done' })).toHaveAttribute('aria-disabled', 'true');
+
+  await area.press('Escape');
+  await expect(xml(page).locator('pre')).toHaveText(before.trim(), { useInnerText: false });
+  await expect(verdicts(page)).toContainText('Runs on 3 of 3 hosts');
+});
+
+test('widened, searched and chosen by keyboard alone', async ({ page }) => {
+  const button = page.getByRole('button', { name: 'Widen' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const model = page.getByRole('combobox', { name: 'Model', exact: true });
+  await model.focus();
+  await page.keyboard.type('cascade');
+  const models = page.getByRole('listbox', { name: 'Models' });
+  await expect(models.getByRole('option').first()).toContainText('Cascadelake');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(xml(page)).toContainText('Cascadelake-Server');
+  await expect(models.getByRole('option', { selected: true })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Widen' })).toBeVisible();
+});
+
+test('a value that libvirt refuses stays visible, and the last good one in force', async ({ page }) => {
+  await widen(page);
+  await field(page, 'Topology').selectOption('stated');
+  await typed(page, 'Cores').fill('8');
+  await expect(xml(page)).toContainText("cores='8'");
+  await typed(page, 'Cores').fill('0');
+  await expect(page.getByText('Zero is not permitted')).toBeVisible();
+  await expect(typed(page, 'Cores')).toHaveValue('0');
+  await expect(xml(page)).toContainText("cores='8'");
+  await typed(page, 'Vendor id').fill('abc');
+  await expect(page.getByText('vendor_id must be exactly 12 characters long')).toBeVisible();
+  await typed(page, 'Vendor id').fill('GenuineIntel');
+  await expect(xml(page)).toContainText("vendor_id='GenuineIntel'");
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`narrow, and with a mistake in the XML, it breaks no rule of axe, ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.getByText('Mitigations', { exact: true }).click();
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('textbox', { name: 'XML, by hand' }).fill('<cpu>');
+    await expectNoAxeViolations(page);
+  });
+
+  test(`wide, and with a host that lacks something, it breaks no rule of axe, ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await widen(page);
+    await page.getByRole('combobox', { name: 'Add a feature' }).fill('avx512vnni');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expectNoAxeViolations(page);
+  });
+}
