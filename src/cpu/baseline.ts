@@ -36,6 +36,20 @@ export function baselineX86(
   return options.expand ? expandGuest(map, kept) : answer(kept);
 }
 
+/**
+ * x86: `virsh hypervisor-cpu-baseline`, ignoring the host it runs on [B]. `models` are the custom models of domain
+ * capabilities with their blockers, usable or not.
+ */
+export function hypervisorBaselineX86(
+  map: CpuMap,
+  cpus: readonly CpuDefinition[],
+  options: Omit<BaselineOptions, 'allowedModels'> & { readonly models: readonly AllowedModel[] },
+): Answer<GuestCpu> {
+  const { models, ...rest } = options;
+  const computed = baselineX86(map, cpus, { ...rest, allowedModels: models });
+  return computed.ok ? answer({ ...computed.value, fallback: 'forbid' }) : computed;
+}
+
 /** What all CPUs have in common, and the vendor that they agree on [B1–B4]. */
 export function sharedData(
   map: CpuMap,

@@ -2,6 +2,7 @@ import { hasMask } from '../bits/bits.ts';
 import { type CpuMap, type Model, matchesSignature } from '../cpu-map/cpu-map.ts';
 import { type Candidate, candidateFor, weightOf } from './candidate.ts';
 import { allowedByName, type Score, score } from './choose-model.ts';
+import { withoutBrokenTsx } from './decode.ts';
 import type { AllowedModel, CpuData } from './decode-input.ts';
 import type { FeaturePolicy } from './definition.ts';
 
@@ -46,7 +47,8 @@ export interface CandidateOptions {
  * Every model of the map as an expression of the data, closest first: libvirt's choice leads, then those that libvirt
  * could have taken by score, then those that it passed over without a look.
  */
-export function candidates(map: CpuMap, data: CpuData, options: CandidateOptions): RankedCandidate[] {
+export function candidates(map: CpuMap, given: CpuData, options: CandidateOptions): RankedCandidate[] {
+  const data = { ...given, bits: withoutBrokenTsx(map, given) };
   const allowed = allowedByName(options.allowed);
   const ranked = map.models.map((model): RankedCandidate => {
     const blockers = allowed?.get(model.name) ?? [];

@@ -13,6 +13,8 @@ export interface Comparison {
   readonly reasons: readonly Reason[];
   /** Features that the host has beyond the CPU, in map order. */
   readonly extra: readonly string[];
+  /** Names that the map does not know and that an earlier reason kept libvirt from looking up. */
+  readonly unknown?: readonly string[];
 }
 
 export type Reason =
@@ -46,7 +48,9 @@ export function compareX86(map: CpuMap, host: CpuDefinition, cpu: CpuDefinition)
   const hostBits = encode(map, host);
   const wanted = encodePolicies(map, cpu);
   if (!hostBits.ok || !wanted.ok) {
-    if (reasons.length > 0) return answer(incompatible(reasons, []));
+    if (reasons.length > 0) {
+      return answer({ ...incompatible(reasons, []), unknown: allUnknown(map, [host, cpu]) });
+    }
     return hostBits.ok ? (wanted as Answer<never>) : hostBits;
   }
   const { require, force, optional, disable, forbid } = wanted.value;
@@ -94,6 +98,14 @@ function reasonText(reason: Reason): string {
         reason.model ?? '<null>'
       }`;
   }
+}
+
+function allUnknown(map: CpuMap, cpus: readonly CpuDefinition[]): string[] {
+  const names = cpus.flatMap((cpu) => {
+    const { model, features } = unknownNames(map, cpu);
+    return model === undefined ? features : [model, ...features];
+  });
+  return [...new Set(names)];
 }
 
 /** Every name of a definition that the map does not know: libvirt reports only the first. */

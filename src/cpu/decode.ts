@@ -62,7 +62,7 @@ export function decode(map: CpuMap, data: CpuData, options: DecodeOptions): Answ
 }
 
 /** Haswell's TSX is broken: hle and rtm are not believed [D3]. */
-function withoutBrokenTsx(map: CpuMap, { bits, vendor, signature }: CpuData): Bits {
+export function withoutBrokenTsx(map: CpuMap, { bits, vendor, signature }: CpuData): Bits {
   if (vendor?.name !== 'Intel' || signature?.family !== 6) return bits;
   const { model, stepping } = signature;
   if (model !== 60 && model !== 69 && model !== 70 && !(model === 63 && stepping < 4)) return bits;

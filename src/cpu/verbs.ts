@@ -2,7 +2,7 @@ import { hasMask } from '../bits/bits.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import { baselineArm, compareArm } from './arm.ts';
-import { type BaselineOptions, baselineX86 } from './baseline.ts';
+import { type BaselineOptions, baselineX86, hypervisorBaselineX86 } from './baseline.ts';
 import { type Comparison, compareX86, incompatible } from './compare.ts';
 import type { AllowedModel } from './decode-input.ts';
 import { type CpuDefinition, driverOf, type GuestCpu, type HostCpu, type Policy } from './definition.ts';
@@ -41,10 +41,10 @@ export function baseline(
   cpus: readonly CpuDefinition[],
   options: BaselineOptions & { readonly arch?: string } = {},
 ): Answer<GuestCpu> {
+  const refused = refusedInput(cpus);
+  if (refused !== undefined) return refused;
   const [first] = cpus;
-  if (first === undefined) return refusal('invalid argument: no CPUs given');
-  const bare = cpus.findIndex(({ model }) => model === undefined);
-  if (bare !== -1) return refusal(`invalid argument: no CPU model specified at index ${bare}`);
+  if (first === undefined) return refusal(NO_CPUS);
   const arch = options.arch ?? (first.kind === 'host' ? first.arch : 'x86_64');
   switch (driverOf(arch)) {
     case 'x86':
@@ -56,6 +56,24 @@ export function baseline(
     case 'none':
       return noBaseline(map, arch);
   }
+}
+
+const NO_CPUS = 'invalid argument: no CPUs given';
+
+/** What libvirt refuses before it looks at the architecture [B1]. */
+function refusedInput(cpus: readonly CpuDefinition[]) {
+  if (cpus.length === 0) return refusal(NO_CPUS);
+  const bare = cpus.findIndex(({ model }) => model === undefined);
+  return bare === -1 ? undefined : refusal(`invalid argument: no CPU model specified at index ${bare}`);
+}
+
+/** What one hypervisor can give of what all CPUs have: `models` as its domain capabilities list them. */
+export function hypervisorBaseline(
+  map: CpuMap,
+  cpus: readonly CpuDefinition[],
+  options: Parameters<typeof hypervisorBaselineX86>[2],
+): Answer<GuestCpu> {
+  return refusedInput(cpus) ?? hypervisorBaselineX86(map, cpus, options);
 }
 
 function noBaseline(map: CpuMap, arch: string) {

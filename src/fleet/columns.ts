@@ -1,3 +1,4 @@
+import { driverOf } from '../cpu/definition.ts';
 import type { Fleet, FleetHost, Kind } from './fleet.ts';
 import type { Row } from './rows.ts';
 import { stateIn } from './rows.ts';
@@ -64,11 +65,12 @@ export type CellState =
  * exactly one column that counts lacks the row's feature.
  */
 export function cellState(row: Row, column: Column, alone: boolean): CellState {
-  if (row.state === 'nobody') return 'nobody';
   const state = stateIn(column.kind, row.id, row.feature);
+  if (row.state === 'nobody' && state === 'lacks') return 'nobody';
   if (state === 'unknown') return 'unknown';
   if (state === 'lacks') return alone && column.included ? 'only-lacks' : 'lacks';
-  if (row.feature === undefined) return 'outside-map';
+  // libvirt looks names up for x86 only: elsewhere a name is what the host has, not something unknown.
+  if (row.feature === undefined) return driverOf(column.kind.cpu.arch) === 'x86' ? 'outside-map' : 'has';
   return row.feature.migratable ? 'has' : 'has-blocks-migration';
 }
 

@@ -1,6 +1,5 @@
-import { type Bits, countBits, difference, emptyBits } from '../bits/bits.ts';
-import { featuresIn } from '../cpu/encode.ts';
-import type { Feature } from '../cpu-map/cpu-map.ts';
+import { type Bits, hasMask } from '../bits/bits.ts';
+import type { CpuMap, Feature } from '../cpu-map/cpu-map.ts';
 import type { Column } from './columns.ts';
 import type { Kind } from './fleet.ts';
 import type { Pool } from './pool.ts';
@@ -14,30 +13,30 @@ export interface KindCost {
   readonly alone: readonly Feature[];
 }
 
-/** Costs by kind, in the order of the pool's kinds. */
+/** Costs by kind, in the order of the pool's kinds. A kind whose model is unknown costs nothing that can be told. */
 export function costsOf(pool: Pool): KindCost[] {
-  const { map } = pool.fleet;
-  const lackedOnce = bitsLackedOnce(pool);
-  return pool.kinds.map((kind) => {
-    const lacked = difference(pool.some, kind.cpu.bits);
-    const alone =
-      pool.kinds.length > 1 ? lacked.map((word, i) => word & (lackedOnce[i] ?? 0)) : emptyBits(lacked.length);
-    return { kind, lacks: featuresIn(map, lacked), alone: featuresIn(map, alone) };
-  });
+  const before = memory.get(pool);
+  if (before !== undefined) return before;
+  const costs = computeCosts(pool);
+  memory.set(pool, costs);
+  return costs;
 }
 
-/** Bits that some kind has and exactly one lacks. */
-function bitsLackedOnce({ kinds, some, fleet }: Pool): Bits {
-  const once = emptyBits(fleet.map.words.length);
-  const more = emptyBits(fleet.map.words.length);
-  for (const { cpu } of kinds) {
-    for (let i = 0; i < once.length; i++) {
-      const lacks = (some[i] ?? 0) & ~(cpu.bits[i] ?? 0);
-      more[i] = (more[i] ?? 0) | ((once[i] ?? 0) & lacks);
-      once[i] = (once[i] ?? 0) | lacks;
-    }
+const memory = new WeakMap<Pool, KindCost[]>();
+
+function computeCosts({ fleet, kinds }: Pool): KindCost[] {
+  const known = kinds.filter(({ cpu }) => cpu.unknownModel === undefined);
+  const lacks = new Map(kinds.map((kind): [Kind, Feature[]] => [kind, []]));
+  const alone = new Map(kinds.map((kind): [Kind, Feature[]] => [kind, []]));
+  for (const feature of fleet.map.features) {
+    const lacking = known.filter(({ cpu }) => !hasMask(cpu.bits, feature.mask));
+    if (lacking.length === known.length && !kinds.some(({ cpu }) => hasMask(cpu.bits, feature.mask)))
+      continue;
+    for (const kind of lacking) lacks.get(kind)?.push(feature);
+    const [only] = lacking;
+    if (only !== undefined && lacking.length === 1 && known.length > 1) alone.get(only)?.push(feature);
   }
-  return difference(once, more);
+  return kinds.map((kind) => ({ kind, lacks: lacks.get(kind) ?? [], alone: alone.get(kind) ?? [] }));
 }
 
 /** The kind whose absence gives the pool most; undefined when none alone costs anything. */
@@ -56,15 +55,13 @@ export function columnCost(column: Column, costs: readonly KindCost[]): { lacks:
   return { lacks: cost.lacks.length, alone: wholeKind ? cost.alone.length : 0 };
 }
 
-/** Number of features, not of bits: a feature may have several. */
-export function countFeatures(pool: Pool, bits: Bits): number {
-  return countBits(bits) === 0 ? 0 : featuresIn(pool.fleet.map, bits).length;
+/** Number of features that `after` has and `before` hasn't: features, not bits, as one may have several. */
+export function featuresGained(map: CpuMap, before: Bits, after: Bits): number {
+  return map.features.filter(({ mask }) => hasMask(after, mask) && !hasMask(before, mask)).length;
 }
 
 /** Hosts to leave out, as few as can be, for every host that is left to have the feature. */
-export function hostsToLeaveOut(pool: Pool, feature: Feature): readonly string[] {
-  const lacks = new Set(
-    costsOf(pool).flatMap((cost) => (cost.lacks.includes(feature) ? [cost.kind.index] : [])),
-  );
-  return pool.kinds.flatMap((kind) => (lacks.has(kind.index) ? kind.included.map(({ id }) => id) : []));
+export function hostsToLeaveOut({ kinds }: Pool, { mask }: Feature): readonly string[] {
+  const lacking = kinds.filter(({ cpu }) => cpu.unknownModel === undefined && !hasMask(cpu.bits, mask));
+  return lacking.flatMap(({ included }) => included.map(({ id }) => id));
 }

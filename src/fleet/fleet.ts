@@ -11,6 +11,8 @@ export interface FleetHost {
   readonly cpu: CpuSource;
   /** What its hypervisor says of named models, where it says anything. */
   readonly allowed?: readonly AllowedModel[];
+  /** Which of libvirt's drivers printed its capabilities, where that is known. */
+  readonly driver?: 'qemu';
 }
 
 /** Hosts with the same CPU: same architecture, model, vendor and features. */
@@ -46,11 +48,12 @@ export function buildFleet(map: CpuMap, hosts: readonly FleetHost[]): Fleet {
 }
 
 interface Resolved {
+  readonly allowed: FleetHost['allowed'];
   readonly cpu: ResolvedCpu;
   readonly key: string;
 }
 
-/** A source is resolved once per map: hosts that share the source object share the work. */
+/** A source is resolved once per map: hosts that share the source object, and hypervisor, share the work. */
 const memory = new WeakMap<CpuMap, WeakMap<CpuSource, Resolved>>();
 
 function resolved(map: CpuMap, host: FleetHost): Resolved {
@@ -60,9 +63,9 @@ function resolved(map: CpuMap, host: FleetHost): Resolved {
     memory.set(map, ofMap);
   }
   const before = ofMap.get(host.cpu);
-  if (before !== undefined) return before;
+  if (before !== undefined && before.allowed === host.allowed) return before;
   const cpu = resolveCpu(map, host.cpu, host.allowed);
-  const made = { cpu, key: kindKey(cpu) };
+  const made = { allowed: host.allowed, cpu, key: kindKey(cpu) };
   ofMap.set(host.cpu, made);
   return made;
 }

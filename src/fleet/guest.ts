@@ -117,7 +117,9 @@ export interface ModelChoice extends RankedCandidate {
 
 export function modelChoices(pool: Pool): ModelChoice[] {
   const { map } = pool.fleet;
-  const chosen = baselineGuest(pool)?.model;
+  const baseline = baselineGuest(pool);
+  if (baseline === undefined) return [];
+  const chosen = baseline.model;
   const preferred = [...new Set(pool.kinds.flatMap(({ cpu }) => cpu.definition.model ?? []))];
   const mixed = !pool.baseline.ok && pool.substitute?.why === 'vendors';
   return candidates(map, poolData(pool), { type: 'guest', chosen, preferred }).map((candidate) => ({

@@ -1,10 +1,13 @@
 import { addBits, addMask, type Bits, emptyBits, isEmpty, keepBits } from '../bits/bits.ts';
 import type { Answer } from '../cpu/answer.ts';
+import { unknownNames } from '../cpu/compare.ts';
 import { decode } from '../cpu/decode.ts';
 import { type CpuDefinition, type Driver, driverOf, type GuestCpu } from '../cpu/definition.ts';
+import { migratableGuest } from '../cpu/migratable.ts';
 import { baseline } from '../cpu/verbs.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import type { Fleet, FleetHost, Kind } from './fleet.ts';
+import { libvirtBaseline } from './libvirt-baseline.ts';
 
 /** The hosts that count, and what they have in common. */
 export interface Pool {
@@ -16,15 +19,17 @@ export interface Pool {
   readonly archs: readonly string[];
   /** The driver that all share; undefined when the pool is empty or mixes architectures. */
   readonly driver: Driver | undefined;
-  /** Features of at least one host, and of all. */
+  /** Features of at least one host, and of all; of hosts whose model the map knows. */
   readonly some: Bits;
   readonly common: Bits;
-  /** Names outside the CPU map, of any host that counts. */
+  /** Names outside the CPU map, of any host that counts; of other architectures all names. */
   readonly unknownNames: readonly string[];
   /** What libvirt answers: virsh cpu-baseline of these hosts in this order. */
   readonly baseline: Answer<GuestCpu>;
   /** Where libvirt refuses and something can still be said: an answer of our own, never shown as libvirt's. */
   readonly substitute: Substitute | undefined;
+  /** The baseline is asked for without what blocks migration. */
+  readonly migratable: boolean;
 }
 
 export interface Substitute {
@@ -33,6 +38,8 @@ export interface Substitute {
   readonly why: 'names' | 'vendors';
   /** Kinds whose model is unknown: they could not take part. */
   readonly leftOut: readonly Kind[];
+  /** Names of features that the CPU map doesn't know, whatever their policy: libvirt refuses them. */
+  readonly unknownFeatures: readonly string[];
 }
 
 export interface PoolOptions {
@@ -50,9 +57,12 @@ export function poolOf(fleet: Fleet, options: PoolOptions = {}): Pool {
   const archs = [...new Set(kinds.map(({ cpu }) => cpu.arch))];
   const drivers = [...new Set(archs.map(driverOf))];
   const { some, common } = shared(fleet, kinds);
-  const definitions = baselineInput(fleet, counts);
-  const settings = { migratable: options.migratable === true };
-  const answered = baseline(fleet.map, definitions, settings);
+  const migratable = options.migratable === true;
+  const answered = libvirtBaseline(fleet.map, {
+    definitions: baselineInput(fleet, counts),
+    hosts: kinds.flatMap(({ included }) => included),
+    migratable,
+  });
   const unknownNames = [...new Set(kinds.flatMap(({ cpu }) => cpu.unknownFeatures))];
   return {
     fleet,
@@ -67,7 +77,8 @@ export function poolOf(fleet: Fleet, options: PoolOptions = {}): Pool {
     substitute:
       answered.ok || drivers[0] !== 'x86' || drivers.length > 1
         ? undefined
-        : substituteFor(fleet, kinds, common),
+        : substituteFor(fleet, kinds, migratable),
+    migratable,
   };
 }
 
@@ -76,23 +87,29 @@ function shared(fleet: Fleet, kinds: readonly Kind[]): { some: Bits; common: Bit
   let common: Bits | undefined;
   for (const { cpu } of kinds) {
     addBits(some, cpu.bits);
+    if (cpu.unknownModel !== undefined) continue;
     common = common === undefined ? cpu.bits.slice() : keepBits(common, cpu.bits);
   }
   return { some, common: common ?? emptyBits(fleet.map.words.length) };
 }
 
 /**
- * One definition per kind says all that libvirt's answer depends on, but for one thing: only a CPU that is not the
- * first has its vendor checked, so that a second host of the first kind matters, and where it stands.
+ * One definition per kind says all that libvirt's answer depends on, but for two things: only a CPU that is not the
+ * first has its vendor checked, so that a second host of the first kind matters, and where it stands; and a CPU
+ * without a model is refused by its place among all.
  */
 function baselineInput(fleet: Fleet, counts: (host: FleetHost) => boolean): CpuDefinition[] {
+  const counting = fleet.hosts.flatMap((host) => {
+    const kind = counts(host) ? fleet.kindOf.get(host.id) : undefined;
+    return kind === undefined ? [] : [kind];
+  });
+  if (counting.some(({ cpu }) => cpu.definition.model === undefined)) {
+    return counting.map(({ cpu }) => cpu.definition);
+  }
   const seen = new Map<Kind, number>();
   const definitions: CpuDefinition[] = [];
-  let first: Kind | undefined;
-  for (const host of fleet.hosts) {
-    const kind = fleet.kindOf.get(host.id);
-    if (kind === undefined || !counts(host)) continue;
-    first ??= kind;
+  const [first] = counting;
+  for (const kind of counting) {
     const times = (seen.get(kind) ?? 0) + 1;
     seen.set(kind, times);
     if (times === 1 || (times === 2 && kind === first)) definitions.push(kind.cpu.definition);
@@ -100,28 +117,39 @@ function baselineInput(fleet: Fleet, counts: (host: FleetHost) => boolean): CpuD
   return definitions;
 }
 
-function substituteFor(fleet: Fleet, kinds: readonly Kind[], common: Bits): Substitute | undefined {
+function substituteFor(fleet: Fleet, kinds: readonly Kind[], migratable: boolean): Substitute | undefined {
   const leftOut = kinds.filter(({ cpu }) => cpu.unknownModel !== undefined);
-  const hasUnknown = leftOut.length > 0 || kinds.some(({ cpu }) => cpu.unknownFeatures.length > 0);
-  if (hasUnknown) {
-    const known = kinds.flatMap((kind) => (leftOut.includes(kind) ? [] : [knownDefinition(fleet, kind)]));
-    const answered = baseline(fleet.map, known);
-    return answered.ok ? { guest: answered.value, why: 'names', leftOut } : undefined;
+  const taken = kinds.filter(({ cpu }) => cpu.unknownModel === undefined);
+  const unknownFeatures = [
+    ...new Set(taken.flatMap(({ cpu }) => unknownNames(fleet.map, cpu.definition).features)),
+  ];
+  if (leftOut.length > 0 || unknownFeatures.length > 0) {
+    const known = taken.map((kind) => knownDefinition(fleet, kind));
+    const answered = baseline(fleet.map, known, { migratable });
+    if (answered.ok) return { guest: answered.value, why: 'names', leftOut, unknownFeatures };
   }
-  return withoutVendor(fleet, kinds, common);
+  const guest = withoutVendor(fleet, taken, migratable);
+  return guest && { guest, why: 'vendors', leftOut, unknownFeatures };
 }
 
 /** CPUs of several vendors: what they share, on a model that belongs to no vendor. */
-function withoutVendor({ map }: Fleet, kinds: readonly Kind[], common: Bits): Substitute | undefined {
-  const vendors = new Set(kinds.map((kind) => vendorOf(map, kind.cpu.definition)));
-  if (vendors.size < 2 || isEmpty(common)) return undefined;
+function withoutVendor(fleet: Fleet, kinds: readonly Kind[], migratable: boolean): GuestCpu | undefined {
+  const { map } = fleet;
+  const { common: bits } = shared(fleet, kinds);
+  if (vendorsOf(map, kinds).length < 2 || isEmpty(bits)) return undefined;
   const allowed = map.models
     .filter(({ vendor }) => vendor === undefined)
     .map(({ name }) => ({ name, blockers: [] }));
-  const data = { bits: common, vendor: undefined, signature: undefined };
-  const decoded = decode(map, data, { type: 'guest', allowed });
+  const decoded = decode(map, { bits, vendor: undefined, signature: undefined }, { type: 'guest', allowed });
   if (!decoded.ok || decoded.value.kind !== 'guest') return undefined;
-  return { guest: decoded.value, why: 'vendors', leftOut: [] };
+  return migratable ? migratableGuest(map, decoded.value) : decoded.value;
+}
+
+/** Vendors that a pool's CPUs have, in map order, then those that the map doesn't know. */
+export function vendorsOf(map: CpuMap, kinds: readonly Kind[]): string[] {
+  const names = new Set(kinds.flatMap((kind) => vendorOf(map, kind.cpu.definition) ?? []));
+  const known = map.vendors.map(({ name }) => name).filter((name) => names.has(name));
+  return [...new Set([...known, ...names])];
 }
 
 /** The vendor that a definition states, else its model's. */
@@ -138,6 +166,8 @@ function knownDefinition({ map }: Fleet, { cpu }: Kind): CpuDefinition {
 
 /** The guest that everything else starts from: libvirt's answer, or what is left of it. */
 export function baselineGuest(pool: Pool): GuestCpu | undefined {
+  // libvirt asks the first host's driver and doesn't look at the others' architecture.
+  if (pool.driver === undefined) return undefined;
   return pool.baseline.ok ? pool.baseline.value : pool.substitute?.guest;
 }
 

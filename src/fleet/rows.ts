@@ -1,4 +1,6 @@
 import { hasMask } from '../bits/bits.ts';
+import { driverOf } from '../cpu/definition.ts';
+import type { ResolvedCpu } from '../cpu/resolve.ts';
 import type { Feature } from '../cpu-map/cpu-map.ts';
 import { formatWord, type RegisterWord } from '../cpu-map/register-word.ts';
 import { type PurposeId, purposeOf } from '../facts/purposes.ts';
@@ -26,8 +28,12 @@ export interface Row {
 
 /** All rows, in map order; names unknown to the map last. */
 export function rowsOf(pool: Pool): Row[] {
-  const rows = pool.fleet.map.features.map((feature) => rowOf(pool, feature.name, feature));
-  const outside = pool.unknownNames.filter((name) => !pool.fleet.map.featureByName.has(name));
+  const { map } = pool.fleet;
+  // The map's features are x86's: on other architectures the same name is another feature.
+  const x86 = pool.kinds.some(({ cpu }) => driverOf(cpu.arch) === 'x86');
+  const rows =
+    x86 || pool.hosts === 0 ? map.features.map((feature) => rowOf(pool, feature.name, feature)) : [];
+  const outside = pool.unknownNames.filter((name) => !x86 || !map.featureByName.has(name));
   return [...rows, ...outside.map((name) => rowOf(pool, name, undefined))];
 }
 
@@ -57,8 +63,19 @@ function rowOf(pool: Pool, name: string, feature: Feature | undefined): Row {
 /** Whether a kind of CPU has a feature; `unknown` where its model is unknown and the feature isn't listed. */
 export function stateIn(kind: Kind, name: string, feature: Feature | undefined): 'has' | 'lacks' | 'unknown' {
   if (feature !== undefined && hasMask(kind.cpu.bits, feature.mask)) return 'has';
-  if (feature === undefined && kind.cpu.unknownFeatures.includes(name)) return 'has';
+  if (unknownFeaturesOf(kind).has(name)) return 'has';
   return kind.cpu.unknownModel === undefined ? 'lacks' : 'unknown';
+}
+
+const unknownSets = new WeakMap<ResolvedCpu, ReadonlySet<string>>();
+
+function unknownFeaturesOf({ cpu }: Kind): ReadonlySet<string> {
+  let names = unknownSets.get(cpu);
+  if (names === undefined) {
+    names = new Set(cpu.unknownFeatures);
+    unknownSets.set(cpu, names);
+  }
+  return names;
 }
 
 function addressOf({ mask }: Feature, word: RegisterWord): string {

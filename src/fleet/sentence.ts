@@ -4,7 +4,7 @@ import { resolveDefinition } from '../cpu/resolve.ts';
 import { costliest, costsOf, type KindCost } from './costs.ts';
 import type { Guest } from './guest.ts';
 import { code, type Phrase, plural, text } from './phrases.ts';
-import { baselineGuest, type Pool, poolOf } from './pool.ts';
+import { baselineGuest, type Pool, poolOf, vendorsOf } from './pool.ts';
 import { hostsThatRun, verdictsOf } from './verdicts.ts';
 
 export interface AnswerText {
@@ -23,6 +23,7 @@ export function answerText(pool: Pool, guest: Guest | undefined): AnswerText {
   if (pool.archs.length > 1 && pool.driver === undefined) return mixedArchitectures(pool);
   if (guest === undefined) return refusedByLibvirt(pool, start);
   if (guest.changed) return changedGuest(pool, guest, start);
+  if (pool.driver === 'arm') return armAnswer(pool, guest, start);
   return { main: [...start, ...baselinePhrases(pool, guest)], second: secondLine(pool), refused: false };
 }
 
@@ -42,8 +43,33 @@ function baselinePhrases(pool: Pool, guest: Guest): Phrase[] {
   if (pool.substitute?.why === 'vendors') {
     return [text('Their vendors differ, so libvirt computes no guest CPU. What they share: '), ...definition];
   }
-  const on = pool.hosts === 1 ? 'it' : pool.hosts === 2 ? 'both' : 'all of them';
-  return [text(`A guest that runs on ${on}: `), ...definition, ...costPhrases(pool)];
+  return [text(`A guest that runs on ${onWhich(pool)}: `), ...definition, ...costPhrases(pool)];
+}
+
+/** Hosts whose model is unknown took no part in the answer. */
+function onWhich(pool: Pool): string {
+  const leftOut = hostsLeftOut(pool);
+  if (leftOut > 0) return pool.hosts - leftOut === 1 ? 'the other' : `the other ${pool.hosts - leftOut}`;
+  return pool.hosts === 1 ? 'it' : pool.hosts === 2 ? 'both' : 'all of them';
+}
+
+function hostsLeftOut({ baseline, substitute }: Pool): number {
+  if (baseline.ok || substitute === undefined) return 0;
+  return substitute.leftOut.reduce((sum, { included }) => sum + included.length, 0);
+}
+
+/** libvirt's answer there is the first host's model, whatever the others are: said as such. */
+function armAnswer(pool: Pool, { cpu }: Guest, start: readonly Phrase[]): AnswerText {
+  const model = code(cpu.model ?? cpu.mode);
+  if (pool.kinds.length === 1) {
+    return { main: [...start, text('Their model: '), model, text('.')], second: [], refused: false };
+  }
+  const main = [...start, text('libvirt answers with the first host’s model, '), model];
+  return {
+    main: [...main, text(', whatever the others are.')],
+    second: [text('For Arm hosts libvirt compares no features: what they share is in the rows.')],
+    refused: false,
+  };
 }
 
 /** `Skylake-Server plus 29 features, less 3 (x86-64-v4).` */
@@ -96,13 +122,11 @@ function levelLost(pool: Pool, cost: KindCost): string | undefined {
 }
 
 export function poolWithout(pool: Pool, { kind }: Pick<KindCost, 'kind'>): Pool {
-  const out = new Set(pool.fleet.hosts.filter(({ included }) => !included).map(({ id }) => id));
-  for (const host of kind.included) out.add(host.id);
-  for (const other of pool.fleet.kinds) {
-    const counted = pool.kinds.find(({ index }) => index === other.index)?.included ?? [];
-    for (const host of other.hosts) if (!counted.includes(host)) out.add(host.id);
-  }
-  return poolOf(pool.fleet, { without: out });
+  const kept = new Set(
+    pool.kinds.flatMap(({ index, included }) => (index === kind.index ? [] : included.map(({ id }) => id))),
+  );
+  const out = pool.fleet.hosts.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
+  return poolOf(pool.fleet, { without: new Set(out), migratable: pool.migratable });
 }
 
 function secondLine(pool: Pool): Phrase[] {
@@ -123,13 +147,14 @@ function refusalNote(pool: Pool): Phrase[] {
   if (pool.substitute.why === 'vendors') {
     return [
       text(
-        'Intel and AMD hosts share no named vendor: the guest CPU has none, and live migration between them is ',
+        `${vendorsInWords(pool)} hosts share no named vendor: the guest CPU has none, and live migration `,
       ),
-      text('not supported by either vendor. libvirt says: '),
+      text('between them is not supported by either vendor. libvirt says: '),
       code(pool.baseline.error.message),
     ];
   }
-  const names = pool.unknownNames.length;
+  const names = pool.substitute.unknownFeatures.length;
+  const shown = pool.unknownNames.length > 0 ? ' (shown as ?)' : '';
   const [model, ...moreModels] = pool.substitute.leftOut;
   const parts: Phrase[] = [
     text(`libvirt ${pool.fleet.map.release} itself refuses these hosts: it does not know `),
@@ -144,10 +169,17 @@ function refusalNote(pool: Pool): Phrase[] {
     if (moreModels.length > 0) parts.push(text(` and ${moreModels.length} more`));
   }
   if (names > 0)
-    parts.push(text(`${model === undefined ? '' : ', and '}${plural(names, 'feature')} (shown as ?)`));
+    parts.push(text(`${model === undefined ? '' : ', and '}${plural(names, 'feature')}${shown}`));
   const leaves =
     model === undefined ? '. The answer leaves them out. ' : '. The answer leaves those hosts out. ';
   return [...parts, text(leaves)];
+}
+
+/** `Intel and AMD`, `Intel, AMD and Hygon` */
+function vendorsInWords({ fleet, kinds }: Pool): string {
+  const names = vendorsOf(fleet.map, kinds);
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function changedGuest(pool: Pool, guest: Guest, start: readonly Phrase[]): AnswerText {
@@ -155,20 +187,22 @@ function changedGuest(pool: Pool, guest: Guest, start: readonly Phrase[]): Answe
   const runs = hostsThatRun(verdicts);
   const main = [...start, text('Your guest: '), ...definitionPhrases(pool, guest.cpu), text(' ')];
   if (runs === pool.hosts) {
-    main.push(
-      text(pool.hosts === 1 ? 'It runs there.' : `It runs on all ${pool.hosts.toLocaleString('en')}.`),
-    );
+    main.push(text(pool.hosts === 1 ? 'It runs there.' : `It runs on ${all(pool)}.`));
   } else {
     const failing = verdicts.filter(({ answer }) => !answer.ok || answer.value.result === 'incompatible');
     main.push(text('It does not run on '), ...failingPhrases(failing), text('.'));
   }
-  const all =
-    pool.hosts === 1 ? 'The baseline: ' : `The baseline runs on all ${pool.hosts.toLocaleString('en')}: `;
+  const baseline =
+    pool.hosts === 1 || !pool.baseline.ok ? 'The baseline: ' : `The baseline runs on ${all(pool)}: `;
   return {
     main,
-    second: [...refusalNote(pool), text(all), ...definitionPhrases(pool, guest.baseline)],
+    second: [...refusalNote(pool), text(baseline), ...definitionPhrases(pool, guest.baseline)],
     refused: false,
   };
+}
+
+function all({ hosts }: Pool): string {
+  return `all ${hosts.toLocaleString('en')}`;
 }
 
 function failingPhrases(failing: ReturnType<typeof verdictsOf>): Phrase[] {
@@ -224,10 +258,11 @@ function refusalInWords(pool: Pool, message: string): string {
   if (message.includes('CPUs are incompatible')) return 'They have no feature in common.';
   if (message.includes('Cannot find suitable')) return 'No CPU model fits what they have in common.';
   if (message.includes('no CPU model specified')) {
-    return 'One of them names no CPU model, so there is nothing to compute from.';
+    const who = pool.hosts === 1 ? 'It' : 'One of them';
+    return `${who} names no CPU model, so there is nothing to compute from.`;
   }
   if (message.includes('Unknown CPU model') || message.includes('Unknown CPU feature')) {
-    return `libvirt ${pool.fleet.map.release} does not know a name that they use.`;
+    return `libvirt ${pool.fleet.map.release} does not know a name that ${pool.hosts === 1 ? 'it uses' : 'they use'}.`;
   }
-  return 'libvirt computes no guest CPU for them.';
+  return `libvirt computes no guest CPU for ${pool.hosts === 1 ? 'it' : 'them'}.`;
 }

@@ -1,6 +1,6 @@
-import { difference, hasMask } from '../../bits/bits.ts';
+import { hasMask } from '../../bits/bits.ts';
 import { type CellState, type Column, cellState } from '../columns.ts';
-import { countFeatures } from '../costs.ts';
+import { featuresGained } from '../costs.ts';
 import { code, nameList, type Phrase, plural, text } from '../phrases.ts';
 import { type Row, stateIn } from '../rows.ts';
 import { poolWithout } from '../sentence.ts';
@@ -79,7 +79,9 @@ function sentenceFor(context: ExplainContext, cell: Cell): Phrase[] {
       ];
     case 'has':
     case 'has-blocks-migration':
-      return [...guestSentence(context, row)];
+      return row.feature === undefined || context.guest === undefined
+        ? [text('The host has it.')]
+        : guestSentence(context, row);
     case 'lacks':
     case 'only-lacks':
       return column.included
@@ -97,15 +99,17 @@ function lackSentence(context: ExplainContext, { row, column, who }: Cell): Phra
       own === 1 ? ' is the only host that lacks it. Without ' : ' are the only hosts that lack it. Without ';
     const others = gained - 1;
     const too = others > 0 ? ` the guest can gain it and ${others} more.` : ' the guest can gain it.';
+    const all = context.folded || own === 1 ? who : nameList(names(column.kind.included));
     return [
-      ...who,
+      ...all,
       text(only),
       ...(own === 1 ? who : [text('them')]),
       text(too),
       ...limitsOf(context, column),
     ];
   }
-  const others = names(lacking.filter((host) => !column.kind.included.includes(host)));
+  const ofColumn = new Set(column.hosts);
+  const others = names(lacking.filter((host) => !ofColumn.has(host)));
   return [
     text(`${lacking.length} of ${context.pool.hosts} hosts lack it: besides `),
     ...who,
@@ -125,7 +129,8 @@ function limitsOf(context: ExplainContext, column: Column): Phrase[] {
 export function gainWithout(context: ExplainContext, column: Column) {
   const kind = context.pool.kinds.find(({ index }) => index === column.kind.index) ?? column.kind;
   const without = poolWithout(context.pool, { kind });
-  return { without, gained: countFeatures(context.pool, difference(without.common, context.pool.common)) };
+  const { map } = context.pool.fleet;
+  return { without, gained: featuresGained(map, context.pool.common, without.common) };
 }
 
 export function newerRelease(context: ExplainContext, name: string): Phrase[] {

@@ -1,9 +1,11 @@
+import { driverOf } from '../../cpu/definition.ts';
 import { levelOf } from '../../cpu/level.ts';
 import type { Column } from '../columns.ts';
 import { code, nameList, type Phrase, plural, text } from '../phrases.ts';
 import { baselineGuest } from '../pool.ts';
 import { definitionPhrases } from '../sentence.ts';
 import { type ExplainContext, names } from './context.ts';
+import { directionFacts } from './direction-facts.ts';
 import { gainWithout, leaveOut, newerRelease } from './explain-cell.ts';
 import type { Explanation, Fact } from './explanation.ts';
 import { spaced } from './feature-facts.ts';
@@ -44,9 +46,12 @@ function cpuWords({ kind: { cpu } }: Column): string {
 
 function costSentence(context: ExplainContext, column: Column): Phrase[] {
   const { pool } = context;
-  const unknown = unknownSentence(context, column);
+  const alone = unknownSentence(context, column);
+  const unknown = alone.length === 0 ? [] : [text(' '), ...alone];
   const cost = context.costs().find(({ kind }) => kind.index === column.kind.index);
-  if (cost === undefined || pool.hosts === 1) return unknown;
+  if (column.kind.cpu.unknownModel !== undefined) return alone;
+  if (pool.hosts === 1) return [text('The only host that counts: nothing is lost to another.'), ...unknown];
+  if (cost === undefined) return [text('Left out on trial: it counts for nothing here.'), ...unknown];
   const who = column.kind.included.length === 1 ? [code(column.hosts[0]?.name ?? '')] : [text('this kind')];
   if (cost.alone.length === 0) {
     const lacks = cost.lacks.length;
@@ -81,9 +86,11 @@ function costSentence(context: ExplainContext, column: Column): Phrase[] {
 
 function unknownSentence(context: ExplainContext, { kind: { cpu } }: Column): Phrase[] {
   const { release } = context.pool.fleet.map;
+  // libvirt looks names up for x86 only.
+  if (driverOf(cpu.arch) !== 'x86') return [];
   if (cpu.unknownModel !== undefined) {
     return [
-      text(` libvirt ${release} does not know the model `),
+      text(`libvirt ${release} does not know the model `),
       code(cpu.unknownModel),
       text('. '),
       ...newerRelease(context, cpu.unknownModel),
@@ -93,7 +100,7 @@ function unknownSentence(context: ExplainContext, { kind: { cpu } }: Column): Ph
   if (first === undefined) return [];
   const count = cpu.unknownFeatures.length;
   return [
-    text(` libvirt ${release} does not know ${count === 1 ? 'its feature ' : `${count} of its features: `}`),
+    text(`libvirt ${release} does not know ${count === 1 ? 'its feature ' : `${count} of its features: `}`),
     ...nameList(cpu.unknownFeatures),
     text('. '),
     ...newerRelease(context, first),
@@ -121,6 +128,7 @@ function columnFacts(context: ExplainContext, column: Column): Fact[] {
       ...(rest.length > 0 ? { more: spaced(rest) } : {}),
     });
   }
+  if (column.included) facts.push(...directionFacts(context, column));
   const source = context.sourceOf(column.key);
   if (source !== undefined) {
     const { definition, decoded } = column.kind.cpu;

@@ -24,7 +24,7 @@ export function explainVerdict(context: ExplainContext, host: string): Explanati
 }
 
 function verdictSentence({ answer, unlooked }: Verdict): Phrase[] {
-  if (!answer.ok) return [text('libvirt refuses to compare: '), code(answer.error.message)];
+  if (!answer.ok) return [text('libvirt refuses to compare: '), code(answer.error.message), text('.')];
   if (unlooked)
     return [
       text(
@@ -53,6 +53,9 @@ function verdictFacts({ answer }: Verdict): Fact[] {
   if (!answer.ok) return [];
   const facts = answer.value.reasons.map(reasonFact);
   if (answer.value.result === 'superset') facts.push(listFact('More', answer.value.extra));
+  if (answer.value.unknown !== undefined && answer.value.unknown.length > 0) {
+    facts.push(listFact('Unknown', answer.value.unknown));
+  }
   const message = answer.value.message;
   return message === undefined ? facts : [...facts, { label: 'libvirt', phrases: [code(message)] }];
 }

@@ -1,4 +1,5 @@
 import { hasMask } from '../../bits/bits.ts';
+import { formatWord } from '../../cpu-map/register-word.ts';
 import { type PurposeId, purposes } from '../../facts/purposes.ts';
 import { hostsToLeaveOut } from '../costs.ts';
 import { code, nameList, type Phrase, plural, text } from '../phrases.ts';
@@ -12,11 +13,15 @@ export function explainRow(context: ExplainContext, row: Row): Explanation {
   return {
     glyph: undefined,
     title: [code(row.id)],
-    sentence: [...spread(context, row), text(' '), ...guestSentence(context, row)],
+    sentence: joined(spread(context, row), guestSentence(context, row)),
     facts: row.feature === undefined ? [] : featureFacts(context.pool.fleet.map, row.feature),
     actions: rowActions(context, row),
     feature: row.id,
   };
+}
+
+function joined(first: readonly Phrase[], second: readonly Phrase[]): Phrase[] {
+  return second.length === 0 ? [...first] : [...first, text(' '), ...second];
 }
 
 function spread(context: ExplainContext, row: Row): Phrase[] {
@@ -67,20 +72,43 @@ function rowActions(context: ExplainContext, row: Row): ExplanationAction[] {
 
 /** A group of features: a purpose, or a register word by its address. */
 export function explainGroup(context: ExplainContext, id: string): Explanation {
-  const purpose = purposes.find((candidate) => candidate.id === id);
+  // `same:avx512`: what agrees, or what no host has, of a group.
+  const [, section, own = ''] = /^(?:(same|absent):)?(.*)$/.exec(id) ?? [];
+  const purpose = purposes.find((candidate) => candidate.id === own);
+  const whole = own === 'same' || own === 'absent' || own === 'all' || own === 'pinned';
+  const inSection = section ?? own;
   const inGroup = context
     .rows()
-    .filter((row) => (purpose === undefined ? row.address.startsWith(`${id} `) : row.purpose === id));
+    .filter(
+      (row) =>
+        (inSection !== 'same' || row.state === 'same') &&
+        (inSection !== 'absent' || row.state === 'nobody') &&
+        (whole || (purpose === undefined ? wordOf(row) === own : row.purpose === own)),
+    );
+  if (own === 'pinned') return group('Pinned', 'Features that are kept in view, whatever the filter.');
   const count = (state: Row['state']) => inGroup.filter((row) => row.state === state).length;
   const counts = `${plural(inGroup.length, 'feature')}: ${count('differs')} differ, ${count('same')} are the same on all hosts, ${count('nobody')} no host has.`;
-  const about = purpose === undefined ? `The register word ${id}.` : purposeWords[purpose.id];
-  return {
-    glyph: undefined,
-    title: [text(purpose?.title ?? id)],
-    sentence: [text(`${about} ${counts}`)],
-    facts: [],
-    actions: [],
-  };
+  const [title, about] =
+    purpose === undefined
+      ? (otherGroups.get(own) ?? [own, `The register word ${own}.`])
+      : [purpose.title, purposeWords[purpose.id]];
+  return group(title, `${about} ${counts}`);
+}
+
+function group(title: string, sentence: string): Explanation {
+  return { glyph: undefined, title: [text(title)], sentence: [text(sentence)], facts: [], actions: [] };
+}
+
+const otherGroups = new Map<string, readonly [title: string, about: string]>([
+  ['all', ['All features', 'Every feature of the CPU map.']],
+  ['same', ['The same on all hosts', 'What all hosts that count have.']],
+  ['absent', ['That no host has', 'What no host that counts has.']],
+  ['outside', ['Not in the CPU map', 'Names that hosts list and the CPU map does not have.']],
+]);
+
+/** As groups of rows by register are called. */
+function wordOf({ word }: Row): string {
+  return word === undefined ? 'outside' : formatWord(word);
 }
 
 const purposeWords: Record<PurposeId, string> = {
