@@ -192,7 +192,7 @@ it.each([
   ['12.8.0', true],
   ['our own', true],
 ])('libvirt %s speaks as 11.3 and 12.8 do: %s', (release, newer) => {
-  expect(compileCpuMap(facts([], abc, release)).dialect).toEqual({
+  expect(compileCpuMap(facts([], abc, release)).dialect).toMatchObject({
     writesClusters: newer,
     knowsMaxphysaddrLimit: newer,
     removedPolicyAsAsked: newer,

@@ -163,6 +163,7 @@ function dialectOf(release: string): Dialect {
     writesClusters: !old,
     knowsMaxphysaddrLimit: !old,
     removedPolicyAsAsked: !old,
+    qemuDriverDrops: major < 12 ? [] : ['cmt', 'mbm_total', 'mbm_local', 'osxsave', 'ospke', 'ht'],
     riscv64Baseline: old ? 'unsupported-arch' : 'no-baseline',
   };
 }

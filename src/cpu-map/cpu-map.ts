@@ -27,6 +27,8 @@ export interface Dialect {
   readonly writesClusters: boolean;
   readonly knowsMaxphysaddrLimit: boolean;
   readonly removedPolicyAsAsked: boolean;
+  /** Features that the QEMU driver takes out of what `virsh cpu-baseline` prints: it never passes them to QEMU. */
+  readonly qemuDriverDrops: readonly string[];
   /** 9.0 answers otherwise for architectures whose driver can't compute a baseline. */
   readonly riscv64Baseline: 'unsupported-arch' | 'no-baseline';
 }

@@ -329,5 +329,5 @@ it('a map of 20,000 features takes no long time', () => {
   );
   const start = performance.now();
   expect(read(`${many.join('')}<model name='m'/>`).ok).toBe(true);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(performance.now() - start).toBeLessThan(15_000);
 });

@@ -82,7 +82,14 @@ function resolveNames(
   const data: CpuData = { bits, vendor, signature: source.signature };
   const type = source.vocabulary === 'linux' ? 'host' : 'guest';
   const preferred = source.model === undefined ? [] : [source.model];
-  return decodeOr(map, data, { type, unknownFeatures: unknown, allowed, preferred });
+  const models = source.vocabulary === 'qemu' ? allowed?.map((model) => inOurNames(map, model)) : allowed;
+  return decodeOr(map, data, { type, unknownFeatures: unknown, allowed: models, preferred });
+}
+
+/** QMP says blockers in QEMU's spelling. */
+function inOurNames(map: CpuMap, { name, blockers }: AllowedModel): AllowedModel {
+  const { known } = translateNames(map, { vocabulary: 'qemu', names: blockers });
+  return { name, blockers: known.map((feature) => feature.name) };
 }
 
 function vendorCalled(map: CpuMap, name: string | undefined): Vendor | undefined {

@@ -1,3 +1,4 @@
+import { present } from '../cpu/parse.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import { costsOf, type KindCost } from '../fleet/costs.ts';
 import { buildFleet, type Fleet, type FleetHost } from '../fleet/fleet.ts';
@@ -50,7 +51,8 @@ const fleetHosts = memoizeLast((hosts: readonly Host[], view: PoolView): readonl
     if (source === undefined) return [];
     const { id, name, included } = host;
     const allowed = source.emulator?.models;
-    return [{ id, name, included, cpu: source.cpu, ...(allowed === undefined ? {} : { allowed }) }];
+    const { driver } = source;
+    return [{ id, name, included, cpu: source.cpu, ...present({ allowed, driver }) }];
   }),
 );
 
