@@ -50,7 +50,7 @@ async function broken(page: Page): Promise<void> {
   const map = await loadCpuMap('12.8.0');
   const random = new Random(3);
   const whole = (name: string) => ({ name, text: formatCpu(madeUpHost(map, random)) });
-  const cut = `<capabilities>\n  <host>\n${formatCpu(madeUpHost(map, random)).slice(0, 620)}`;
+  const cut = `<capabilities>\n  <host>\n${formatCpu(madeUpHost(map, random)).slice(0, 620).replace(/^/gm, '    ')}`;
   await dropFiles(page, [whole('kvm-01.xml'), whole('kvm-02.xml'), { name: 'kvm-03.xml', text: cut }]);
   await page.getByText('kvm-03.xml').first().waitFor();
 }
