@@ -1,14 +1,19 @@
-/** Median milliseconds of several runs, after one that warms up. Enough runs to fill about half a second. */
-export function measure(run: () => unknown, { least = 5, most = 200 } = {}): number {
-  run();
-  const times: number[] = [];
-  const end = performance.now() + 500;
-  while (times.length < least || (times.length < most && performance.now() < end)) {
-    const start = performance.now();
-    run();
-    times.push(performance.now() - start);
-  }
-  return median(times);
+import { Bench } from 'tinybench';
+
+interface MeasureOptions {
+  /** Runs at the least; about half a second of them otherwise. */
+  readonly least?: number;
+  /** Before each run, outside the time. */
+  readonly before?: () => void;
+}
+
+/** Median milliseconds of `run`, after one that warms up. */
+export function measure(run: () => unknown, { least = 5, before }: MeasureOptions = {}): number {
+  const bench = new Bench({ time: 500, iterations: least, warmupTime: 0, warmupIterations: 1, throws: true });
+  bench.add('run', run, before === undefined ? {} : { beforeEach: before });
+  bench.runSync();
+  const result = bench.tasks[0]?.result;
+  return result !== undefined && 'latency' in result ? result.latency.p50 : Number.NaN;
 }
 
 export function median(values: readonly number[]): number {

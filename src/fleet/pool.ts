@@ -170,13 +170,3 @@ export function baselineGuest(pool: Pool): GuestCpu | undefined {
   if (pool.driver === undefined) return undefined;
   return pool.baseline.ok ? pool.baseline.value : pool.substitute?.guest;
 }
-
-/** Bits of features by name; names that the map doesn't know count for nothing. */
-export function bitsOfNames(fleet: Fleet, names: Iterable<string>): Bits {
-  const bits = emptyBits(fleet.map.words.length);
-  for (const name of names) {
-    const feature = fleet.map.featureByName.get(name);
-    if (feature !== undefined) addMask(bits, feature.mask);
-  }
-  return bits;
-}

@@ -196,13 +196,3 @@ function runs({ runsAsIs }: ModelChoice, hosts: number): Phrase[] {
     ),
   ];
 }
-
-/** Where the guest does not run, in one line. */
-export function incompatibleHosts(verdicts: readonly Verdict[]): Phrase[] {
-  const failing = verdicts.filter(({ answer }) => !answer.ok || isIncompatible(answer.value));
-  return nameList(failing.flatMap(({ kind }) => kind.included.map(({ name }) => name)));
-}
-
-function isIncompatible({ result }: Comparison): boolean {
-  return result === 'incompatible';
-}
