@@ -41,20 +41,50 @@ function remembered<T>(
 }
 
 function computeBits(map: CpuMap, cpu: CpuDefinition): Answer<Bits> {
-  const start = modelBits(map, cpu);
-  if (!start.ok) return start;
-  const bits = start.value;
-  const features = cpu.features;
-  for (const entry of features) {
-    const policy = typeof entry === 'string' ? 'require' : entry.policy;
+  const bits = emptyBits(map.words.length);
+  return encodeFresh(map, cpu, bits) ?? answer(bits);
+}
+
+/**
+ * For pools, where thousands are looked at once: bits that are remembered, else computed into `scratch`, which the
+ * next call overwrites.
+ */
+export function encodeInto(map: CpuMap, cpu: CpuDefinition, scratch: Bits): Answer<Bits> {
+  return encoded.get(map)?.get(cpu) ?? encodeFresh(map, cpu, scratch) ?? answer(scratch);
+}
+
+/** undefined when it went well. */
+function encodeFresh(map: CpuMap, cpu: CpuDefinition, bits: Bits): Answer<Bits> | undefined {
+  const model = cpu.model === undefined ? undefined : map.modelByName.get(cpu.model);
+  if (model !== undefined) bits.set(model.bits);
+  else if (cpu.model === undefined) bits.fill(0);
+  else return unknownModel(cpu.model);
+  return cpu.kind === 'host' ? addNames(map, cpu.features, bits) : applyPolicies(map, cpu.features, bits);
+}
+
+function addNames(map: CpuMap, names: readonly string[], bits: Bits): Answer<Bits> | undefined {
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] ?? '';
+    const feature = map.featureByName.get(name);
+    if (feature === undefined) return unknownFeature(name);
+    addMask(bits, feature.mask);
+  }
+  return undefined;
+}
+
+function applyPolicies(
+  map: CpuMap,
+  features: readonly FeaturePolicy[],
+  bits: Bits,
+): Answer<Bits> | undefined {
+  for (const { name, policy } of features) {
     if (policy === 'optional') continue;
-    const name = typeof entry === 'string' ? entry : entry.name;
     const feature = map.featureByName.get(name);
     if (feature === undefined) return unknownFeature(name);
     if (policy === 'disable' || policy === 'forbid') dropMask(bits, feature.mask);
     else addMask(bits, feature.mask);
   }
-  return answer(bits);
+  return undefined;
 }
 
 /** A fresh copy; a guest without a model has no model bits. */
