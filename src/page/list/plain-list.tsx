@@ -1,5 +1,72 @@
+import type { MatrixNode } from '../../fleet/row-model.ts';
+import { useUi } from '../../workspace/hooks.ts';
 import type { MatrixView } from '../matrix/matrix-view.tsx';
+import { visibleText } from '../ui/visible-text.ts';
+import styles from './list.module.css';
+import { ListRow } from './list-row.tsx';
 
+/** The matrix in words, a line per feature: for screen readers, phones and paper. */
 export function PlainList({ view }: { readonly view: MatrixView }) {
-  return <p>{view.rows.shown}</p>;
+  return (
+    <section className={styles.list} aria-label="Features as a list">
+      {view.rows.nodes.map((node) => (
+        <Part key={node.id} node={node} view={view} />
+      ))}
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly node: MatrixNode;
+  readonly view: MatrixView;
+}
+
+function Part({ node, view }: PartProps) {
+  if (node.kind === 'feature') return null;
+  if (node.kind === 'run') return <RunIn node={node} />;
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.title}>
+        {node.title} <span className={styles.note}>{node.note}</span>
+      </h3>
+      {node.kind === 'section' ? (
+        node.children.map((child) => <Part key={child.id} node={child} view={view} />)
+      ) : (
+        <Rows node={node} view={view} />
+      )}
+    </section>
+  );
+}
+
+function Rows({ node, view }: PartProps) {
+  const explained = useUi(({ explained }) => (explained?.kind === 'row' ? explained.feature : undefined));
+  if (node.kind === 'feature') return null;
+  return (
+    <table className={styles.rows} aria-label={node.title}>
+      <thead className={styles.head}>
+        <tr>
+          <th scope="col">Feature</th>
+          <th scope="col">Lacked by</th>
+          <th scope="col">Guest</th>
+        </tr>
+      </thead>
+      <tbody>
+        {node.children.map((child) =>
+          child.kind === 'feature' ? (
+            <ListRow key={child.id} row={child.row} view={view} chosen={child.id === explained} />
+          ) : null,
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+/** What agrees stays text: the names of a group. */
+function RunIn({ node }: { readonly node: Exclude<MatrixNode, { kind: 'feature' }> }) {
+  return (
+    <p className={styles.runIn}>
+      {node.title} <span className={styles.note}>{node.note}</span>{' '}
+      <code className={styles.names}>{node.names.map(visibleText).join(' ')}</code>
+    </p>
+  );
 }

@@ -82,3 +82,10 @@ const words: Readonly<Record<Exclude<CellGlyph, 'only-lacks'>, string>> = {
   unknown: 'not known',
   nobody: 'nobody has it',
 };
+
+/** What the Guest column says of a feature. */
+export function guestWords({ glyph, policy }: GuestCell): string {
+  const by = policy === undefined ? '' : policy === 'model' ? ', from the model' : `, policy ${policy}`;
+  if (glyph === 'optional') return `in the guest where the host has it${by}`;
+  return `${glyph === 'in-guest' ? 'in the guest' : 'not in the guest'}${by}`;
+}

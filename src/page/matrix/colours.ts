@@ -9,7 +9,13 @@ export function useColours(): (probe: HTMLElement) => Colours {
   const theme = useSettings((state) => state.theme);
   const scheme = useSyncExternalStore(subscribe, stateOfScheme);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it reads changes with these
-  return useMemo(() => (probe: HTMLElement) => readColours(probe), [theme, scheme]);
+  return useMemo(() => {
+    let read: Colours | undefined;
+    return (probe: HTMLElement) => {
+      read ??= readColours(probe);
+      return read;
+    };
+  }, [theme, scheme]);
 }
 
 /** A token holds light-dark(…): only a property that is a colour says which. */

@@ -1,7 +1,7 @@
 import type { Column } from '../../fleet/columns.ts';
 import type { Row } from '../../fleet/rows.ts';
 import type { Colours } from './colours.ts';
-import { glyphTiles, TILE } from './glyph-tiles.ts';
+import { glyphStrips, type Strips } from './glyph-strips.ts';
 import type { GridModel } from './grid-model.ts';
 
 export interface Drawing {
@@ -16,83 +16,95 @@ export interface Drawing {
 /** Puts the canvas over its part of the grid and draws that part's signs, tints and rules. */
 export function drawCells(canvas: HTMLCanvasElement, drawing: Drawing): void {
   const { model, firstLine, endLine, from, to } = drawing;
-  const { layout } = model.view;
+  const { layout, rowHeight } = model.view;
   const scale = devicePixelRatio;
   const top = model.tops[firstLine] ?? 0;
   const height = (model.tops[endLine] ?? model.headHeight + model.bodyHeight) - top;
   const width = (to - from) * layout.host;
   const { style } = canvas;
-  style.insetInlineStart = `${layout.leading + from * layout.host}px`;
-  style.insetBlockStart = `${top}px`;
-  style.width = `${width}px`;
-  style.height = `${height}px`;
-  const context = sized(canvas, Math.round(width * scale), Math.round(height * scale));
+  style.transform = `translate(${layout.leading + from * layout.host}px, ${top}px)`;
+  const context = cleared(canvas, Math.round(width * scale), Math.round(height * scale));
   if (context === null) return;
-  const pen = { context, scale, drawing, tiles: glyphTiles(drawing.colours, scale) };
+  const inset = layout.size === 'narrow' ? 4 : 8;
+  const strips = glyphStrips(drawing.colours, { scale, host: layout.host, rowHeight, inset });
+  const pen = { context, scale, drawing, strips };
   for (let index = firstLine; index < endLine; index++) {
     const node = model.lines[index]?.node;
     if (node?.kind === 'feature') drawLine(pen, node.row, (model.tops[index] ?? 0) - top);
   }
+  if (model.rulesKinds) drawRules(pen);
 }
 
 interface Pen {
   readonly context: CanvasRenderingContext2D;
   readonly scale: number;
   readonly drawing: Drawing;
-  readonly tiles: CanvasImageSource;
+  readonly strips: Strips;
 }
 
-/** Same size: cleared. A canvas that is resized is cleared by that. */
-function sized(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
+/** Cleared, and at least that large: a window's size varies as it moves, and a new size is a new canvas to fill. */
+function cleared(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
   const context = canvas.getContext('2d');
-  if (canvas.width !== width || canvas.height !== height) {
-    canvas.width = width;
-    canvas.height = height;
-  } else context?.clearRect(0, 0, width, height);
+  const fits = (has: number, wants: number) => has >= wants && has < wants * 1.5 + 400;
+  if (fits(canvas.width, width) && fits(canvas.height, height)) {
+    context?.clearRect(0, 0, canvas.width, canvas.height);
+    return context;
+  }
+  canvas.width = width;
+  canvas.height = height;
+  canvas.style.width = `${width / devicePixelRatio}px`;
+  canvas.style.height = `${height / devicePixelRatio}px`;
   return context;
 }
 
+/** What is the same in neighbouring columns is one stroke of the pen: strokes are what costs. */
 function drawLine(pen: Pen, row: Row, top: number): void {
-  const { context, scale, tiles, drawing } = pen;
-  const { view } = drawing.model;
-  const { columns } = view.shown;
-  const { host, size } = view.layout;
-  const side = TILE * scale;
-  const inset = size === 'narrow' ? 4 : 8;
-  const y = Math.round((top + (view.rowHeight - 16) / 2) * scale);
-  for (let at = drawing.from; at < drawing.to; at++) {
-    const column = columns[at];
-    if (column === undefined) continue;
-    const left = (at - drawing.from) * host;
-    const glyph = view.cells.at(row, column);
-    if (glyph === 'lacks' && column.included) tint(pen, left, top);
-    const x = Math.round((left + inset) * scale);
-    const tile = tileOf[glyph] * 2 + (column.included ? 0 : 1);
-    context.drawImage(tiles, tile * side, 0, side, side, x, y, side, side);
-    if (drawing.model.rulesKinds && beginsKind(column, columns[at - 1])) rule(pen, left, top);
+  const { drawing, strips } = pen;
+  const { columns } = drawing.model.view.shown;
+  const y = Math.round(top * pen.scale);
+  let start = drawing.from;
+  let drawn = stripOf(drawing.model, row, columns[start]);
+  for (let at = start + 1; at <= drawing.to; at++) {
+    const next = at === drawing.to ? -1 : stripOf(drawing.model, row, columns[at]);
+    if (next === drawn && at - start < strips.columns) continue;
+    drawRun(pen, { strip: drawn, start, end: at, y });
+    start = at;
+    drawn = next;
   }
 }
 
-function beginsKind(column: Column, before: Column | undefined): boolean {
-  return before !== undefined && before.kind !== column.kind;
+interface Run {
+  readonly strip: number;
+  readonly start: number;
+  readonly end: number;
+  readonly y: number;
 }
 
-/** The whole cell, so that gaps that hosts share make shapes. */
-function tint({ context, scale, drawing }: Pen, left: number, top: number): void {
-  const { layout, rowHeight } = drawing.model.view;
-  context.fillStyle = drawing.colours['accent-wash'];
-  context.fillRect(
-    Math.round(left * scale),
-    Math.round(top * scale),
-    Math.round((layout.host - 1) * scale),
-    Math.round((rowHeight - 1) * scale),
-  );
+function drawRun({ context, scale, drawing, strips }: Pen, { strip, start, end, y }: Run): void {
+  const { host } = drawing.model.view.layout;
+  const width = Math.round((end - start) * host * scale);
+  const x = Math.round((start - drawing.from) * host * scale);
+  // A tint fills the line; of the other strips only the glyphs' part, which is what costs.
+  const [skip, height] = strip === TINTED ? [0, strips.height] : strips.glyphs;
+  context.drawImage(strips.image, 0, strip * strips.height + skip, width, height, x, y + skip, width, height);
 }
 
-function rule({ context, scale, drawing }: Pen, left: number, top: number): void {
+const order = { 'in-guest': 0, has: 1, lacks: 2, 'only-lacks': 3, lock: 4, unknown: 5, nobody: 6 } as const;
+
+const TINTED = order.lacks * 2;
+
+/** A sign, and the same of a host that is left out. */
+function stripOf({ view }: GridModel, row: Row, column: Column | undefined): number {
+  return column === undefined ? -1 : order[view.cells.at(row, column)] * 2 + (column.included ? 0 : 1);
+}
+
+/** Where the kind of CPU changes. */
+function drawRules({ context, scale, drawing }: Pen): void {
+  const { columns } = drawing.model.view.shown;
   context.fillStyle = drawing.colours.line;
-  const height = Math.round(drawing.model.view.rowHeight * scale);
-  context.fillRect(Math.round(left * scale), Math.round(top * scale), Math.max(1, Math.floor(scale)), height);
+  for (let at = Math.max(1, drawing.from); at < drawing.to; at++) {
+    if (columns[at]?.kind === columns[at - 1]?.kind) continue;
+    const x = Math.round((at - drawing.from) * drawing.model.view.layout.host * scale);
+    context.fillRect(x, 0, Math.max(1, Math.floor(scale)), context.canvas.height);
+  }
 }
-
-const tileOf = { 'in-guest': 0, has: 1, lacks: 2, 'only-lacks': 3, lock: 4, unknown: 5, nobody: 6 } as const;

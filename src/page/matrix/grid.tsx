@@ -7,12 +7,9 @@ import { Head } from './head.tsx';
 import { LargeGrid } from './large-grid.tsx';
 import { LineOf } from './line.tsx';
 import styles from './matrix.module.css';
-import type { MatrixView } from './matrix-view.tsx';
+import { isLarge, type MatrixView } from './matrix-view.tsx';
 import { followScroll } from './scroll-edges.ts';
 import { useLines } from './table.ts';
-
-/** Plain cells cost about 20 µs each; a matrix of more is drawn, with cells where it is looked at. */
-const MOST_PLAIN_CELLS = 2000;
 
 export function Grid({ view }: { readonly view: MatrixView }) {
   const lines = useLines(view.rows.nodes);
@@ -25,7 +22,7 @@ export function Grid({ view }: { readonly view: MatrixView }) {
   const focused = useUi((state) => state.focused);
   const stop = useMemo(() => model.stop(focused), [model, focused]);
   const current = focused === undefined ? undefined : stop;
-  const isPlain = lines.length * view.shown.columns.length <= MOST_PLAIN_CELLS;
+  const isPlain = !isLarge(view);
   const parts = { model, scroller, stop, current };
   return (
     <div

@@ -5,7 +5,7 @@ import { setPolicies } from '../../workspace/actions.ts';
 import { edit } from '../../workspace/store.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { cellProps } from './cell-props.ts';
-import type { GuestCell as GuestState } from './cells.ts';
+import { type GuestCell as GuestState, guestWords } from './cells.ts';
 import { type GridModel, GUEST } from './grid-model.ts';
 import styles from './matrix.module.css';
 
@@ -37,7 +37,7 @@ export function GuestCell({ model, row, isStop, isCurrent }: GuestCellProps) {
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
     >
-      {state.glyph === undefined ? <span className={styles.dash}>–</span> : <Glyph name={state.glyph} />}
+      {state.glyph === undefined ? '–' : <Glyph name={state.glyph} />}
       {isWordy && <span className={styles.policy}>{state.policy ?? ''}</span>}
       {isChoosable && <PolicySelect row={row} state={state} />}
     </td>
@@ -73,10 +73,4 @@ function choice(name: string, value: string): Parameters<typeof setPolicies>[0][
   if (value === 'baseline') return { name, policy: undefined };
   const policy = policies.find((known) => known === value);
   return { name, policy: policy ?? 'absent' };
-}
-
-function guestWords({ glyph, policy }: GuestState): string {
-  const by = policy === undefined ? '' : policy === 'model' ? ', from the model' : `, policy ${policy}`;
-  if (glyph === 'optional') return `in the guest where the host has it${by}`;
-  return `${glyph === 'in-guest' ? 'in the guest' : 'not in the guest'}${by}`;
 }

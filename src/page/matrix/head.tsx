@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { CellPlace } from '../../workspace/ui.ts';
 import { classNames } from '../ui/class-names.ts';
 import { asRow, asRowGroup, cellProps } from './cell-props.ts';
@@ -19,7 +20,7 @@ interface HeadProps {
 const titles = { meaning: 'Meaning', address: 'CPUID or MSR', lacked: 'Lacked by' } as const;
 
 /** Names of the columns, and under them what each host costs. */
-export function Head({ model, stop, current, from, to }: HeadProps) {
+export const Head = memo(function Head({ model, stop, current, from, to }: HeadProps) {
   const { names, before, shape } = model;
   const cell = (column: string) =>
     cellProps({
@@ -61,7 +62,7 @@ export function Head({ model, stop, current, from, to }: HeadProps) {
       {model.headRows.length > 1 && <CostRows model={model} stop={stop} current={current} />}
     </thead>
   );
-}
+});
 
 interface HostHeadsProps extends Omit<HeadProps, 'from' | 'to'> {
   readonly from: number | undefined;

@@ -3,21 +3,23 @@ import { PlainList } from '../list/plain-list.tsx';
 import { EmptyFilter } from './empty-filter.tsx';
 import { Grid } from './grid.tsx';
 import styles from './matrix.module.css';
-import { isForList, useMatrixView } from './matrix-view.tsx';
+import { isForList, isLarge, useMatrixView } from './matrix-view.tsx';
 import { Notes } from './notes.tsx';
 import { measurePane } from './pane-size.ts';
+import { usePrinting } from './use-printing.ts';
 
 /** Features by host, with the legend at its foot. */
 export function MatrixPane() {
   const view = useMatrixView();
   const asList = useUi((state) => state.asList);
+  const isPrinting = usePrinting();
   return (
     <div className={styles.pane}>
       <div ref={measurePane} className={styles.room}>
         {view !== undefined &&
           (view.rows.nodes.length === 0 ? (
             <EmptyFilter view={view} />
-          ) : asList || isForList(view) ? (
+          ) : asList || isForList(view) || (isPrinting && isLarge(view)) ? (
             <PlainList view={view} />
           ) : (
             <Grid view={view} />

@@ -66,6 +66,13 @@ export function isForList({ phone, shown, layout }: MatrixView): boolean {
   return phone && (shown.columns.length > MOST_ON_PHONE || layout.size === 'narrow');
 }
 
+/** Plain cells cost about 20 µs each; a matrix of more is drawn, with cells where it is looked at. */
+export function isLarge({ rows, shown }: MatrixView): boolean {
+  return rows.shown * shown.columns.length > MOST_PLAIN_CELLS;
+}
+
+const MOST_PLAIN_CELLS = 2000;
+
 function useRowModel(derived: Derived, view: 'differences' | 'all'): RowModel {
   const filter = useUi((state) => state.filter);
   const showAbsent = useUi((state) => state.showAbsent);

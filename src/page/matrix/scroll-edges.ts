@@ -1,14 +1,20 @@
 /** Marks on the scroller what lies under its sticky edges: a rule appears there only then. */
 export function followScroll(scroller: HTMLElement | null): (() => void) | undefined {
   if (scroller === null) return undefined;
+  let most = 0;
   const mark = (): void => {
-    const { scrollLeft, scrollWidth, clientWidth } = scroller;
+    const { scrollLeft } = scroller;
     scroller.toggleAttribute('data-under-start', scrollLeft > 0);
-    scroller.toggleAttribute('data-under-end', scrollLeft + clientWidth < scrollWidth - 1);
+    scroller.toggleAttribute('data-under-end', scrollLeft < most - 1);
   };
-  mark();
+  // Asked for only when it can have changed: while scrolling it would cost a layout.
+  const measure = (): void => {
+    most = scroller.scrollWidth - scroller.clientWidth;
+    mark();
+  };
+  measure();
   scroller.addEventListener('scroll', mark, { passive: true });
-  const observer = new ResizeObserver(mark);
+  const observer = new ResizeObserver(measure);
   observer.observe(scroller);
   if (scroller.firstElementChild !== null) observer.observe(scroller.firstElementChild);
   return () => {

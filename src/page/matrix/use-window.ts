@@ -74,7 +74,7 @@ const common = { rangeExtractor: inEights, useFlushSync: false, isScrollingReset
 
 /** A window that moves in steps of eight is drawn anew for every eighth line, not for each. */
 function inEights({ startIndex, endIndex, count }: Range): number[] {
-  const start = Math.max(0, Math.floor(startIndex / 8) * 8 - 8);
-  const end = Math.min(count, Math.ceil((endIndex + 1) / 8) * 8 + 8);
+  const start = Math.max(0, Math.floor((startIndex - 4) / 8) * 8);
+  const end = Math.min(count, Math.ceil((endIndex + 5) / 8) * 8);
   return Array.from({ length: end - start }, (_, at) => start + at);
 }

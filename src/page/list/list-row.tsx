@@ -1,0 +1,57 @@
+import { memo } from 'react';
+import { glossOf } from '../../facts/glosses.ts';
+import type { Row } from '../../fleet/rows.ts';
+import { explain } from '../../workspace/ui.ts';
+import { guestWords } from '../matrix/cells.ts';
+import type { MatrixView } from '../matrix/matrix-view.tsx';
+import { Glyph } from '../ui/glyph.tsx';
+import { visibleText } from '../ui/visible-text.ts';
+import { lackedBy } from './lacked-by.ts';
+import styles from './list.module.css';
+
+interface ListRowProps {
+  readonly row: Row;
+  readonly view: MatrixView;
+  readonly chosen: boolean;
+}
+
+export const ListRow = memo(function ListRow({ row, view, chosen }: ListRowProps) {
+  const { words, names, more } = lackedBy(row, view.derived.pool);
+  const guest = view.cells.guest(row);
+  const isLoss = row.state === 'differs' && row.lacks > 0;
+  return (
+    <tr data-chosen={chosen || undefined}>
+      <th scope="row">
+        <button
+          type="button"
+          className={styles.feature}
+          title={glossOf(row.id)}
+          aria-pressed={chosen}
+          onClick={() => explain({ kind: 'row', feature: row.id })}
+        >
+          <bdi>{visibleText(row.id)}</bdi>
+        </button>
+      </th>
+      <td className={styles.lacked}>
+        {isLoss && <Glyph name={row.lacks === 1 ? 'only-lacks' : 'lacks'} className={styles.sign} />}
+        {words}{' '}
+        {names.map((name, at) => (
+          <span key={name}>
+            {at > 0 && ', '}
+            <code>{name}</code>
+          </span>
+        ))}
+        {more > 0 && ` +${more.toLocaleString('en')}`}
+      </td>
+      <td className={styles.guest}>
+        {guest.glyph === undefined ? (
+          <span className={styles.note}>
+            – <span className="visually-hidden">{guestWords(guest)}</span>
+          </span>
+        ) : (
+          <Glyph name={guest.glyph} label={guestWords(guest)} />
+        )}
+      </td>
+    </tr>
+  );
+});
