@@ -33,6 +33,8 @@ export type PassedOver =
   | { readonly kind: 'signature' }
   | { readonly kind: 'preferred' }
   | { readonly kind: 'more'; readonly total: number; readonly best: number }
+  /** As dear, but more of it to disable. */
+  | { readonly kind: 'disables'; readonly total: number }
   | { readonly kind: 'tie' };
 
 export interface CandidateOptions {
@@ -118,8 +120,9 @@ function whyNot(
   if (data.signature !== undefined && best.signatureMatches && !candidate.signatureMatches) {
     return { kind: 'signature' };
   }
-  const { total } = candidate.score;
+  const { total, disabled } = candidate.score;
   if (total > best.score.total) return { kind: 'more', total, best: best.score.total };
+  if (total === best.score.total && disabled > best.score.disabled) return { kind: 'disables', total };
   return total === best.score.total ? { kind: 'tie' } : { kind: 'preferred' };
 }
 
@@ -128,6 +131,7 @@ const reachable = new Set<string | undefined>([
   'signature',
   'preferred',
   'more',
+  'disables',
   'tie',
   'would-disable',
 ]);

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasMask } from '../bits/bits.ts';
+import { host, small } from '../cpu/made-up.test-support.ts';
 import { columnsOf } from './columns.ts';
 import { columnCost, costliest, costsOf, featuresGained, hostsToLeaveOut } from './costs.ts';
 import { poolOf } from './pool.ts';
-import { fleetOf, host, pool, small } from './pools.test-support.ts';
+import { fleetOf, pool } from './pools.test-support.ts';
 import { poolWithout } from './sentence.ts';
 
 const cpu = fc

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { guest, host, small } from '../cpu/made-up.test-support.ts';
 import type { NamedFeatures } from '../cpu/source.ts';
 import { buildFleet } from './fleet.ts';
-import { fleetOf, guest, host, small } from './pools.test-support.ts';
+import { fleetOf } from './pools.test-support.ts';
 
 const kinds = (...cpus: Parameters<typeof fleetOf>[1]) => fleetOf(small, cpus).kinds.length;
 

@@ -4,24 +4,14 @@ import { equalBits } from '../bits/bits.ts';
 import { type GuestCpu, matches, modes, policies } from '../cpu/definition.ts';
 import { encode } from '../cpu/encode.ts';
 import { formatCpu } from '../cpu/format.ts';
+import { guest, host, small, words } from '../cpu/made-up.test-support.ts';
 import { parseCpu } from '../cpu/parse.ts';
 import { resolveDefinition } from '../cpu/resolve.ts';
 import { loadCpuMap } from '../cpu-map/releases.ts';
 import { choicesFor, deriveGuest, type Guest, guestPolicy, modelChoices } from './guest.ts';
 import type { GuestChoices } from './guest-choices.ts';
 import type { Pool } from './pool.ts';
-import {
-  cascadeLake,
-  guest,
-  host,
-  laptop,
-  pool,
-  rome,
-  server,
-  skylake,
-  small,
-  words,
-} from './pools.test-support.ts';
+import { cascadeLake, laptop, pool, rome, server, skylake } from './pools.test-support.ts';
 import { hostsThatRun, verdictsOf } from './verdicts.ts';
 
 const map = await loadCpuMap('12.8.0');

@@ -3,21 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { CpuDefinition } from '../cpu/definition.ts';
 import { namesIn } from '../cpu/encode.ts';
 import { formatCpu } from '../cpu/format.ts';
+import { guest, host, small, words } from '../cpu/made-up.test-support.ts';
 import { baseline } from '../cpu/verbs.ts';
 import { loadCpuMap } from '../cpu-map/releases.ts';
 import { deriveGuest } from './guest.ts';
 import { baselineGuest, type Pool, poolOf } from './pool.ts';
-import {
-  cascadeLake,
-  fleetOf,
-  guest,
-  host,
-  pool,
-  rome,
-  skylake,
-  small,
-  words,
-} from './pools.test-support.ts';
+import { cascadeLake, fleetOf, pool, rome, skylake } from './pools.test-support.ts';
 
 const seeded = { seed: 20261123, numRuns: 400 };
 const [newest, old] = await Promise.all([loadCpuMap('12.8.0'), loadCpuMap('9.0.0')]);

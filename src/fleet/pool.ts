@@ -1,4 +1,4 @@
-import { addBits, addMask, type Bits, emptyBits, isEmpty, keepBits } from '../bits/bits.ts';
+import { addBits, type Bits, emptyBits, isEmpty, keepBits } from '../bits/bits.ts';
 import type { Answer } from '../cpu/answer.ts';
 import { unknownNames } from '../cpu/compare.ts';
 import { decode } from '../cpu/decode.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { guest, host, small } from '../cpu/made-up.test-support.ts';
 import { type Column, cellState, columnsOf, lackedByOne } from './columns.ts';
 import { poolOf } from './pool.ts';
-import { fleetOf, guest, host, pool, small } from './pools.test-support.ts';
+import { fleetOf, pool } from './pools.test-support.ts';
 import { type Row, rowsOf } from './rows.ts';
 
 function row(rows: readonly Row[], id: string): Row {

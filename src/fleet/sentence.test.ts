@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { guest, host } from '../cpu/made-up.test-support.ts';
 import { loadCpuMap } from '../cpu-map/releases.ts';
 import { deriveGuest } from './guest.ts';
 import type { GuestChoices } from './guest-choices.ts';
 import { nameList, plainText, plural } from './phrases.ts';
 import { type Pool, poolOf } from './pool.ts';
-import {
-  cascadeLake,
-  fleetOf,
-  guest,
-  host,
-  laptop,
-  pool,
-  rome,
-  server,
-  skylake,
-} from './pools.test-support.ts';
+import { cascadeLake, fleetOf, laptop, pool, rome, server, skylake } from './pools.test-support.ts';
 import { answerText } from './sentence.ts';
 
 const [map, old] = await Promise.all([loadCpuMap('12.8.0'), loadCpuMap('9.0.0')]);

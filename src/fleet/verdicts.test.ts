@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareX86 } from '../cpu/compare.ts';
+import { guest, host, small } from '../cpu/made-up.test-support.ts';
 import { loadCpuMap } from '../cpu-map/releases.ts';
-import { guest, host, laptop, pool, server, small } from './pools.test-support.ts';
+import { laptop, pool, server } from './pools.test-support.ts';
 import { hostsThatRun, verdictsOf } from './verdicts.ts';
 
 describe('a verdict on each kind', () => {

@@ -1,7 +1,7 @@
 import type { PassedOver } from '../../cpu/candidates.ts';
-import type { Comparison, Reason } from '../../cpu/compare.ts';
+import type { Reason } from '../../cpu/compare.ts';
 import type { ModelChoice } from '../guest.ts';
-import { code, nameList, type Phrase, plural, text } from '../phrases.ts';
+import { code, type Phrase, plural, text } from '../phrases.ts';
 import type { Verdict } from '../verdicts.ts';
 import type { ExplainContext } from './context.ts';
 import type { Explanation, Fact } from './explanation.ts';
@@ -176,6 +176,12 @@ export function passedOverPhrases(why: PassedOver, chosen: ModelChoice | undefin
         text(`libvirt passes it over: it would count ${why.total}, `),
         ...best,
         text(` counts ${why.best}. `),
+      ];
+    case 'disables':
+      return [
+        text(`libvirt passes it over: it counts ${why.total} as `),
+        ...best,
+        text(' does, but disables more. '),
       ];
     case 'tie':
       return [

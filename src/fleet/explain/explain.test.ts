@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modes } from '../../cpu/definition.ts';
+import { guest, host, small } from '../../cpu/made-up.test-support.ts';
 import { loadCpuMap } from '../../cpu-map/releases.ts';
 import { purposes } from '../../facts/purposes.ts';
 import { columnsOf } from '../columns.ts';
@@ -8,17 +9,7 @@ import { deriveGuest, modelChoices } from '../guest.ts';
 import type { GuestChoices } from '../guest-choices.ts';
 import { plainText } from '../phrases.ts';
 import { poolOf } from '../pool.ts';
-import {
-  cascadeLake,
-  fleetOf,
-  guest,
-  host,
-  laptop,
-  rome,
-  server,
-  skylake,
-  small,
-} from '../pools.test-support.ts';
+import { cascadeLake, fleetOf, laptop, rome, server, skylake } from '../pools.test-support.ts';
 import { rowsOf } from '../rows.ts';
 import { verdictsOf } from '../verdicts.ts';
 import type { ExplainContext } from './context.ts';
@@ -298,7 +289,7 @@ describe('a column', () => {
       ['id-kvm-01'],
       'Left out on trial: it counts for nothing here.',
     ],
-  ])('%#: %4$s', (cpus, out, without, text) => {
+  ])('%#', (cpus, out, without, text) => {
     expect(said(cpus, out, without)).toBe(text);
   });
 });
@@ -331,6 +322,10 @@ it.each([
   [{ kind: 'signature' }, 'libvirt passes it over: the family, model and stepping are not its. '],
   [{ kind: 'preferred' }, 'libvirt prefers its choice, which a host names as its own model. '],
   [{ kind: 'more', total: 9, best: 3 }, 'libvirt passes it over: it would count 9, its choice counts 3. '],
+  [
+    { kind: 'disables', total: 4 },
+    'libvirt passes it over: it counts 4 as its choice does, but disables more. ',
+  ],
   [
     { kind: 'tie' },
     'libvirt passes it over: it costs as much as its choice, which comes later in the CPU map. ',

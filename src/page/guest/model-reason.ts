@@ -8,13 +8,13 @@ export function modelReason(pool: Pool, choice: ModelChoice): string {
   if (!choice.chosen)
     return choice.passedOver === undefined ? '' : `Passed over: ${whyNot(choice.passedOver)}`;
   const named = new Set(pool.kinds.flatMap(({ cpu }) => cpu.definition.model ?? []));
-  const relative = `It says what the hosts share with ${lists(choice)}.`;
+  const relative = `It says what they share with ${lists(choice)}.`;
   if (!pool.baseline.ok)
     return `The closest model that is left: libvirt itself refuses these hosts. ${relative}`;
   if (named.size === 1 && named.has(choice.model.name)) {
-    return `libvirt’s choice, because all hosts name this model. ${relative}`;
+    return `libvirt’s choice, because all hosts name it. ${relative}`;
   }
-  return `libvirt’s choice. ${relative} No model that it may take needs less.`;
+  return `libvirt’s choice: of the models that it may take, none needs less than ${lists(choice)}.`;
 }
 
 function lists({ require, disable, removed }: ModelChoice): string {
@@ -39,6 +39,8 @@ function whyNot(reason: PassedOver): string {
       return 'libvirt prefers a model that the hosts name.';
     case 'more':
       return `it counts ${reason.total}, the choice ${reason.best} (1 per required feature; 2, 3, 4 … for disabled ones).`;
+    case 'disables':
+      return `it counts ${reason.total} as the choice does, but disables more.`;
     case 'tie':
       return 'it would do as well; of equals libvirt keeps the one that stands later in its CPU map.';
   }
