@@ -166,11 +166,8 @@ function neverOffered({ guest }: LintInput): LintItem | undefined {
     glyph: isChecked ? 'warning' : 'nobody',
     sentence: [
       ...featuresInWords(names),
-      text(
-        isChecked
-          ? `${verb} the bare host only: with check full the guest will not start.`
-          : `${verb} the bare host only: KVM gives no guest ${names.length === 1 ? 'this one' : 'these'}.`,
-      ),
+      text(`${verb} the bare host only: KVM gives ${names.length === 1 ? 'it' : 'them'} to no guest`),
+      text(isChecked ? ', so with check full it will not start.' : '.'),
     ],
     names,
     fix: {

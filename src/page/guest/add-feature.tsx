@@ -1,5 +1,6 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, memo, useId, useState } from 'react';
 import { type Policy, policies } from '../../cpu/definition.ts';
+import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import { setPolicies } from '../../workspace/actions.ts';
 import { edit } from '../../workspace/store.ts';
 import { announce } from '../ui/announce.ts';
@@ -52,11 +53,7 @@ export function AddFeature({ view, onAdded }: AddFeatureProps) {
           setRefused(undefined);
         }}
       />
-      <datalist id={`${id}-features`}>
-        {map.features.map(({ name }) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <FeatureOptions id={`${id}-features`} map={map} />
       <Select
         mono
         aria-label="Policy of the added feature"
@@ -78,6 +75,22 @@ export function AddFeature({ view, onAdded }: AddFeatureProps) {
     </form>
   );
 }
+
+interface FeatureOptionsProps {
+  readonly id: string;
+  readonly map: CpuMap;
+}
+
+/** Hundreds of options that stay while the field is typed in. */
+const FeatureOptions = memo(function FeatureOptions({ id, map }: FeatureOptionsProps) {
+  return (
+    <datalist id={id}>
+      {map.features.map(({ name }) => (
+        <option key={name} value={name} />
+      ))}
+    </datalist>
+  );
+});
 
 function objectionTo({ derived: { map }, guest }: GuestView, name: string): string | undefined {
   const shown = visibleText(name);

@@ -1,5 +1,5 @@
 import { isRelative } from '../../cpu/update.ts';
-import { hostsInWords } from '../../fleet/lint-words.ts';
+import { firstHost, hostCount } from '../../fleet/lint-words.ts';
 import { plainText } from '../../fleet/phrases.ts';
 import type { Pool } from '../../fleet/pool.ts';
 import { definitionPhrases } from '../../fleet/sentence.ts';
@@ -24,7 +24,7 @@ export function FatesSection({ view: { derived, guest } }: { readonly view: Gues
       <dl className={styles.words}>
         {fates.map((fate) => (
           <div key={fate.kinds[0]?.index}>
-            <dt>{visibleText(plainText(hostsInWords(fate.kinds)))}</dt>
+            <dt>{hosts(fate)}</dt>
             <dd>{becomes(pool, fate)}</dd>
           </div>
         ))}
@@ -38,4 +38,11 @@ export function FatesSection({ view: { derived, guest } }: { readonly view: Gues
 
 function becomes(pool: Pool, { becomes: answer }: Fate): string {
   return visibleText(answer.ok ? plainText(definitionPhrases(pool, answer.value)) : answer.error.message);
+}
+
+function hosts({ kinds }: Fate): string {
+  const [first] = kinds;
+  const others = hostCount(kinds) - 1;
+  const name = first === undefined ? '' : visibleText(firstHost(first));
+  return others > 0 ? `${name} +${others.toLocaleString('en')}` : name;
 }

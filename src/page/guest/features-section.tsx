@@ -8,6 +8,8 @@ import { groupTitle, policyGroups } from './policy-groups.ts';
 
 /** What the guest lists besides its model, run in by policy. */
 export function FeaturesSection({ view }: { readonly view: GuestView }) {
+  // The CPU map lists features of x86 only.
+  const canChange = view.derived.pool.driver === 'x86';
   const groups = policyGroups(view.guest.cpu);
   return (
     <section className={styles.section} aria-label="Features of the guest">
@@ -15,7 +17,7 @@ export function FeaturesSection({ view }: { readonly view: GuestView }) {
         <div key={group.policy} className={styles.group}>
           <div className={styles.line}>
             <h3>{groupTitle(group)}</h3>
-            {index === 0 && <ChangeLink />}
+            {index === 0 && canChange && <ChangeLink />}
           </div>
           <FeatureNames map={view.derived.map} names={group.names} />
         </div>
@@ -23,7 +25,7 @@ export function FeaturesSection({ view }: { readonly view: GuestView }) {
       {groups.length === 0 && (
         <div className={styles.line}>
           <h3>No features listed</h3>
-          <ChangeLink />
+          {canChange && <ChangeLink />}
         </div>
       )}
     </section>

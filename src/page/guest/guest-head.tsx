@@ -9,9 +9,11 @@ interface GuestHeadProps {
   readonly changed: boolean;
   readonly exists: boolean;
   readonly wide: boolean;
+  /** libvirt refuses these hosts: it is no baseline of its. */
+  readonly substitute: boolean;
 }
 
-export function GuestHead({ changed, exists, wide }: GuestHeadProps) {
+export function GuestHead({ changed, exists, wide, substitute }: GuestHeadProps) {
   const { hasSide } = useView();
   return (
     <header className={styles.head}>
@@ -22,16 +24,22 @@ export function GuestHead({ changed, exists, wide }: GuestHeadProps) {
             changed<span className={styles.roomy}> from the baseline</span>
           </>
         ) : exists ? (
-          'baseline, unchanged'
+          substitute ? (
+            'what they share, unchanged'
+          ) : (
+            'baseline, unchanged'
+          )
         ) : (
           'none'
         )}
       </p>
       <span className={styles.tools}>
         {changed && <LinkButton onClick={() => edit(resetGuest())}>Reset to baseline</LinkButton>}
-        <LinkButton aria-expanded={wide} onClick={() => setUi({ guestWide: !wide })}>
-          {hasSide ? (wide ? 'Narrow' : 'Widen') : wide ? 'Few fields' : 'All fields'}
-        </LinkButton>
+        {exists && (
+          <LinkButton aria-expanded={wide} onClick={() => setUi({ guestWide: !wide })}>
+            {hasSide ? (wide ? 'Narrow' : 'Widen') : wide ? 'Few fields' : 'All fields'}
+          </LinkButton>
+        )}
       </span>
     </header>
   );

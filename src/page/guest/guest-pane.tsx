@@ -1,8 +1,12 @@
+import { useEffect, useRef } from 'react';
 import { useUi, useWorkspace } from '../../workspace/hooks.ts';
+import { announce } from '../ui/announce.ts';
 import { useDerived } from '../use-derived.ts';
 import { GuestHead } from './guest-head.tsx';
+import type { GuestView } from './guest-view.ts';
 import { NarrowGuest } from './narrow-guest.tsx';
 import styles from './pane.module.css';
+import { runsOn } from './verdict-words.ts';
 import { useWideGuest } from './wide-part.ts';
 
 /** The guest CPU: what it says and where it runs; wide, every field of it and its text. */
@@ -13,9 +17,15 @@ export function GuestPane() {
   const WideGuest = useWideGuest();
   const guest = derived?.guest;
   const view = derived === undefined || guest === undefined ? undefined : { derived, guest, choices };
+  useSayRuns(view);
   return (
-    <div className={styles.pane}>
-      <GuestHead changed={guest?.changed ?? false} exists={guest !== undefined} wide={isWide} />
+    <div className={styles.pane} data-wide={isWide}>
+      <GuestHead
+        changed={guest?.changed ?? false}
+        exists={guest !== undefined}
+        wide={isWide}
+        substitute={derived?.pool.substitute !== undefined}
+      />
       {derived !== undefined && guest === undefined && (
         <p className={styles.nothing}>
           There is no guest CPU for these hosts, so there is nothing to edit. The line above says why.
@@ -25,4 +35,16 @@ export function GuestPane() {
       {view !== undefined && isWide && WideGuest !== undefined && <WideGuest view={view} />}
     </div>
   );
+}
+
+/** Where the guest runs is said when a change of the guest changes it. */
+function useSayRuns(view: GuestView | undefined): void {
+  const said = view === undefined ? undefined : runsOn(view.derived.pool, view.derived.verdicts());
+  const before = useRef({ said, pool: view?.derived.pool });
+  useEffect(() => {
+    const pool = view?.derived.pool;
+    if (said !== undefined && said !== before.current.said && pool === before.current.pool)
+      announce(`${said}.`);
+    before.current = { said, pool };
+  }, [said, view?.derived.pool]);
 }

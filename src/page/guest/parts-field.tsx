@@ -54,7 +54,8 @@ export function PartsField<Value>({ field, labels, values, fixed, read, onRead }
         </label>
       ))}
       <p id={`${id}-message`} className={styles.message} hidden={message === undefined}>
-        {message !== undefined && `${visibleText(message)} The last good value stays in force.`}
+        {message !== undefined &&
+          `${visibleText(message).replace(/\.?$/, '.')} The last good value stays in force.`}
       </p>
     </div>
   );

@@ -23,7 +23,7 @@ export function SummarySection({ view }: { readonly view: GuestView }) {
             </LinkButton>
             {level.next !== undefined && (
               <span className={styles.quiet}>
-                {` ${level.next} needs `}
+                {`; ${level.next} needs `}
                 <span className={styles.names}>{level.missing.join(' ')}</span>
               </span>
             )}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { hostsThatRun, type Verdict } from '../../fleet/verdicts.ts';
+import type { Verdict } from '../../fleet/verdicts.ts';
 import { LinkButton } from '../ui/link-button.tsx';
 import type { GuestView } from './guest-view.ts';
 import pane from './pane.module.css';
 import { VerdictRow } from './verdict-row.tsx';
-import { type VerdictWords, verdictWords } from './verdict-words.ts';
+import { runsOn, type VerdictWords, verdictWords } from './verdict-words.ts';
 import styles from './verdicts.module.css';
 
 interface VerdictListProps {
@@ -15,7 +15,7 @@ interface VerdictListProps {
 }
 
 /** Beyond these the others are folded away, and shown by the hundred. */
-const shownAtFirst = { narrow: 12, wide: 50 };
+const shownAtFirst = { narrow: 12, wide: 24 };
 const STEP = 100;
 
 /** So few hosts stand each in a row of its own. */
@@ -26,7 +26,6 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
   const [more, setMore] = useState(0);
   const { pool } = view.derived;
   const all = pool.hosts > UNFOLDED ? view.derived.verdicts() : view.derived.verdicts().flatMap(byHost);
-  const runs = hostsThatRun(view.derived.verdicts());
   const most = (wide ? shownAtFirst.wide : shownAtFirst.narrow) + more;
   // With many, those that don't run it must not be among the folded.
   const ordered = all.length > most ? [...all].sort((a, b) => failing(b) - failing(a)) : all;
@@ -36,7 +35,7 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
   return (
     <section className={pane.section} aria-label="Verdicts">
       <div className={pane.line}>
-        <h3>{`Runs on ${runs.toLocaleString('en')} of ${pool.hosts.toLocaleString('en')} ${pool.hosts === 1 ? 'host' : 'hosts'}`}</h3>
+        <h3>{runsOn(pool, view.derived.verdicts())}</h3>
         {afterFix !== undefined && (
           <span
             className={pane.quiet}
@@ -54,6 +53,7 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
               words={words}
               wide={wide}
               repeats={repeatsEarlier(said, index)}
+              most={all.length > 12 ? 8 : 16}
             />
           );
         })}

@@ -1,11 +1,12 @@
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import type { Verdict } from '../../fleet/verdicts.ts';
 import type { HostId } from '../../workspace/state.ts';
 import { explain } from '../../workspace/ui.ts';
 import { Code } from '../ui/code.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { MiddleCut } from '../ui/middle-cut.tsx';
 import { visibleText } from '../ui/visible-text.ts';
-import type { VerdictWords } from './verdict-words.ts';
+import type { VerdictPart, VerdictWords } from './verdict-words.ts';
 import styles from './verdicts.module.css';
 
 interface VerdictRowProps {
@@ -15,10 +16,12 @@ interface VerdictRowProps {
   readonly wide: boolean;
   /** An earlier host has the same features beyond the guest: not listed again. */
   readonly repeats: boolean;
+  /** Names shown at once. */
+  readonly most: number;
 }
 
 /** Hosts of one kind, and whether they run the guest. */
-export function VerdictRow({ verdict, words, wide, repeats }: VerdictRowProps) {
+export function VerdictRow({ verdict, words, wide, repeats, most }: VerdictRowProps) {
   const [first, ...others] = verdict.kind.included;
   if (first === undefined) return null;
   return (
@@ -43,7 +46,7 @@ export function VerdictRow({ verdict, words, wide, repeats }: VerdictRowProps) {
               {repeats && !part.against ? part.says.replace('has', 'the same') : part.says}
             </span>
             {part.names.length > 0 && (part.against || (wide && !repeats)) && (
-              <NameList names={part.names} against={part.against} />
+              <NameList part={part} most={most} />
             )}
           </Fragment>
         ))}
@@ -56,14 +59,34 @@ function separator({ against }: VerdictWords, wide: boolean): string {
   return against || wide ? ', ' : ' ';
 }
 
-function NameList({ names, against }: { readonly names: readonly string[]; readonly against: boolean }) {
+interface NameListProps {
+  readonly part: VerdictPart;
+  /** So many names are shown at once. */
+  readonly most: number;
+}
+
+/** All of them are one click away: a thousand kinds of CPU would be a hundred thousand names. */
+function NameList({ part: { names, against }, most }: NameListProps) {
+  const [isOpen, setOpen] = useState(false);
+  const isFolded = !isOpen && names.length > most;
+  const shown = !isFolded ? names : against ? names.slice(0, most) : [];
+  const rest = names.length - shown.length;
   return (
-    <ul className={styles.names} data-against={against}>
-      {names.map((name) => (
-        <li key={name}>
-          <Code>{name}</Code>
-        </li>
-      ))}
-    </ul>
+    <>
+      {shown.length > 0 && (
+        <ul className={styles.names} data-against={against}>
+          {shown.map((name) => (
+            <li key={name}>
+              <Code>{name}</Code>
+            </li>
+          ))}
+        </ul>
+      )}
+      {isFolded && (
+        <LinkButton className={styles.show} onClick={() => setOpen(true)}>
+          {against ? `${rest.toLocaleString('en')} more` : 'Show them'}
+        </LinkButton>
+      )}
+    </>
   );
 }

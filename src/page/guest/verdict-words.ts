@@ -1,6 +1,13 @@
 import type { Comparison, Reason } from '../../cpu/compare.ts';
 import { plural } from '../../fleet/phrases.ts';
-import type { Verdict } from '../../fleet/verdicts.ts';
+import type { Pool } from '../../fleet/pool.ts';
+import { hostsThatRun, type Verdict } from '../../fleet/verdicts.ts';
+
+/** `Runs on 2 of 3 hosts`. */
+export function runsOn({ hosts }: Pool, verdicts: readonly Verdict[]): string {
+  const runs = hostsThatRun(verdicts).toLocaleString('en');
+  return `Runs on ${runs} of ${plural(hosts, 'host')}`;
+}
 
 /** A verdict in words: `incompatible`, then one part per reason. */
 export interface VerdictWords {
@@ -33,7 +40,7 @@ export function verdictWords({ answer, unlooked, kind }: Verdict): VerdictWords 
     return {
       word: result,
       against: result === 'incompatible',
-      parts: [part('(of a guest libvirt looks at nothing on Arm)')],
+      parts: [part('(on Arm libvirt does not look at guests)')],
     };
   }
   if (result === 'incompatible') return { word: result, against: true, parts: reasons.map(reasonPart) };

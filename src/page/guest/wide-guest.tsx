@@ -18,10 +18,10 @@ export function WideGuest({ view }: { readonly view: GuestView }) {
   const hasModels = view.guest.cpu.mode === 'custom' && view.derived.pool.driver === 'x86';
   return (
     <div className={styles.columns}>
-      <div>
+      <div className={styles.left}>
         <WideFields view={view} />
         {hasModels && <ModelList view={view} />}
-        <Policies view={view} />
+        {view.derived.pool.driver === 'x86' && <Policies view={view} />}
         <InWords view={view} />
       </div>
       <div className={styles.right}>

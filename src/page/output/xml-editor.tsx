@@ -57,7 +57,22 @@ export function XmlEditor({ view, draft }: XmlEditorProps) {
           </Button>
         </span>
       </div>
+      <div id={`${id}-mistake`} className={styles.mistake} role="status">
+        {mistake === undefined ? (
+          <p>What is written here takes effect as you type. Esc takes all of it back.</p>
+        ) : (
+          <>
+            <Glyph name="lacks" />
+            <p>
+              {`Line ${mistake.line}: ${visibleText(mistake.message)}`}
+              <br />
+              The last text without a mistake stays in force.
+            </p>
+          </>
+        )}
+      </div>
       <div className={styles.editor}>
+        {mistake !== undefined && <div ref={markLine(mistake.line)} className={styles.band} />}
         <Gutter text={draft.text} wrong={mistake?.line} />
         <textarea
           // biome-ignore lint/a11y/noAutofocus: the person asked to edit it
@@ -74,20 +89,13 @@ export function XmlEditor({ view, draft }: XmlEditorProps) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={`${id}-mistake`} className={styles.mistake}>
-        {mistake !== undefined && (
-          <>
-            <Glyph name="lacks" />
-            <p>
-              {`Line ${mistake.line}: ${visibleText(mistake.message)}`}
-              <br />
-              The last text without a mistake stays in force.
-            </p>
-          </>
-        )}
-      </div>
     </section>
   );
+}
+
+/** Styles may not stand in markup (the page's policy), so the place is set on the element. */
+function markLine(line: number): (band: HTMLElement | null) => void {
+  return (band) => band?.style.setProperty('--line-above', String(line - 1));
 }
 
 function Gutter({ text, wrong }: { readonly text: string; readonly wrong: number | undefined }) {
