@@ -5,7 +5,7 @@ import type { GivenFile } from './give.ts';
 /** Answers that libvirt gave, from the project's own recording. */
 interface Recorded {
   readonly release: string;
-  readonly ask: { readonly cpus?: readonly string[]; readonly cpudata?: string };
+  readonly ask: { readonly cpus?: readonly string[] };
   readonly answer: { readonly xml?: string };
 }
 
