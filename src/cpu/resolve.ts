@@ -2,7 +2,7 @@ import { addMask, type Bits, dropMask, emptyBits } from '../bits/bits.ts';
 import type { CpuMap, Vendor } from '../cpu-map/cpu-map.ts';
 import { decode, registersToData } from './decode.ts';
 import type { AllowedModel, CpuData } from './decode-input.ts';
-import { type CpuDefinition, driverOf, type GuestCpu, type HostCpu } from './definition.ts';
+import { type CpuDefinition, driverOf, type GuestCpu } from './definition.ts';
 import { namesIn } from './encode.ts';
 import { translateNames } from './feature-names.ts';
 import type { Registers } from './registers.ts';
@@ -71,9 +71,9 @@ function resolveNames(
   allowed: readonly AllowedModel[] | undefined,
 ): ResolvedCpu {
   if (driverOf(source.arch) !== 'x86') {
-    const { arch, names: features, model } = source;
-    const definition: HostCpu = { kind: 'host', arch, ...(model === undefined ? {} : { model }), features };
-    return resolveDefinition(map, definition);
+    const { arch, names: features, model, vendor } = source;
+    const known = { ...(model === undefined ? {} : { model }), ...(vendor === undefined ? {} : { vendor }) };
+    return resolveDefinition(map, { kind: 'host', arch, ...known, features });
   }
   const { known, unknown } = translateNames(map, source);
   const bits = emptyBits(map.words.length);
