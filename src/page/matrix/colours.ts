@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useSettings } from '../../workspace/hooks.ts';
 
-const tokens = ['ink', 'ink-2', 'ink-3', 'line', 'accent', 'accent-wash', 'on-accent'] as const;
+const tokens = ['paper', 'ink', 'ink-2', 'ink-3', 'line', 'accent', 'accent-wash', 'on-accent'] as const;
 export type Colours = Readonly<Record<(typeof tokens)[number], string>>;
 
 /** Reads the tokens as the page has them; another function whenever theme or forced colours change. */

@@ -26,7 +26,7 @@ interface FeatureLineProps {
 /** A feature: what it is, how many lack it, a cell per host, and the guest. */
 export const FeatureLine = memo(function FeatureLine(props: FeatureLineProps) {
   const { model, index, row, stopsAt, isCurrent, top } = props;
-  const { layout } = model.view;
+  const { layout, phone } = model.view;
   return (
     <tr
       {...asRow}
@@ -41,7 +41,7 @@ export const FeatureLine = memo(function FeatureLine(props: FeatureLineProps) {
         const mark = { column, index: at + 1, isStop, isCurrent: isCurrent && isStop };
         return column === FEATURE ? (
           <th key={column} {...cellProps({ ...mark, role: 'rowheader' })} className={styles.feature}>
-            <MiddleCut max={Math.floor((layout.feature - 28) / 7.3)}>{row.id}</MiddleCut>
+            <MiddleCut max={Math.floor((layout.feature - (phone ? 18 : 28)) / 7.25)}>{row.id}</MiddleCut>
           </th>
         ) : (
           <td

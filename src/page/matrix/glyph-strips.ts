@@ -94,7 +94,7 @@ function drawn(colours: Colours, { scale, host, rowHeight, inset }: CellSize): S
         pen.setTransform(scale, 0, 0, scale, Math.round(left * scale), (index * 2 + out) * height);
         // The whole cell, so that gaps that hosts share make shapes.
         pen.fillStyle = colours['accent-wash'];
-        if (index === CROSS && out === 0) pen.fillRect(0, 0, host - 1, rowHeight - 1);
+        if (index === CROSS && out === 0) tint(pen, { host, rowHeight }, colours);
         pen.fillStyle = colour;
         pen.strokeStyle = colour;
         pen.translate(inset, Math.floor((rowHeight - TILE) / 2));
@@ -109,6 +109,22 @@ function drawn(colours: Colours, { scale, host, rowHeight, inset }: CellSize): S
     height,
     glyphs: [glyphTop, Math.ceil(TILE * scale) + 1],
   };
+}
+
+/** Where the system's colours leave no tint, a dashed border. */
+function tint(
+  pen: OffscreenCanvasRenderingContext2D,
+  { host, rowHeight }: Pick<CellSize, 'host' | 'rowHeight'>,
+  colours: Colours,
+): void {
+  pen.fillRect(0, 0, host - 1, rowHeight - 1);
+  if (colours['accent-wash'] !== colours.paper) return;
+  pen.save();
+  pen.strokeStyle = colours.ink;
+  pen.lineWidth = 1;
+  pen.setLineDash([2, 2]);
+  pen.strokeRect(1.5, 1.5, host - 4, rowHeight - 4);
+  pen.restore();
 }
 
 function circle(pen: OffscreenCanvasRenderingContext2D, radius: number, how: 'fill' | 'stroke'): void {

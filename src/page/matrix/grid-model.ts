@@ -48,11 +48,11 @@ export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
   const headRows = hasCosts ? [HEAD, LACKS, ALONE] : [HEAD];
   const rows = [...headRows, ...lines.map(({ id }) => id)];
   const indexOfKey = new Map(keys.map((key, index) => [key, index]));
-  const names = headNames(
-    shown.columns.map(({ hosts }) => hosts[0]?.name ?? ''),
-    mostIn(view),
-    layout.size !== 'wide',
-  );
+  const all = shown.columns.map(({ hosts }) => hosts[0]?.name ?? '');
+  const most = mostIn(view);
+  const sharing =
+    layout.size === 'narrow' || (layout.size === 'medium' && all.some(({ length }) => length > most));
+  const names = headNames(all, most, sharing);
   const nameHeight = heightOfNames(view, names);
   const rowSet = new Set(rows);
   const first = lines.find(({ node }) => node.kind === 'feature') ?? lines[0];
@@ -71,7 +71,7 @@ export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
     nameHeight,
     headHeight,
     rulesKinds:
-      !shown.folded && layout.size !== 'wide' && derived.fleet.kinds.length < derived.fleet.hosts.length,
+      !shown.folded && layout.size === 'narrow' && derived.fleet.kinds.length < derived.fleet.hosts.length,
     one: shown.folded ? 'kind' : 'host',
     style: styleOf(view, nameHeight),
     hostIndex: (column) => indexOfKey.get(column) ?? -1,

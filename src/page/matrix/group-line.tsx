@@ -35,6 +35,7 @@ export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
         {...groupRole}
         aria-colindex={1}
         aria-colspan={model.shape.columns.length}
+        colSpan={model.shape.columns.length}
         aria-expanded={open}
         data-current={isCurrent || undefined}
         tabIndex={isStop ? 0 : -1}

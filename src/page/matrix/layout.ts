@@ -30,6 +30,7 @@ export const MOST_WIDE = 8;
 export const MOST_ON_PHONE = 4;
 export const MEDIUM = 56;
 const NARROW = 24;
+const PHONE = 48;
 const WIDEST = 136;
 const MEANING = 250;
 const ADDRESS = 122;
@@ -44,7 +45,7 @@ const sets = [
 ] as const;
 
 export function layoutOf(room: Room): MatrixLayout {
-  if (room.phone) return fitting(room, 'medium', MEDIUM) ?? made(room, 'narrow', NARROW, sets[3]);
+  if (room.phone) return fitting(room, 'medium', PHONE) ?? made(room, 'narrow', NARROW, sets[3]);
   return (
     (room.columns <= MOST_WIDE ? fitting(room, 'wide', 96) : undefined) ??
     fitting(room, 'medium', MEDIUM) ??
@@ -74,9 +75,9 @@ function fitting(room: Room, size: MatrixLayout['size'], least: number): MatrixL
 }
 
 function fixed(room: Room, set: Set): { feature: number; guest: number } {
-  const slim = room.phone || room.width < 520;
-  const feature = room.margin + (slim ? 136 : set.meaning > 0 ? 152 : 168);
-  const guest = room.phone ? 60 + room.margin - 16 : room.words ? 104 : 60;
+  const text = room.phone ? 146 : room.width < 520 ? 136 : set.meaning > 0 ? 152 : 168;
+  const feature = room.margin + text;
+  const guest = room.phone || !room.words ? 60 : 104;
   return { feature, guest };
 }
 

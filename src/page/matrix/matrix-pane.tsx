@@ -3,7 +3,7 @@ import { PlainList } from '../list/plain-list.tsx';
 import { EmptyFilter } from './empty-filter.tsx';
 import { Grid } from './grid.tsx';
 import styles from './matrix.module.css';
-import { isForList, isLarge, useMatrixView } from './matrix-view.tsx';
+import { isForList, isForPaper, useMatrixView } from './matrix-view.tsx';
 import { Notes } from './notes.tsx';
 import { measurePane } from './pane-size.ts';
 import { usePrinting } from './use-printing.ts';
@@ -13,19 +13,20 @@ export function MatrixPane() {
   const view = useMatrixView();
   const asList = useUi((state) => state.asList);
   const isPrinting = usePrinting();
+  const isList = view !== undefined && (asList || isForList(view) || (isPrinting && isForPaper(view)));
   return (
     <div className={styles.pane}>
       <div ref={measurePane} className={styles.room}>
         {view !== undefined &&
           (view.rows.nodes.length === 0 ? (
             <EmptyFilter view={view} />
-          ) : asList || isForList(view) || (isPrinting && isLarge(view)) ? (
+          ) : isList ? (
             <PlainList view={view} />
           ) : (
             <Grid view={view} />
           ))}
       </div>
-      {view !== undefined && <Notes view={view} />}
+      {view !== undefined && <Notes view={view} inWords={isList} />}
     </div>
   );
 }

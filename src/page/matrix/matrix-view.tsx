@@ -71,6 +71,12 @@ export function isLarge({ rows, shown }: MatrixView): boolean {
   return rows.shown * shown.columns.length > MOST_PLAIN_CELLS;
 }
 
+/** On paper nothing scrolls: what is wider than a page is said in words. */
+export function isForPaper(view: MatrixView): boolean {
+  return isLarge(view) || view.shown.columns.length > MOST_ON_PAPER;
+}
+
+const MOST_ON_PAPER = 16;
 const MOST_PLAIN_CELLS = 2000;
 
 function useRowModel(derived: Derived, view: 'differences' | 'all'): RowModel {

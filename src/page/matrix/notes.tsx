@@ -6,13 +6,19 @@ import { legendOf } from './legend.ts';
 import styles from './matrix.module.css';
 import type { MatrixView } from './matrix-view.tsx';
 
+interface NotesProps {
+  readonly view: MatrixView;
+  /** The list says in words what signs say elsewhere. */
+  readonly inWords: boolean;
+}
+
 /** Stays at the foot: the signs that are in view, and the rows that are not. */
-export function Notes({ view }: { readonly view: MatrixView }) {
+export function Notes({ view, inWords }: NotesProps) {
   const showAbsent = useUi((state) => state.showAbsent);
   const { absent } = view.rows;
   return (
     <div className={styles.notes}>
-      <ul className={styles.legend} aria-label="Signs">
+      <ul className={styles.legend} aria-label="Signs" hidden={inWords}>
         {legendOf(view).map(({ glyph, words }) => (
           <li key={glyph} className={styles.sign}>
             <Glyph name={glyph} />

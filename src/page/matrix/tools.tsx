@@ -14,6 +14,8 @@ export function MatrixTools() {
   const view = useMatrixView();
   const { tab } = useView();
   if (view === undefined || (tab !== 'differences' && tab !== 'all')) return null;
+  // Beside a wide guest pane there is room for the tabs and no more.
+  if (!view.phone && view.width < 520) return null;
   return (
     <>
       <Find view={view} />

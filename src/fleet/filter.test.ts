@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { parseFilter } from './filter.ts';
+import { filterRows } from './filter-rows.ts';
+import { poolWith } from './rows.test-support.ts';
+
+describe('parseFilter', () => {
+  it.each([
+    ['vnni', { kind: 'text', value: 'vnni' }],
+    ['"7.0 EBX"', { kind: 'text', value: '7.0 ebx' }],
+    ['"group:x"', { kind: 'text', value: 'group:x' }],
+    [':x', { kind: 'text', value: ':x' }],
+    ['group:AVX512', { kind: 'group', value: 'avx512' }],
+    ['group:"debugging and"', { kind: 'group', value: 'debugging and' }],
+    ['host:kvm-0*', { kind: 'host', name: 'kvm-0*' }],
+    ['missing:KVM-03', { kind: 'missing', name: 'kvm-03' }],
+    ['lost:kvm-03', { kind: 'lost', name: 'kvm-03' }],
+    ['lost:>0', { kind: 'lost-count', compare: '>', count: 0 }],
+    ['lost:<=2', { kind: 'lost-count', compare: '<=', count: 2 }],
+    ['lost:2', { kind: 'lost-count', compare: '=', count: 2 }],
+    ['only:1', { kind: 'only', count: 1 }],
+    ['is:non-migratable', { kind: 'is', what: 'nonmigratable' }],
+    ['leaf:7', { kind: 'leaf', leaf: 7, subleaf: undefined }],
+    ['leaf:0xD.1', { kind: 'leaf', leaf: 0xd, subleaf: 1 }],
+    ['leaf:80000001', { kind: 'leaf', leaf: 0x80000001, subleaf: undefined }],
+    ['msr:10a', { kind: 'msr', index: 0x10a }],
+  ])('reads %s', (text, test) => {
+    expect(parseFilter(text)).toEqual({ terms: [{ ...test, negated: false, text }], problems: [] });
+  });
+
+  it('takes several terms, negated ones and an open quote', () => {
+    expect(parseFilter('leaf:7 -group:avx512 "a b').terms).toMatchObject([
+      { kind: 'leaf', negated: false },
+      { kind: 'group', negated: true, text: '-group:avx512' },
+      { kind: 'text', value: 'a b' },
+    ]);
+  });
+
+  it.each([
+    ['colour:red', 'Find knows no “colour:”'],
+    ['constructor:x', 'Find knows no “constructor:”'],
+    ['group:', '“group:” wants a value: group:avx512.'],
+    ['only:one', '“only:” wants a number'],
+    ['lost:>many', '“lost:” with a comparison wants a number'],
+    ['is:blue', '“is:” takes differs'],
+    ['leaf:seven', '“leaf:” wants a CPUID leaf'],
+    ['msr:zz', '“msr:” wants the number'],
+  ])('says what is wrong with %s and goes on', (text, sentence) => {
+    const { terms, problems } = parseFilter(`vmx ${text}`);
+    expect(terms).toHaveLength(1);
+    expect(problems).toEqual([{ term: text, sentence: expect.stringContaining(sentence) }]);
+  });
+});
+
+const pool = await poolWith({
+  'kvm-01': 'avx2 vmx invtsc aes x-new',
+  'kvm-02': 'avx2 vmx aes',
+  'kvm-03': 'vmx rdrand',
+});
+
+function found(text: string): string[] {
+  const { rows } = filterRows(pool.rows, parseFilter(`${text} is:differs`), pool.context);
+  return rows.map(({ id }) => id);
+}
+
+describe('filterRows', () => {
+  it.each([
+    ['', ['avx2', 'aes', 'rdrand', 'invtsc', 'x-new']],
+    ['AVX', ['avx2']],
+    ['"leaf 80000007"', []],
+    ['80000007', ['invtsc']],
+    ['random', ['rdrand']],
+    ['group:crypto', ['aes', 'rdrand']],
+    ['group:"7.0 ebx"', ['avx2']],
+    ['host:kvm-03', ['rdrand']],
+    ['host:kvm-0?', ['avx2', 'aes', 'rdrand', 'invtsc', 'x-new']],
+    ['missing:kvm-03', ['avx2', 'aes', 'invtsc', 'x-new']],
+    ['missing:kvm-02', ['rdrand', 'invtsc', 'x-new']],
+    ['lost:kvm-03', ['avx2', 'aes']],
+    ['lost:kvm-02', []],
+    ['lost:>1', ['rdrand', 'invtsc', 'x-new']],
+    ['lost:=1', ['avx2', 'aes']],
+    ['only:1', ['avx2', 'aes', 'rdrand', 'invtsc', 'x-new']],
+    ['only:3', []],
+    ['is:nonmigratable', ['invtsc']],
+    ['is:unknown', ['x-new']],
+    ['is:guest', []],
+    ['leaf:7', ['avx2']],
+    ['leaf:1 -aes', ['rdrand']],
+    ['-lost:kvm-03', ['rdrand', 'invtsc', 'x-new']],
+    ['msr:10a', []],
+    ['colour:red aes', ['aes']],
+  ])('%s', (text, names) => {
+    expect(found(text).sort()).toEqual([...names].sort());
+  });
+
+  it('says which host or group nobody is called', () => {
+    const { rows, problems } = filterRows(
+      pool.rows,
+      parseFilter('missing:kvm-99 group:nonsense'),
+      pool.context,
+    );
+    expect(rows).toEqual([]);
+    expect(problems.map(({ sentence }) => sentence)).toEqual([
+      'No host is called “kvm-99”.',
+      'No group is called “nonsense”.',
+    ]);
+  });
+
+  it('takes a host that is left out by its name, and counts it for nothing', async () => {
+    const { rows, context } = await poolWith({ a: 'avx2', b: 'avx2 aes', c: '' }, ['c']);
+    const names = (text: string) => filterRows(rows, parseFilter(text), context).rows.map(({ id }) => id);
+    expect(names('missing:c host:b')).toEqual(expect.arrayContaining(['aes', 'avx2']));
+    expect(names('lost:>0')).toEqual(['aes']);
+  });
+});
