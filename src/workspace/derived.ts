@@ -9,11 +9,15 @@ import { type Row, rowsOf } from '../fleet/rows.ts';
 import { type AnswerText, answerText } from '../fleet/sentence.ts';
 import { type Verdict, verdictsOf } from '../fleet/verdicts.ts';
 import { memoizeLast } from './memo.ts';
-import type { Host, HostId, HostSource, PoolView, Workspace } from './state.ts';
+import type { Host, HostId, PoolView, Workspace } from './state.ts';
+import { countViews, shownView, sourceFor, type ViewCounts } from './views.ts';
 
 /** Everything that follows from the workspace. Each is computed when first asked for and kept while its inputs stay. */
 export interface Derived {
   readonly map: CpuMap;
+  readonly views: ViewCounts;
+  /** The view that is shown: the chosen one wherever a host has it. */
+  readonly view: PoolView;
   readonly fleet: Fleet;
   /** Hosts that count, less those left out on trial. */
   readonly pool: Pool;
@@ -28,11 +32,15 @@ export interface Derived {
 
 export const derive = memoizeLast(
   (workspace: Workspace, map: CpuMap, without: readonly HostId[]): Derived => {
-    const fleet = fleetOf(map, fleetHosts(workspace.hosts, workspace.view));
+    const views = viewsFor(workspace.hosts);
+    const view = shownView(views, workspace.view);
+    const fleet = fleetOf(map, fleetHosts(workspace.hosts, view));
     const pool = poolFor(fleet, without, workspace.guest.onlyMigratable === true);
     const guest = guestFor(pool, workspace.guest);
     return {
       map,
+      views,
+      view,
       fleet,
       pool,
       guest,
@@ -56,12 +64,7 @@ const fleetHosts = memoizeLast((hosts: readonly Host[], view: PoolView): readonl
   }),
 );
 
-/** Guest definitions (domains, bare `<cpu>`) count as virsh cpu-baseline counts them: like hosts. */
-export function sourceFor(host: Host, view: PoolView): HostSource | undefined {
-  const wanted = host.sources.find((source) => source.view === view);
-  return wanted ?? (view === 'host' ? host.sources.find((source) => source.view === 'guest') : undefined);
-}
-
+const viewsFor = memoizeLast(countViews);
 const fleetOf = memoizeLast(buildFleet);
 const poolFor = memoizeLast((fleet: Fleet, without: readonly HostId[], migratable: boolean) =>
   poolOf(fleet, { without: new Set<string>(without), migratable }),

@@ -9,11 +9,13 @@ interface AnswerProps {
   readonly onFollow: (target: PhraseTarget) => void;
   /** While reading: how far, before the answer for what is there. */
   readonly sofar?: string | undefined;
+  /** Under the answer: which of the pool's two views it speaks of. */
+  readonly note?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** The sentence that answers. Nothing on the page is larger. */
-export function Answer({ text, onFollow, sofar, children }: AnswerProps) {
+export function Answer({ text, onFollow, sofar, note, children }: AnswerProps) {
   return (
     <div className={styles.answer} data-reading={sofar !== undefined}>
       <div className={styles.words}>
@@ -30,6 +32,7 @@ export function Answer({ text, onFollow, sofar, children }: AnswerProps) {
             )}
           </p>
         )}
+        {note}
       </div>
       {children}
     </div>

@@ -2,6 +2,7 @@ import type { ReadingProgress } from '../../workspace/state.ts';
 import { followPhrase } from '../explain/follow-phrase.ts';
 import { useDerived } from '../use-derived.ts';
 import { Answer } from './answer.tsx';
+import { ViewNote } from './view-note.tsx';
 
 /** The sentence for the hosts that are there; while more are read, with how far that is. */
 export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | undefined }) {
@@ -13,5 +14,12 @@ export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | 
     reading === undefined
       ? undefined
       : `${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')} files read.`;
-  return <Answer text={derived.answer()} sofar={sofar} onFollow={followPhrase} />;
+  return (
+    <Answer
+      text={derived.answer()}
+      sofar={sofar}
+      onFollow={followPhrase}
+      note={<ViewNote derived={derived} />}
+    />
+  );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { sourceWords } from '../../intake/source-words.ts';
 import { removeHosts, renameHost, setIncluded } from '../../workspace/actions.ts';
 import type { Host } from '../../workspace/state.ts';
 import { edit } from '../../workspace/store.ts';
@@ -47,6 +48,9 @@ export function HostLine({ host }: { readonly host: Host }) {
         {sources.map(({ kind, cpu }) => (
           <div key={kind} className={styles.cpu}>
             {cpuInWords(cpu)}
+            {sourceWords[kind].limits !== undefined && (
+              <div className={styles.kind}>{sourceWords[kind].limits}</div>
+            )}
           </div>
         ))}
       </td>

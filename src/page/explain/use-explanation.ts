@@ -5,10 +5,11 @@ import type { ExplainContext } from '../../fleet/explain/context.ts';
 import { explain } from '../../fleet/explain/explain.ts';
 import type { Explanation, SourceNote } from '../../fleet/explain/explanation.ts';
 import { sourceWords } from '../../intake/source-words.ts';
-import { type Derived, sourceFor } from '../../workspace/derived.ts';
+import type { Derived } from '../../workspace/derived.ts';
 import { useMaps, useUi, useWorkspace } from '../../workspace/hooks.ts';
 import { loadMap, type MapState } from '../../workspace/maps.ts';
 import type { HostSource, Workspace } from '../../workspace/state.ts';
+import { sourceFor } from '../../workspace/views.ts';
 import { useFolded } from '../matrix/use-folded.ts';
 import { useDerived } from '../use-derived.ts';
 
@@ -61,7 +62,7 @@ function contextOf(derived: Derived, { workspace, preview, folded, maps }: Surro
     },
     sourceOf: (id) => {
       const host = workspace.hosts.find((candidate) => candidate.id === id);
-      const source = host && sourceFor(host, workspace.view);
+      const source = host && sourceFor(host, derived.view);
       return source && noteOf(source);
     },
     knownIn: (name) => knownIn(maps, name),

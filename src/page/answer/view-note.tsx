@@ -1,0 +1,46 @@
+import { plural } from '../../fleet/phrases.ts';
+import { chooseView } from '../../workspace/actions.ts';
+import type { Derived } from '../../workspace/derived.ts';
+import type { PoolView } from '../../workspace/state.ts';
+import { edit } from '../../workspace/store.ts';
+import type { ViewCounts } from '../../workspace/views.ts';
+import { LinkButton } from '../ui/link-button.tsx';
+import styles from './answer.module.css';
+
+/** Which of the two views the answer speaks of: said wherever it could be mistaken, with the way to the other. */
+export function ViewNote({ derived: { view, views } }: { readonly derived: Derived }) {
+  const sentence = sentenceFor(view, views);
+  if (sentence === undefined) return null;
+  const other = view === 'host' ? 'qemu' : 'host';
+  return (
+    <p className={styles.second}>
+      {sentence}{' '}
+      {views[other] > 0 && (
+        <LinkButton onClick={() => edit(chooseView(other))}>
+          {other === 'qemu' ? 'Show what QEMU can give' : 'Show the host CPUs'} ({views[other]})
+        </LinkButton>
+      )}
+    </p>
+  );
+}
+
+function sentenceFor(view: PoolView, views: ViewCounts): string | undefined {
+  const missing = views.all - views[view];
+  if (view === 'qemu') {
+    const lacking =
+      missing === 0 ? '' : ` ${plural(missing, 'host')} did not say, and ${isOr(missing)} not counted.`;
+    return `This is what QEMU can give on the hosts, not their CPUs.${lacking}`;
+  }
+  const guests =
+    views.guestOnly === 0 || views.guestOnly === views.all
+      ? ''
+      : ` ${plural(views.guestOnly, 'definition')} of a guest ${views.guestOnly === 1 ? 'counts' : 'count'} like a host here.`;
+  if (missing > 0) {
+    return `This is of the host CPUs. ${plural(missing, 'host')} said only what QEMU can give, and ${isOr(missing)} not counted.${guests}`;
+  }
+  return views.qemu > 0 ? `This is of the host CPUs.${guests}` : guests.trim() || undefined;
+}
+
+function isOr(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
