@@ -133,8 +133,14 @@ test('the text for another platform, with what it cannot say', async ({ page }) 
   await select.selectOption({ label: 'QEMU' });
   const text = page.getByRole('region', { name: 'text', exact: true });
   await expect(text).toContainText('-cpu');
+  await select.selectOption({ label: 'Proxmox VE' });
+  await page.getByRole('textbox', { name: 'Name' }).fill('pool-a');
+  await expect(text).toContainText('cpu-model: pool-a');
+  await expect(page.getByText("Proxmox VE can't say the vendor")).toBeVisible();
   await page.getByRole('button', { name: 'Copy the text' }).click();
-  expect(await readClipboard(page)).toBe(await text.locator('pre').textContent());
+  const copied = await readClipboard(page);
+  expect(copied).toContain('\tflags ');
+  expect(copied).toBe(await text.locator('pre').textContent());
 });
 
 test('XML by hand: right text takes effect, a mistake is marked at its line, Escape takes all back', async ({

@@ -24,16 +24,10 @@ export function chooseField<Key extends FieldKey>(
 ): void {
   const byItself = withoutChoice(derived.pool, choices, key);
   const isSame = JSON.stringify(byItself) === JSON.stringify(value);
-  edit(setGuest({ ...staleBy(key, value, choices), [key]: isSame ? undefined : (value ?? null) }));
+  edit(setGuest({ [key]: isSame ? undefined : (value ?? null) }));
 }
 
 function withoutChoice(pool: Pool, choices: GuestChoices, key: FieldKey): unknown {
   const { [key]: _dropped, ...rest } = choices;
   return deriveGuest(pool, rest)?.cpu[key];
-}
-
-/** Only a custom CPU states a vendor: libvirt refuses a vendor without a model. */
-function staleBy(key: FieldKey, value: unknown, choices: GuestChoices): GuestPatch {
-  const states = choices.vendor !== undefined && choices.vendor !== null;
-  return key === 'mode' && value !== 'custom' && states ? { vendor: undefined } : {};
 }

@@ -15,6 +15,8 @@ interface PartsFieldProps<Value> {
   readonly values: Parts;
   /** Parts that are chosen elsewhere and belong to the same element. */
   readonly fixed?: Parts;
+  /** Not written in this mode. */
+  readonly disabled?: boolean;
   readonly read: (parts: Parts) => Answer<Value>;
   readonly onRead: (value: Value) => void;
 }
@@ -23,7 +25,15 @@ interface PartsFieldProps<Value> {
  * Typed parts of one element. What libvirt takes is in force at once; what it refuses stays as it was typed, with
  * its words, while the last good state stays in force.
  */
-export function PartsField<Value>({ field, labels, values, fixed, read, onRead }: PartsFieldProps<Value>) {
+export function PartsField<Value>({
+  field,
+  labels,
+  values,
+  fixed,
+  disabled,
+  read,
+  onRead,
+}: PartsFieldProps<Value>) {
   const id = useId();
   const [draft, setDraft] = useState<Parts>();
   const refused = draft === undefined ? undefined : read({ ...fixed, ...draft });
@@ -45,6 +55,7 @@ export function PartsField<Value>({ field, labels, values, fixed, read, onRead }
           <span className="type-label">{label}</span>
           <RuledInput
             value={shown[part] ?? ''}
+            disabled={disabled}
             inputMode={field === 'vendor_id' ? 'text' : 'numeric'}
             aria-invalid={message !== undefined && isAbout(message, part, Object.keys(labels))}
             aria-describedby={`${id}-message`}

@@ -44,6 +44,7 @@ export function WideFields({ view }: { readonly view: GuestView }) {
         field="vendor_id"
         labels={{ vendor_id: 'Vendor id' }}
         values={{ vendor_id: cpu.vendorId ?? '' }}
+        disabled={cpu.mode !== 'custom' && cpu.mode !== 'host-model'}
         read={({ vendor_id = '' }) => readVendorId(vendor_id, map.dialect)}
         onRead={(id) => chooseField(view, 'vendorId', id)}
       />

@@ -20,7 +20,7 @@ interface OutputSectionProps {
 export function OutputSection({ view, pressing }: OutputSectionProps) {
   const state = useOutput();
   const shown = useRef<HTMLPreElement>(null);
-  if (state.draft !== undefined) return <XmlEditor view={view} draft={state.draft} />;
+  if (state.draft !== undefined) return <XmlEditor view={view} draft={state.draft} pressing={pressing} />;
   const output = outputText(view, state);
   const what = output.language === 'xml' ? 'XML' : 'text';
   return (
@@ -59,7 +59,7 @@ export function OutputSection({ view, pressing }: OutputSectionProps) {
           {note}
         </p>
       ))}
-      <TextLines ref={shown} text={output.text} label={what} />
+      <TextLines ref={shown} text={output.text} label={what} isXml={output.language === 'xml'} />
     </section>
   );
 }

@@ -12,18 +12,20 @@ import { readHandWritten } from './xml-mistake.ts';
 interface XmlEditorProps {
   readonly view: GuestView;
   readonly draft: XmlDraft;
+  /** Something else is the next sensible step. */
+  readonly pressing: boolean;
 }
 
 /** The XML by hand. What is right takes effect as it is typed; what isn't stays as it is, and is marked. */
-export function XmlEditor({ view, draft }: XmlEditorProps) {
+export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
   const id = useId();
   const { pool } = view.derived;
-  const read = readHandWritten(pool, draft.text);
+  const read = readHandWritten(pool, draft.text, view.choices);
   const mistake = read.ok ? undefined : read.mistake;
 
   function type(text: string): void {
     setOutput({ draft: { ...draft, text } });
-    const typed = readHandWritten(pool, text);
+    const typed = readHandWritten(pool, text, view.choices);
     if (typed.ok) edit(replaceGuest(typed.choices));
   }
 
@@ -48,7 +50,7 @@ export function XmlEditor({ view, draft }: XmlEditorProps) {
           </Button>
           <Button
             size="pane"
-            look="filled"
+            look={pressing || mistake !== undefined ? 'plain' : 'filled'}
             unavailable={mistake !== undefined}
             aria-describedby={`${id}-mistake`}
             onClick={() => setOutput({ draft: undefined })}

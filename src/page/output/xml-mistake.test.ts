@@ -4,15 +4,21 @@ import { guestOf, poolOfHosts } from '../../fleet/guest-pool.test-support.ts';
 import { mistakeLine, readHandWritten } from './xml-mistake.ts';
 
 const pool = poolOfHosts({ model: 'Skylake-Server', features: ['xsaves'] }, { model: 'Cascadelake-Server' });
+const none = { policies: [] };
 const start = guestOf(pool).xml;
 
 function read(text: string) {
-  const result = readHandWritten(pool, text);
+  const result = readHandWritten(pool, text, none);
   return result.ok ? deriveGuest(pool, result.choices)?.xml : result.mistake;
 }
 
 test('the text as it is changes nothing', () => {
-  expect(readHandWritten(pool, start)).toEqual({ ok: true, choices: { policies: [] } });
+  expect(readHandWritten(pool, start, none)).toEqual({ ok: true, choices: { policies: [] } });
+});
+
+test('a baseline of what can migrate stays one', () => {
+  const before = { policies: [], onlyMigratable: true };
+  expect(readHandWritten(pool, start, before)).toEqual({ ok: true, choices: before });
 });
 
 test('what is written is what the guest becomes', () => {
@@ -84,7 +90,7 @@ describe('a mistake is placed at its line', () => {
       '<model',
     ],
   ])('%s', (_what, text, line, message) => {
-    const result = readHandWritten(pool, text);
+    const result = readHandWritten(pool, text, none);
     expect(result).toMatchObject({ ok: false, mistake: { line, message: expect.stringContaining(message) } });
   });
 });
