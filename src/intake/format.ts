@@ -9,8 +9,6 @@ export interface Span {
 /** One source format: one file, with its own table of texts as test. */
 export interface Format {
   readonly name: string;
-  /** What such a source can't tell, as a sentence for people; shown on the host. */
-  readonly limits?: string;
   /** Stretches that look like this format, in order, apart from each other. Must be fast on any text. */
   find(text: string): readonly Span[];
   /** Reads one stretch that `find` gave. Never throws. */

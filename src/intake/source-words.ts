@@ -7,7 +7,9 @@ export interface SourceWords {
   readonly limits: string | undefined;
 }
 
-const noMsr = 'Features of MSRs (mds-no, rdctl-no …) are not in it and count as absent';
+const linux =
+  'The kernel lists no features of MSRs (mds-no, rdctl-no …) and leaves out flags that it switched off; what it does ' +
+  'not list counts as absent.';
 
 export const sourceWords: Readonly<Record<SourceKind, SourceWords>> = {
   capabilities: { command: 'virsh capabilities', limits: undefined },
@@ -18,17 +20,26 @@ export const sourceWords: Readonly<Record<SourceKind, SourceWords>> = {
   },
   cpu: { command: 'a <cpu> element', limits: undefined },
   cpudata: { command: '<cpudata>', limits: undefined },
-  cpuinfo: { command: '/proc/cpuinfo', limits: `${noMsr}; so is a flag that the kernel cleared.` },
-  lscpu: { command: 'lscpu', limits: `${noMsr}; so is a flag that the kernel cleared.` },
-  cpuid: { command: 'cpuid -r', limits: `${noMsr}.` },
+  cpuinfo: { command: '/proc/cpuinfo', limits: linux },
+  lscpu: { command: 'lscpu', limits: linux },
+  cpuid: {
+    command: 'cpuid -r',
+    limits: 'CPUID alone: features of MSRs (mds-no, rdctl-no, vmx-… …) are not in it and count as absent.',
+  },
   'qmp-expansion': {
     command: 'query-cpu-model-expansion',
-    limits: 'It tells what QEMU can give with the accelerator that it ran with.',
+    limits: 'It shows what QEMU gives to guests with this accelerator, not the whole CPU of the host.',
   },
   'qmp-definitions': { command: 'query-cpu-definitions', limits: 'It tells which models QEMU can give.' },
   kubevirt: {
     command: 'KubeVirt’s node labels',
-    limits: 'They tell what QEMU can give, not what the host’s CPU has.',
+    limits:
+      'The labels show what QEMU gives to guests, not the whole CPU of the node; older releases of KubeVirt leave out ' +
+      'the features of their minimal CPU (Penryn).',
   },
-  nova: { command: 'nova’s cpu_info', limits: undefined },
+  nova: {
+    command: 'nova’s cpu_info',
+    limits:
+      'It is what nova last stored of libvirt’s host capabilities: compute nodes report it when they start.',
+  },
 };

@@ -8,7 +8,6 @@ import { linesIn, type TextLine, wholeText } from './text.ts';
  */
 export const cpuid: Format = {
   name: 'cpuid -1r',
-  limits: 'CPUID alone: features of MSRs (mds-no, rdctl-no, vmx-… …) are not in it and count as absent.',
   find,
   read,
 };

@@ -9,9 +9,6 @@ import { linesIn, type Pair, pairIn, smallNumber, type TextLine, wholeText } fro
 /** Linux's /proc/cpuinfo: blocks of `key : value`, one per processor, all of one host. */
 export const cpuinfo: Format = {
   name: '/proc/cpuinfo',
-  limits:
-    'The kernel lists no features of MSRs (mds-no, rdctl-no …) and leaves out flags that it switched off; ' +
-    'what it does not list counts as absent.',
   find,
   read,
 };

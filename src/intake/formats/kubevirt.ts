@@ -16,9 +16,6 @@ import { linesIn, orNotUnderstood } from './text.ts';
  */
 export const kubevirt: Format = {
   name: 'KubeVirt node labels',
-  limits:
-    'The labels show what QEMU gives to guests, not the whole CPU of the node; older releases of KubeVirt leave ' +
-    'out the features of their minimal CPU (Penryn).',
   find,
   read,
 };

@@ -9,9 +9,6 @@ import { linesIn, pairIn, type TextLine } from './text.ts';
 /** What `lscpu` and `lscpu -J` print: one host. */
 export const lscpu: Format = {
   name: 'lscpu',
-  limits:
-    'The kernel lists no features of MSRs (mds-no, rdctl-no …) and leaves out flags that it switched off; ' +
-    'what it does not list counts as absent.',
   find,
   read,
 };

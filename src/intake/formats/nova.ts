@@ -17,8 +17,6 @@ import { orNotUnderstood } from './text.ts';
 /** OpenStack nova's `cpu_info` of a hypervisor: in the API's JSON, in a client's table, or alone. */
 export const nova: Format = {
   name: "OpenStack's cpu_info",
-  limits:
-    'It is what nova last stored of libvirt’s host capabilities: compute nodes report it when they start.',
   find,
   read,
 };

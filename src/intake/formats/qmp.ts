@@ -8,9 +8,6 @@ import { orNotUnderstood } from './text.ts';
 /** Replies of QEMU's monitor: query-cpu-model-expansion, and query-cpu-definitions to go with it. */
 export const qmp: Format = {
   name: 'QMP reply',
-  limits:
-    'It shows what QEMU gives to guests with this accelerator, not the whole CPU of the host: use it in the ' +
-    'QEMU view.',
   find,
   read,
 };
