@@ -26,9 +26,9 @@ function Part({ node, view }: PartProps) {
   if (node.kind === 'run') return <RunIn node={node} />;
   return (
     <section className={styles.part}>
-      <h3 className={styles.title}>
+      <h2 className={styles.title}>
         {node.title} <span className={styles.note}>{node.note}</span>
-      </h3>
+      </h2>
       {node.kind === 'section' ? (
         node.children.map((child) => <Part key={child.id} node={child} view={view} />)
       ) : (

@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test';
+import { pasteText } from './support/give.ts';
+import { distinctHosts, hostsText } from './support/hosts.ts';
+import { expect, test } from './support/test.ts';
+
+const grid = (page: Page) => page.getByRole('grid', { name: 'Features by host' });
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('./');
+  await pasteText(page, hostsText(distinctHosts(60, 500)));
+  await expect(grid(page)).toBeVisible();
+});
+
+test('a large matrix counts what is not there, and walks there by keys', async ({ page }) => {
+  const rows = Number(await grid(page).getAttribute('aria-rowcount'));
+  expect(rows).toBeGreaterThan(400);
+  await page.getByRole('tab', { name: 'All' }).click();
+  const columns = Number(await grid(page).getAttribute('aria-colcount'));
+  await grid(page).getByRole('rowheader', { name: 'fma', exact: true }).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.locator(':focus')).toHaveAttribute('aria-colindex', String(columns - 1));
+  await expect(page.locator(':focus')).toBeInViewport();
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator(':focus')).toHaveAccessibleName(/has it|lacks it|not known|only/);
+  await page.keyboard.press('Control+Home');
+  await expect(page.locator(':focus')).toHaveText(/^Feature/);
+});
+
+test('scrolled to, cells come with their states and take a click', async ({ page }) => {
+  await grid(page).hover();
+  await page.mouse.wheel(400, 2400);
+  const cell = grid(page).getByRole('gridcell', { name: 'lacks it', exact: true }).first();
+  await expect(cell).toBeAttached();
+  await expect
+    .poll(() => grid(page).getByRole('gridcell', { name: 'has it, not in the guest' }).count())
+    .toBeGreaterThan(100);
+  await cell.click();
+  await expect(page.locator(':focus')).toHaveAccessibleName('lacks it');
+});

@@ -1,0 +1,264 @@
+import type { Page } from '@playwright/test';
+import { expectNoAxeViolations } from './support/axe.ts';
+import { pasteText, readClipboard } from './support/give.ts';
+import { fortyHosts, type GivenHost, hostsText, threeHosts } from './support/hosts.ts';
+import { expect, test } from './support/test.ts';
+
+// Wide enough for all columns.
+test.use({ viewport: { width: 1440, height: 900 } });
+
+async function give(page: Page, hosts: readonly GivenHost[]): Promise<void> {
+  await page.goto('./');
+  await pasteText(page, hostsText(hosts));
+  await expect(page.getByRole('grid', { name: 'Features by host' })).toBeVisible();
+}
+
+const grid = (page: Page) => page.getByRole('grid', { name: 'Features by host' });
+const row = (page: Page, name: string) =>
+  grid(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+const head = (page: Page, name: string) =>
+  grid(page).getByRole('columnheader', { name: new RegExp(`^${name}`) });
+const focused = (page: Page) => page.locator(':focus');
+
+test('three hosts: what differs has rows, what agrees is run in', async ({ page }) => {
+  await give(page, threeHosts);
+  await expect(row(page, 'avx512vnni').getByRole('gridcell')).toHaveText([
+    'AVX-512 neural-network dot products',
+    '7.0 ecx 11',
+    '1 of 3',
+    '',
+    '',
+    '',
+    '–',
+  ]);
+  await expect(
+    row(page, 'avx512vnni').getByRole('gridcell', { name: 'the only host that lacks it' }),
+  ).toHaveCount(1);
+  await expect(grid(page).getByRole('rowheader', { name: /^Security mitigations 10 differ/ })).toBeVisible();
+  await expect(grid(page).getByRole('rowheader', { name: /^The same on all 3 hosts/ })).toBeVisible();
+  await expect(grid(page)).toHaveAttribute('aria-colcount', '8');
+  const signs = page.getByRole('list', { name: 'Signs' }).first();
+  await expect(signs.getByRole('listitem')).toHaveText([
+    'has it, not in the guest',
+    'the only one that lacks it',
+  ]);
+});
+
+test('the corner of the grid as a screen reader meets it', async ({ page }) => {
+  await give(page, threeHosts);
+  await expect(grid(page)).toMatchAriaSnapshot(`
+    - grid "Features by host":
+      - rowgroup:
+        - row:
+          - columnheader "Feature"
+          - columnheader "Meaning"
+          - columnheader "CPUID or MSR"
+          - columnheader "Lacked by"
+          - columnheader "kvm-01, Cascadelake-Server-v1":
+            - checkbox "kvm-01 counts" [checked]
+          - columnheader "kvm-02, Cascadelake-Server-v1"
+          - columnheader "kvm-03, Skylake-Server-v1"
+          - columnheader "Guest"
+      - rowgroup:
+        - row:
+          - rowheader /AVX-512 .* 1 differs/ [expanded]
+        - row:
+          - rowheader "avx512vnni"
+          - gridcell "AVX-512 neural-network dot products"
+          - gridcell "7.0 ecx 11"
+          - gridcell "1 of 3"
+          - gridcell "has it, not in the guest"
+          - gridcell "has it, not in the guest"
+          - gridcell "the only host that lacks it"
+          - gridcell "not in the guest"
+  `);
+  await expect(row(page, 'avx512vnni')).toHaveAttribute('aria-rowindex', '3');
+  await expect(row(page, 'avx512vnni').getByRole('gridcell', { name: 'only host' })).toHaveAttribute(
+    'aria-colindex',
+    '7',
+  );
+});
+
+test('arrow keys walk the grid, one Tab in and one out', async ({ page }) => {
+  await give(page, threeHosts);
+  await row(page, 'avx512vnni').getByRole('rowheader').click();
+  await expect(focused(page)).toHaveText('avx512vnni');
+  await page.keyboard.press('End');
+  await expect(focused(page)).toHaveAttribute('aria-colindex', '8');
+  await page.keyboard.press('ArrowRight');
+  await expect(focused(page)).toHaveAttribute('aria-colindex', '8');
+  await page.keyboard.press('ArrowLeft');
+  await expect(focused(page)).toHaveAccessibleName('the only host that lacks it');
+  await page.keyboard.press('ArrowDown');
+  await expect(focused(page)).toHaveText(/^Security mitigations/);
+  await page.keyboard.press('ArrowDown');
+  await expect(focused(page)).toHaveAccessibleName('the only host that lacks it');
+  await page.keyboard.press('Control+Home');
+  await expect(focused(page)).toHaveText('Feature');
+  await page.keyboard.press('ArrowUp');
+  await expect(focused(page)).toHaveText('Feature');
+  await page.keyboard.press('Control+End');
+  await expect(focused(page)).toHaveText(/^Processor and platform/);
+  await expect(focused(page)).toBeInViewport();
+  await expect(grid(page).locator('[tabindex="0"]')).toHaveCount(1);
+  await page.keyboard.press('Tab');
+  await expect(grid(page).locator(':focus')).toHaveCount(0);
+  await page.keyboard.press('Shift+Tab');
+  await expect(focused(page)).toHaveText(/^Processor and platform/);
+});
+
+test('what has the focus is explained', async ({ page }) => {
+  await give(page, threeHosts);
+  await row(page, 'md-clear').getByRole('gridcell', { name: 'only host' }).click();
+  await expect(page.getByText('kvm-03 is the only host that lacks it.')).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByText('kvm-03 is the only host that lacks it.')).toBeHidden();
+});
+
+test('Space folds a group and opens what is run in', async ({ page }) => {
+  await give(page, threeHosts);
+  const group = grid(page).getByRole('rowheader', { name: /^Security mitigations 10 differ/ });
+  await group.click();
+  await expect(row(page, 'md-clear')).toHaveCount(0);
+  await expect(group).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('Space');
+  await expect(row(page, 'md-clear')).toBeVisible();
+  const run = grid(page).getByRole('rowheader', { name: /^Crypto and random 4/ });
+  await expect(run).toContainText('pclmuldq aes rdrand rdseed');
+  await run.click();
+  await expect(row(page, 'aes')).toBeVisible();
+});
+
+test('Space on a host leaves it out, and the answer follows', async ({ page }) => {
+  await give(page, threeHosts);
+  await row(page, 'avx512vnni').getByRole('gridcell', { name: 'only host' }).click();
+  await page.keyboard.press('Control+Home');
+  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
+  await expect(focused(page)).toHaveAccessibleName(/^kvm-03/);
+  await page.keyboard.press('Space');
+  await expect(head(page, 'kvm-03')).toHaveAccessibleName(/left out$/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Both hosts have the same CPU');
+  await page.keyboard.press('Space');
+  await expect(head(page, 'kvm-03').getByRole('checkbox')).toBeChecked();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('kvm-03 costs you 12 features');
+});
+
+test('n and p go from missing cell to missing cell, d to all rows and back, c copies the sentence', async ({
+  page,
+}) => {
+  await give(page, threeHosts);
+  await row(page, 'avx512vnni').getByRole('rowheader').click();
+  const here = () => focused(page).locator('xpath=..').getAttribute('data-row');
+  await page.keyboard.press('n');
+  expect(await here()).toBe('avx512vnni');
+  await page.keyboard.press('n');
+  expect(await here()).toBe('md-clear');
+  await page.keyboard.press('p');
+  expect(await here()).toBe('avx512vnni');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('status').getByText('No missing cell before this one.')).toBeAttached();
+  await page.keyboard.press('c');
+  await expect
+    .poll(() => readClipboard(page))
+    .toBe('avx512vnni (7.0 ecx 11) on kvm-03: the only host that lacks it.');
+  await page.keyboard.press('d');
+  await expect(page.getByRole('tab', { name: 'All' })).toHaveAttribute('aria-selected', 'true');
+  await expect(row(page, 'avx512vnni')).toBeVisible();
+});
+
+test('Find filters as typed, explains an empty result and clears', async ({ page }) => {
+  await give(page, fortyHosts);
+  await page.keyboard.press('/');
+  const find = page.getByRole('textbox', { name: 'Find features' });
+  await expect(find).toBeFocused();
+  await find.fill('leaf:7');
+  await expect(find).toHaveAccessibleDescription(/^\d+ of 48 rows\. Clear$/);
+  await expect(row(page, 'avx2')).toBeVisible();
+  await expect(row(page, 'fma')).toHaveCount(0);
+  await find.fill('missing:kvm-99');
+  await expect(page.getByText('No row fits missing:kvm-99. The filter hides all 48 rows.')).toBeVisible();
+  await expect(page.getByText('No host is called “kvm-99”.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Clear it' }).click();
+  await expect(row(page, 'fma')).toBeVisible();
+  await find.fill('colour:red');
+  await expect(find).toHaveAccessibleDescription(/Find knows no “colour:”/);
+  await find.press('Escape');
+  await expect(find).toHaveValue('');
+  await page.getByRole('button', { name: 'What Find understands' }).click();
+  await page.getByRole('button', { name: 'only:1' }).click();
+  await expect(find).toHaveValue('only:1');
+});
+
+test('forty hosts of six kinds are six columns with what each costs; unfolded, forty', async ({ page }) => {
+  await give(page, fortyHosts);
+  await expect(grid(page).getByRole('checkbox')).toHaveCount(6);
+  await expect(head(page, 'kvm-01 and 13 more')).toBeVisible();
+  const alone = grid(page).getByRole('row').filter({ hasText: 'of these, lost because of it alone' });
+  await expect(alone.getByRole('gridcell')).toHaveText(['–', '–', '–', '–', '–', '13', '']);
+  await grid(page)
+    .getByRole('button', { name: /^Lacks, of/ })
+    .click();
+  await expect(grid(page).getByRole('checkbox').first()).toHaveAccessibleName('kvm-40 counts');
+  await page.getByRole('button', { name: 'Same CPUs folded' }).click();
+  await page.getByRole('menuitemradio', { name: 'A column for each host' }).click();
+  await expect(head(page, 'kvm-15, Skylake')).toBeVisible();
+  await expect(grid(page)).toHaveAttribute('aria-colcount', /^4\d$/);
+});
+
+test('a policy is changed in the Guest column', async ({ page }) => {
+  await give(page, threeHosts);
+  const guest = row(page, 'md-clear').getByRole('gridcell').last();
+  await guest.click();
+  await page.keyboard.press('Enter');
+  await row(page, 'md-clear').getByRole('combobox').selectOption('optional');
+  await expect(guest.getByRole('combobox')).toHaveAccessibleName(
+    /in the guest where the host has it, policy optional/,
+  );
+});
+
+test('rows are pinned, grouped otherwise, and said as a list', async ({ page }) => {
+  await give(page, threeHosts);
+  await row(page, 'ssbd').getByRole('rowheader').click();
+  await page.getByRole('button', { name: 'By purpose' }).click();
+  await page.getByRole('menuitem', { name: 'Keep ssbd on top' }).click();
+  await expect(grid(page).getByRole('rowheader').first()).toContainText('Pinned');
+  await page.getByRole('button', { name: 'By purpose' }).click();
+  await page.getByRole('menuitemradio', { name: 'By register' }).click();
+  await expect(grid(page).getByRole('rowheader', { name: /^MSR 10A, EAX 4 differ/ })).toBeVisible();
+  await page.getByRole('button', { name: 'By register' }).click();
+  await page.getByRole('menuitem', { name: 'As a plain list' }).click();
+  const list = page.getByRole('region', { name: 'Features as a list' });
+  await expect(list.getByRole('row', { name: /avx512vnni/ })).toContainText('lacked by kvm-03');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no rule of axe is broken by the matrix, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await give(page, threeHosts);
+    await row(page, 'md-clear').getByRole('gridcell', { name: 'only host' }).click();
+    await expectNoAxeViolations(page);
+    await head(page, 'kvm-02').getByRole('checkbox').uncheck();
+    await page.getByRole('tab', { name: 'All' }).click();
+    await page.getByRole('textbox', { name: 'Find features' }).fill('group:security');
+    await expectNoAxeViolations(page);
+  });
+
+  test(`no rule of axe is broken by a folded matrix, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await give(page, fortyHosts);
+    await page.getByRole('textbox', { name: 'Find features' }).fill('leaf:7');
+    await expectNoAxeViolations(page);
+  });
+
+  test(`no rule of axe is broken by registers and list, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await give(page, fortyHosts);
+    await page.getByRole('tab', { name: 'Registers' }).click();
+    await expectNoAxeViolations(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(page.getByRole('region', { name: 'Features as a list' })).toBeVisible();
+    await expectNoAxeViolations(page);
+  });
+}
