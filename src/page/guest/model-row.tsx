@@ -60,9 +60,21 @@ function disableWords(disable: readonly string[], isLibvirts: boolean) {
   return (
     <>
       {isLibvirts && <i>libvirt’s choice; </i>}
-      {disable.length} <span className={styles.disabled}>{visibleText(disable.slice(0, 12).join(' '))}</span>
+      {disable.length} <span className={styles.disabled}>{visibleText(firstNames(disable))}</span>
     </>
   );
+}
+
+const ROOM = 24;
+
+/** Whole names only, as many as the column holds. */
+function firstNames(names: readonly string[]): string {
+  let shown = names[0] ?? '';
+  for (const name of names.slice(1)) {
+    if (shown.length + name.length + 1 > ROOM) return `${shown} …`;
+    shown += ` ${name}`;
+  }
+  return shown;
 }
 
 function optionName(
