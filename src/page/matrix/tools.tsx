@@ -4,6 +4,7 @@ import { type Settings, setSettings } from '../../workspace/settings.ts';
 import { setUi, toggleIn } from '../../workspace/ui.ts';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { useView } from '../use-view.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { Find } from './find.tsx';
 import { columnName } from './host-head.tsx';
 import { type MatrixView, useMatrixView } from './matrix-view.tsx';
@@ -22,6 +23,7 @@ export function MatrixTools() {
       <div className={styles.menus}>
         <ColumnsMenu view={view} />
         <RowsMenu view={view} />
+        {!view.phone && <ExportMenu view={view} />}
       </div>
     </>
   );

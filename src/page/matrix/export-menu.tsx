@@ -1,0 +1,38 @@
+import type { TextTable } from '../../output/table.ts';
+import { saveText } from '../save-text.ts';
+import { announce } from '../ui/announce.ts';
+import { copyText } from '../ui/copy-text.ts';
+import { Menu, type MenuItem } from '../ui/menu.tsx';
+import type { MatrixView } from './matrix-view.tsx';
+import { textTable } from './text-table.ts';
+
+/** The matrix as data: what is filtered, as shown; or all that was computed. */
+export function ExportMenu({ view }: { readonly view: MatrixView }) {
+  const items: readonly MenuItem[] = [
+    { label: 'Copy as Markdown', onChoose: () => void copyMarkdown(textTable(view)) },
+    { label: 'Save as CSV', onChoose: () => void saveCsv(textTable(view)) },
+    { label: 'Save all as JSON', onChoose: () => void saveJson(view) },
+  ];
+  return <Menu label="Export" items={items} />;
+}
+
+async function copyMarkdown(table: TextTable): Promise<void> {
+  const { matrixMarkdown } = await import('../../output/table.ts');
+  const done = await copyText(matrixMarkdown(table));
+  announce(done ? 'The matrix was copied as Markdown.' : 'Your browser did not allow copying.');
+}
+
+async function saveCsv(table: TextTable): Promise<void> {
+  const { matrixCsv } = await import('../../output/table.ts');
+  saveText('cpu-features.csv', matrixCsv(table), 'text/csv');
+}
+
+async function saveJson({ derived }: MatrixView): Promise<void> {
+  const { reportJson } = await import('../../output/report.ts');
+  const { fleet, pool, rows, guest, verdicts } = derived;
+  saveText(
+    'cpu-features.json',
+    reportJson({ fleet, pool, guest, rows: rows(), verdicts: verdicts() }),
+    'application/json',
+  );
+}
