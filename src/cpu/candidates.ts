@@ -142,9 +142,8 @@ function compareCandidates(a: RankedCandidate, b: RankedCandidate): number {
   const outB = reachable.has(b.passedOver?.kind) ? 0 : 1;
   return (
     outA - outB ||
-    a.disable.length - b.disable.length ||
-    a.require.length - b.require.length ||
     a.score.total - b.score.total ||
+    a.disable.length - b.disable.length ||
     b.model.index - a.model.index
   );
 }

@@ -7,6 +7,7 @@ import { nameList, plainText, plural } from './phrases.ts';
 import { type Pool, poolOf } from './pool.ts';
 import { cascadeLake, fleetOf, laptop, pool, rome, server, skylake } from './pools.test-support.ts';
 import { answerText } from './sentence.ts';
+import { verdictsOf } from './verdicts.ts';
 
 const [map, old] = await Promise.all([loadCpuMap('12.8.0'), loadCpuMap('9.0.0')]);
 const plus = <T extends { features: readonly string[] }>(cpu: T, name: string): T => ({
@@ -16,7 +17,10 @@ const plus = <T extends { features: readonly string[] }>(cpu: T, name: string): 
 const arm = (model: string) => host(model, 'fp asimd aes', { arch: 'aarch64', vendor: 'ARM' });
 
 function told(of: Pool, choices: GuestChoices = { policies: [] }) {
-  const { main, second, refused } = answerText(of, deriveGuest(of, choices));
+  const guestCpu = deriveGuest(of, choices);
+  const { main, second, refused } = answerText(of, guestCpu, () =>
+    guestCpu === undefined ? [] : verdictsOf(of, guestCpu.cpu),
+  );
   return { main: plainText(main), second: plainText(second), refused };
 }
 

@@ -5,7 +5,7 @@ import { costliest, costsOf, type KindCost } from './costs.ts';
 import type { Guest } from './guest.ts';
 import { code, type Phrase, plural, text } from './phrases.ts';
 import { baselineGuest, type Pool, poolOf, vendorsOf } from './pool.ts';
-import { hostsThatRun, verdictsOf } from './verdicts.ts';
+import { hostsThatRun, type Verdict } from './verdicts.ts';
 
 export interface AnswerText {
   readonly main: readonly Phrase[];
@@ -16,13 +16,17 @@ export interface AnswerText {
 }
 
 /** The sentence that answers, and the one under it. */
-export function answerText(pool: Pool, guest: Guest | undefined): AnswerText {
+export function answerText(
+  pool: Pool,
+  guest: Guest | undefined,
+  verdicts: () => readonly Verdict[],
+): AnswerText {
   if (pool.hosts === 0)
     return { main: [text('No host counts: all are left out.')], second: [], refused: true };
   const start = poolPhrases(pool);
   if (pool.archs.length > 1 && pool.driver === undefined) return mixedArchitectures(pool);
   if (guest === undefined) return refusedByLibvirt(pool, start);
-  if (guest.changed) return changedGuest(pool, guest, start);
+  if (guest.changed) return changedGuest({ pool, guest, verdicts: verdicts() }, start);
   if (pool.driver === 'arm') return armAnswer(pool, guest, start);
   return { main: [...start, ...baselinePhrases(pool, guest)], second: secondLine(pool), refused: false };
 }
@@ -182,8 +186,13 @@ function vendorsInWords({ fleet, kinds }: Pool): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-function changedGuest(pool: Pool, guest: Guest, start: readonly Phrase[]): AnswerText {
-  const verdicts = verdictsOf(pool, guest.cpu);
+interface Changed {
+  readonly pool: Pool;
+  readonly guest: Guest;
+  readonly verdicts: readonly Verdict[];
+}
+
+function changedGuest({ pool, guest, verdicts }: Changed, start: readonly Phrase[]): AnswerText {
   const runs = hostsThatRun(verdicts);
   const main = [...start, text('Your guest: '), ...definitionPhrases(pool, guest.cpu), text(' ')];
   if (runs === pool.hosts) {
@@ -205,7 +214,7 @@ function all({ hosts }: Pool): string {
   return `all ${hosts.toLocaleString('en')}`;
 }
 
-function failingPhrases(failing: ReturnType<typeof verdictsOf>): Phrase[] {
+function failingPhrases(failing: readonly Verdict[]): Phrase[] {
   const hosts = failing.flatMap(({ kind }) => kind.included);
   const [first] = hosts;
   if (first === undefined) return [];

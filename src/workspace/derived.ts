@@ -73,5 +73,7 @@ const guestFor = memoizeLast((pool: Pool, choices: GuestChoices) => deriveGuest(
 const rowsFor = memoizeLast(rowsOf);
 const costsFor = memoizeLast(costsOf);
 const verdictsFor = memoizeLast((pool: Pool, guest: Guest) => verdictsOf(pool, guest.cpu));
-const answerFor = memoizeLast(answerText);
+const answerFor = memoizeLast((pool: Pool, guest: Guest | undefined) =>
+  answerText(pool, guest, () => (guest === undefined ? [] : verdictsFor(pool, guest))),
+);
 const modelsFor = memoizeLast(modelChoices);

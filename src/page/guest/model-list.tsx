@@ -3,7 +3,6 @@ import type { ModelChoice } from '../../fleet/guest.ts';
 import { RuledInput } from '../ui/field.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { visibleText } from '../ui/visible-text.ts';
-import { closestFirst } from './closest-first.ts';
 import { explainField } from './explaining.ts';
 import { chooseField, type GuestView } from './guest-view.ts';
 import styles from './model-list.module.css';
@@ -17,7 +16,7 @@ export function ModelList({ view }: { readonly view: GuestView }) {
   const [typed, setTyped] = useState<string>();
   const [looked, setLooked] = useState<string>();
   const { pool } = view.derived;
-  const all = closestFirst(view.derived.models());
+  const all = view.derived.models();
   const model = view.guest.cpu.model ?? '';
   const shown = typed === undefined ? all : all.filter(({ model: { name } }) => matches(name, typed));
   const active = shown.find(({ model: { name } }) => name === (looked ?? model)) ?? shown[0];

@@ -2,14 +2,13 @@ import type { ModelChoice } from '../../fleet/guest.ts';
 import { Field } from '../ui/field.tsx';
 import { Select } from '../ui/select.tsx';
 import { visibleText } from '../ui/visible-text.ts';
-import { closestFirst } from './closest-first.ts';
 import { explainField } from './explaining.ts';
 import { chooseField, type GuestView } from './guest-view.ts';
 
 /** The model as a native select, closest first: for the narrow pane. */
 export function ModelSelect({ view }: { readonly view: GuestView }) {
   const { derived, guest } = view;
-  const choices = derived.pool.driver === 'x86' ? closestFirst(derived.models()) : [];
+  const choices = derived.pool.driver === 'x86' ? derived.models() : [];
   const { model } = guest.cpu;
   const [best, ...others] = choices;
   const isListed = choices.some((choice) => choice.model.name === model);
