@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { brokenLaws } from '../src/intake/checks.test-support.ts';
 import { createIntake } from '../src/intake/intake.ts';
 import { type Mutation, mutations } from './fuzz/mutations.ts';
-import { Random } from './fuzz/random.ts';
+import { Random } from './support/random.ts';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string', default: '1' } },

@@ -1,6 +1,5 @@
-import type { CpuSource } from '../cpu/source.ts';
 import type { GuestChoices } from '../fleet/guest-choices.ts';
-import type { CpuView, Emulator, IntakeProblem, Place, SourceKind } from '../intake/reading.ts';
+import type { HostReading, IntakeProblem } from '../intake/reading.ts';
 
 /**
  * What the person gave and chose, nothing derived. Immutable: an action makes a new one, and undo is the list of
@@ -29,17 +28,8 @@ export interface Host {
 declare const hostId: unique symbol;
 export type HostId = string & { readonly [hostId]: true };
 
-export interface HostSource {
-  readonly kind: SourceKind;
-  readonly view: CpuView;
-  readonly arch: string;
-  readonly cpu: CpuSource;
-  readonly place: Place;
-  readonly featureLines?: readonly number[];
-  readonly uuid?: string;
-  readonly driver?: 'qemu';
-  readonly emulator?: Emulator;
-}
+/** What was read of a host, once its name has become the host's. */
+export type HostSource = Omit<HostReading, 'name'>;
 
 /** One step that can be undone; `label` continues "Undo …": `leaving kvm-03 out`. */
 export interface Step {

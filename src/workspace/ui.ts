@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { ColumnOrder } from '../fleet/columns.ts';
+import type { Subject } from '../fleet/explain/explain.ts';
 import type { HostId } from './state.ts';
 
 /** What is looked at, not what was given: not stored, not undone. */
@@ -11,7 +12,7 @@ export interface UiState {
   /** Groups of equal rows that are unfolded by hand. */
   readonly openedGroups: ReadonlySet<string>;
   readonly focused: CellPlace | undefined;
-  readonly explained: Explained | undefined;
+  readonly explained: Subject | undefined;
   /** Hosts left out on trial: changes nothing until applied. */
   readonly previewWithout: readonly HostId[];
   /** The guest pane takes the width. */
@@ -38,15 +39,6 @@ export interface CellPlace {
   readonly row: string;
   readonly column: string;
 }
-
-export type Explained =
-  | { readonly kind: 'cell'; readonly feature: string; readonly column: string }
-  | { readonly kind: 'row'; readonly feature: string }
-  | { readonly kind: 'column'; readonly column: string }
-  | { readonly kind: 'group'; readonly group: string }
-  | { readonly kind: 'verdict'; readonly host: HostId }
-  | { readonly kind: 'model'; readonly model: string }
-  | { readonly kind: 'field'; readonly field: string };
 
 export const startUi: UiState = {
   tab: 'differences',
@@ -84,7 +76,7 @@ export function toggleIn(key: SetKey, id: string): void {
   });
 }
 
-export function explain(explained: Explained | undefined): void {
+export function explain(explained: Subject | undefined): void {
   uiStore.setState({ explained });
 }
 

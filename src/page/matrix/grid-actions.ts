@@ -1,4 +1,5 @@
-import type { CellPlace, Explained } from '../../workspace/ui.ts';
+import type { Subject } from '../../fleet/explain/explain.ts';
+import type { CellPlace } from '../../workspace/ui.ts';
 import { explain, setUi, toggleIn, uiStore } from '../../workspace/ui.ts';
 import { announce } from '../ui/announce.ts';
 import { copyText } from '../ui/copy-text.ts';
@@ -77,7 +78,7 @@ export function foldLine(model: GridModel, row: string): void {
 }
 
 /** What the explanation speaks of when this cell has the focus. */
-export function explainedAt(model: GridModel, { row, column }: CellPlace): Explained | undefined {
+export function explainedAt(model: GridModel, { row, column }: CellPlace): Subject | undefined {
   const isHost = model.hostIndex(column) >= 0;
   if (model.headRows.includes(row)) {
     return isHost ? { kind: 'column', column } : uiStore.getState().explained;
