@@ -97,7 +97,7 @@ describe('names', () => {
     resolveCpu(
       small,
       { kind: 'names', arch: 'x86_64', vocabulary: 'libvirt', names: [], ...source },
-      allowed,
+      { allowed },
     );
 
   it('are decoded, those that the map doesn’t know kept apart', () => {
@@ -194,4 +194,11 @@ describe('x86-64 levels', () => {
   it('in a map that does not know the features: none', () => {
     expect(levelOf(small, resolveDefinition(small, host('intel')).bits).name).toBeUndefined();
   });
+});
+
+it('a guest definition has the architecture of its document', () => {
+  const source = { kind: 'guest', cpu: guest('z14', 'msa5') } as const;
+  const resolved = resolveCpu(newest, source, { arch: 's390x' });
+  expect(resolved).toMatchObject({ arch: 's390x', unknownFeatures: ['msa5'], unknownModel: undefined });
+  expect(resolveCpu(newest, source)).toMatchObject({ arch: 'x86_64', unknownModel: 'z14' });
 });

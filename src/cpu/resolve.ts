@@ -26,11 +26,13 @@ export interface ResolvedCpu {
 }
 
 /** Any source → definition and bits under a CPU map. Unknown names are kept apart, never dropped. */
-export function resolveCpu(map: CpuMap, source: CpuSource, allowed?: readonly AllowedModel[]): ResolvedCpu {
+export function resolveCpu(map: CpuMap, source: CpuSource, known: KnownOfHost = {}): ResolvedCpu {
+  const { allowed, arch } = known;
   switch (source.kind) {
     case 'host':
-    case 'guest':
       return resolveDefinition(map, source.cpu);
+    case 'guest':
+      return resolveDefinition(map, source.cpu, arch);
     case 'registers':
       return resolveRegisters(map, source.registers);
     case 'names':
@@ -38,8 +40,16 @@ export function resolveCpu(map: CpuMap, source: CpuSource, allowed?: readonly Al
   }
 }
 
-export function resolveDefinition(map: CpuMap, definition: CpuDefinition): ResolvedCpu {
-  const arch = definition.kind === 'host' ? definition.arch : 'x86_64';
+/** What stands beside a definition in its document. */
+export interface KnownOfHost {
+  /** Models that the hypervisor offers. */
+  readonly allowed?: readonly AllowedModel[] | undefined;
+  /** Of a guest definition, which doesn't say. */
+  readonly arch?: string | undefined;
+}
+
+export function resolveDefinition(map: CpuMap, definition: CpuDefinition, guestArch = 'x86_64'): ResolvedCpu {
+  const arch = definition.kind === 'host' ? definition.arch : guestArch;
   const bits = emptyBits(map.words.length);
   const unknownFeatures: string[] = [];
   const known = driverOf(arch) === 'x86';

@@ -11,6 +11,8 @@ export interface FleetHost {
   readonly cpu: CpuSource;
   /** What its hypervisor says of named models, where it says anything. */
   readonly allowed?: readonly AllowedModel[];
+  /** Of the document; x86_64 where it doesn't say. */
+  readonly arch?: string;
   /** Which of libvirt's drivers printed its capabilities, where that is known. */
   readonly driver?: 'qemu';
 }
@@ -64,7 +66,7 @@ function resolved(map: CpuMap, host: FleetHost): Resolved {
   }
   const before = ofMap.get(host.cpu);
   if (before !== undefined && before.allowed === host.allowed) return before;
-  const cpu = resolveCpu(map, host.cpu, host.allowed);
+  const cpu = resolveCpu(map, host.cpu, host);
   const made = { allowed: host.allowed, cpu, key: kindKey(cpu) };
   ofMap.set(host.cpu, made);
   return made;

@@ -1,6 +1,6 @@
 import type { Answer } from '../cpu/answer.ts';
 import type { AllowedModel } from '../cpu/decode-input.ts';
-import type { CpuDefinition, GuestCpu } from '../cpu/definition.ts';
+import { type CpuDefinition, driverOf, type GuestCpu } from '../cpu/definition.ts';
 import { baseline, hypervisorBaseline } from '../cpu/verbs.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import type { FleetHost } from './fleet.ts';
@@ -10,6 +10,8 @@ export interface BaselineQuestion {
   /** The hosts that count: what is known of their hypervisors decides how virsh would be asked. */
   readonly hosts: readonly FleetHost[];
   readonly migratable: boolean;
+  /** Of the first CPU: it chooses the driver. */
+  readonly arch?: string | undefined;
 }
 
 /**
@@ -17,10 +19,11 @@ export interface BaselineQuestion {
  * `cpu-baseline`; where all documents come from the QEMU driver, less what that driver never passes to QEMU.
  */
 export function libvirtBaseline(map: CpuMap, question: BaselineQuestion): Answer<GuestCpu> {
-  const { definitions, hosts, migratable } = question;
+  const { definitions, hosts, migratable, arch } = question;
   const models = sharedModels(hosts);
-  if (models !== undefined) return hypervisorBaseline(map, definitions, { models, migratable });
-  const computed = baseline(map, definitions, { migratable });
+  if (models !== undefined && driverOf(arch ?? 'x86_64') === 'x86')
+    return hypervisorBaseline(map, definitions, { models, migratable });
+  const computed = baseline(map, definitions, { migratable, ...(arch === undefined ? {} : { arch }) });
   if (!computed.ok || !asksQemuDriver(hosts)) return computed;
   const dropped = new Set(map.dialect.qemuDriverDrops);
   const features = computed.value.features.filter(({ name }) => !dropped.has(name));

@@ -58,10 +58,12 @@ export function poolOf(fleet: Fleet, options: PoolOptions = {}): Pool {
   const drivers = [...new Set(archs.map(driverOf))];
   const { some, common } = shared(fleet, kinds);
   const migratable = options.migratable === true;
+  const first = fleet.hosts.find(counts);
   const answered = libvirtBaseline(fleet.map, {
     definitions: baselineInput(fleet, counts),
     hosts: kinds.flatMap(({ included }) => included),
     migratable,
+    arch: first && fleet.kindOf.get(first.id)?.cpu.arch,
   });
   const unknownNames = [...new Set(kinds.flatMap(({ cpu }) => cpu.unknownFeatures))];
   return {

@@ -59,8 +59,8 @@ const fleetHosts = memoizeLast((hosts: readonly Host[], view: PoolView): readonl
     if (source === undefined) return [];
     const { id, name, included } = host;
     const allowed = source.emulator?.models;
-    const { driver } = source;
-    return [{ id, name, included, cpu: source.cpu, ...present({ allowed, driver }) }];
+    const { arch, cpu, driver } = source;
+    return [{ id, name, included, arch, cpu, ...present({ allowed, driver }) }];
   }),
 );
 
