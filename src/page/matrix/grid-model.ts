@@ -110,7 +110,7 @@ function heightOfNames({ layout, phone }: MatrixView, { names }: HeadNames): num
   if (layout.size === 'wide') return 62;
   if (layout.size === 'medium') return phone ? 28 : 30;
   const longest = names.reduce((most, name) => Math.max(most, name.length), 2);
-  return Math.max(30, Math.ceil(longest * 7.3) + 14);
+  return Math.max(46, Math.ceil(longest * 7.3) + 14);
 }
 
 function styleOf({ layout, shown, rowHeight, width }: MatrixView, nameHeight: number): CSSProperties {
