@@ -3,6 +3,7 @@ import { cleanCharacters } from './clean.ts';
 import { type Draft, draftsOf } from './drafts.ts';
 import type { Format } from './format.ts';
 import { otherFormats } from './formats.ts';
+import { putJsonBelow } from './json-below.ts';
 import { MAX_PROBLEMS } from './limits.ts';
 import { type NamedDraft, nameDrafts } from './naming/name-drafts.ts';
 import { splitByPrefix } from './prefixes.ts';
@@ -53,7 +54,7 @@ function sheetsOf(text: string): Sheet[] {
   const clean = cleanCharacters(text);
   const exact = clean === text || clean === normalizeLineEnds(text);
   return splitByPrefix({ text: clean }).map((sheet) => {
-    const unescaped = unescapeHtml(unescapeJson(sheet));
+    const unescaped = unescapeHtml(putJsonBelow(unescapeJson(sheet)));
     return exact && unescaped.text === clean ? { ...unescaped, exact } : unescaped;
   });
 }

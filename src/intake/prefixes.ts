@@ -1,14 +1,19 @@
 import { MAX_HOSTS } from './limits.ts';
+import { nameFromFile } from './naming/file-name.ts';
 import { hostName } from './naming/host-name.ts';
 import type { Sheet } from './sheet.ts';
 
 /** `kvm-01: `, `kvm-01 | `, `[kvm-01] out: `, `kvm-01<tab>` before every line, as pdsh and the like write. */
 const prefix =
-  /^(?:\[([^\]\s:]{1,253})\](?: out:)? ?|([\p{L}\p{N}_][\p{L}\p{N}._-]{0,252})(?::(?=\s|$) ?|\t| {0,20}\|(?=\s|$) ?))/u;
+  /^(?:\[([^\]\s:]{1,253})\](?: out:)? ?|([\p{L}\p{N}_][\p{L}\p{N}._-]{0,252})(?::(?=[\s<]|$) ?|\t| {0,20}\|(?=\s|$) ?))/u;
 
 /** What a document's first line can be, after the prefix. */
 const opening =
-  /^\s*(?:<\?xml|<(?:capabilities|domainCapabilities|domain|cpu|cpudata)[\s>]|processor\s*:|vendor_id\s*:|Architecture:|CPU(?: \d+)?:|0x[\da-f]{8} 0x|\{\s*"return")/;
+  /^\s*(?:<\?xml|<(?:capabilities|domainCapabilities|domain|cpu|cpudata)[\s>]|processor\s*:|vendor_id\s*:|Architecture:|CPU(?: \d+)?:|0x[\da-f]{8} 0x)/;
+
+/** JSON's first line, and what can follow it: `name: {` alone is also YAML's, and many a configuration's. */
+const openingJson = /^\s*(?:\{\s*(?:"|$)|\[\s*(?:\{|$))/;
+const nextInJson = /^\s*["{[\]}]/;
 
 /**
  * Lines of several hosts, each with its host before it, in any order: one sheet for each host, and one for
@@ -43,12 +48,14 @@ interface Prefix {
 
 function prefixOf(line: string): Prefix | undefined {
   const match = prefix.exec(line);
-  const host = match === null ? undefined : hostName(match[1] ?? match[2] ?? '');
+  const word = match?.[1] ?? match?.[2] ?? '';
+  const host =
+    match === null ? undefined : /\.(?:xml|txt|json|log)$/i.test(word) ? nameFromFile(word) : hostName(word);
   return match === null || host === undefined ? undefined : { host, length: match[0].length };
 }
 
 const prefixedOpening =
-  /[^\s<>=]{1,260}(?:: ?|\t| {0,20}\| ?| (?:out: )?)[ \t]*(?:<[?cd]|processor|vendor_id|Architecture:|CPU|0x|\{)/y;
+  /[^\s<>=]{1,260}(?:: ?|\t| {0,20}\| ?| (?:out: )?)[ \t]*(?:<[?cd]|processor|vendor_id|Architecture:|CPU|0x|[{[])/y;
 
 /** Most lines of a document begin with a blank or `<`: those cost a look at one character. */
 function hasPrefixedOpening(text: string): boolean {
@@ -69,13 +76,21 @@ function prefixedHosts(lines: readonly string[], found: readonly (Prefix | undef
   const counts = new Map<string, number>();
   const opened = new Set<string>();
   const whole = new Set<string>();
+  /** Their last line may have been the first of a JSON text. */
+  const json = new Set<string>();
   for (let i = 0; i < lines.length; i++) {
     const before = found[i];
     if (before === undefined) continue;
     counts.set(before.host, (counts.get(before.host) ?? 0) + 1);
     const line = (lines[i] ?? '').slice(before.length);
+    const waiting = json.has(before.host);
+    json.delete(before.host);
+    if (waiting && nextInJson.test(line)) opened.add(before.host);
+    if (openingJson.test(line)) {
+      if (/[}\]]\s*$/.test(line.slice(-100))) whole.add(before.host);
+      else json.add(before.host);
+    }
     if (!opening.test(line)) continue;
-    if (/^\s*\{/.test(line) && /\}\s*$/.test(line.slice(-100))) whole.add(before.host);
     // With no prefix on the next line, this one's is a heading that shares the document's first line.
     if (found[i + 1] !== undefined) opened.add(before.host);
   }

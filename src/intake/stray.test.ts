@@ -28,6 +28,15 @@ const strays: readonly (readonly [string, string])[] = [
   ['HTML’s escapes', `kvm-01:\n${escapeHtml(cpu)}`],
   ['HTML’s escapes, twice', `kvm-01:\n${escapeHtml(escapeHtml(cpu))}`],
   ['HTML around', `<h2>kvm-01</h2>\n<pre>${escapeHtml(cpu)}</pre>`],
+  [
+    'a terminal’s colours',
+    `\x1b[1;32mkvm-01\x1b[0m:\n${cpu.replaceAll('<', '\x1b[36m<').replaceAll('>', '>\x1b[39;49m')}`,
+  ],
+  [
+    'what script(1) records',
+    `\x1b[?2004h\x1b]0;root@kvm-01: ~\x07\x1b[01;32mroot@kvm-01\x1b[00m:\x1b[01;34m~\x1b[00m# virsh -r baseline\r\n` +
+      `\x1b[?2004l${cpu.replaceAll('\n', '\r\n')}\x1b[?2004h`,
+  ],
   ['UTF-16 read as UTF-8', [...`kvm-01:\n${cpu}`].map((char) => `${char}\0`).join('')],
 ];
 

@@ -177,6 +177,39 @@ describe('a prefix on every line', () => {
     expect(hosts[1]?.featureLines).toEqual([17, 19, 21]);
   });
 
+  const lscpuJson = JSON.stringify({ lscpu: [{ field: 'Flags:', data: 'fpu lm sse2' }] }, undefined, 3);
+  const qmp = JSON.stringify({ return: { model: { name: 'host', props: { lm: true, avx2: true } } } });
+
+  test.each(['kvm-01: ', 'kvm-01 | '])('%j before JSON, hosts in any order', (prefix) => {
+    const first = prefixed(lscpuJson, prefix);
+    const second = prefixed(lscpuJson, prefix.replace('1', '2'));
+    const mixed = first.flatMap((line, i) => [line, second[i] ?? '']);
+    const { hosts, problems } = readText(mixed.join('\n'), 'paste 1');
+    expect(problems).toEqual([]);
+    expect(hosts.map(({ name, kind }) => `${name} ${kind}`)).toEqual(['kvm-01 lscpu', 'kvm-02 lscpu']);
+  });
+
+  test.each([
+    ['kvm-01: ', qmp],
+    ['kvm-01: ', lscpuJson],
+    ['kvm-01 | ', qmp],
+    ['kvm-01 QMP: ', qmp],
+    ['== kvm-01 == ', qmp],
+    ['## kvm-01 ', lscpuJson],
+  ])('%j before the first line of JSON', (heading, json) => {
+    const other = heading.replace('kvm-01', 'kvm-02');
+    const { hosts, problems } = readText(`${heading}${json}\n${other}${json}\n`, 'paste 1');
+    expect(problems).toEqual([]);
+    expect(hosts.map(({ name }) => name)).toEqual(['kvm-01', 'kvm-02']);
+    expect(hosts[1]?.place.line).toBe(json.split('\n').length + 1);
+  });
+
+  test('grep’s file names', () => {
+    const { hosts, problems } = readText(prefixed(cpu, 'hosts/kvm-01.xml:').join('\n'), 'paste 1');
+    expect(problems).toEqual([]);
+    expect(hosts).toMatchObject([{ name: 'kvm-01', place: { line: 1 }, featureLines: [8, 9, 10] }]);
+  });
+
   test('on the first line alone it is a heading', () => {
     const { hosts } = readText(`kvm-01: ${cpu}kvm-02: ${cpu}`, 'paste 1');
     expect(hosts.map(({ name }) => name)).toEqual(['kvm-01', 'kvm-02']);
