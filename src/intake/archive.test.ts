@@ -139,11 +139,12 @@ describe('limits', () => {
   const bomb = gzipSync(new Uint8Array(40 * 1024 * 1024));
 
   test('a gzip bomb stops early', () => {
-    const before = performance.now();
+    // The processor's time: others may hold the machine up.
+    const before = process.cpuUsage();
     expect(open('bomb.gz', bomb, limits).problems).toEqual([
       ['too-large', 'bomb is larger than 2000 bytes when unpacked and is left out.'],
     ]);
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
   });
 
   test('a tar bomb stops early', () => {

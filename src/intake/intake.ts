@@ -76,11 +76,16 @@ function problemOf({ draft, names, subject }: NamedDraft, maker: ProblemMaker): 
   return [
     maker.make({
       code: problem.code,
-      sentence: problem.say(subject, line),
+      sentence: capitalized(problem.say(subject, line)),
       line,
       ...(column === undefined ? {} : { column }),
       ...(problem.hint === undefined ? {} : { hint: problem.hint }),
       ...(host === undefined ? {} : { host }),
     }),
   ];
+}
+
+/** A subject that is no name begins small: it may stand anywhere in the sentence. */
+function capitalized(sentence: string): string {
+  return sentence.startsWith('the document at line') ? `T${sentence.slice(1)}` : sentence;
 }

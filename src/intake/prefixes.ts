@@ -34,8 +34,12 @@ export function splitByPrefix(sheet: Sheet): Sheet[] {
     own.lines.push(host === '' ? line : line.slice(before?.length));
     own.origin.push(sheet.origin?.[i] ?? i + 1);
   });
+  const last = [...sheets.values()].find(
+    ({ origin }) => origin.at(-1) === (sheet.origin?.at(-1) ?? lines.length),
+  );
   return [...sheets].map(([host, own]) => ({
-    text: own.lines.join('\n'),
+    // Only the text's own last line may lack its end: formats tell a cut by that.
+    text: own.lines.join('\n') + (own === last ? '' : '\n'),
     origin: own.origin,
     ...(host === '' ? {} : { host }),
   }));

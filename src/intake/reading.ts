@@ -86,6 +86,8 @@ export type IntakeProblemCode =
   | 'malformed'
   | 'doctype'
   | 'no-cpu'
+  // Read, with only what all processors of the host have.
+  | 'differs'
   | 'libvirt-refuses'
   | 'too-large'
   | 'too-deep'

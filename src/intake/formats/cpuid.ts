@@ -171,7 +171,7 @@ function cut(offset: number, missing: string): FormatProblem {
 
 function differs(offset: number): FormatProblem {
   return {
-    code: 'malformed',
+    code: 'differs',
     offset,
     say: (subject, line) =>
       `The processors of ${subject} differ: the one of line ${line} has not the feature bits of the first. Only ` +

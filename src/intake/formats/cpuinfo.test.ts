@@ -56,10 +56,11 @@ describe('one host', () => {
       block(i, flags.repeat(12).replaceAll('avx2f', 'avx2 f')),
     );
     const text = many.join('\n');
-    const before = performance.now();
+    // The processor's time: others may hold the machine up.
+    const before = process.cpuUsage();
     const { hosts } = read(text);
     expect(hosts).toHaveLength(1);
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
   });
 
   test('whose processors differ keeps what all have, and says so', () => {

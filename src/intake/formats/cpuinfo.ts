@@ -246,7 +246,7 @@ function noFlags(offset: number): FormatProblem {
 function differing(offset: number, dropped: readonly string[]): FormatProblem {
   const some = dropped.slice(0, 5).join(', ') + (dropped.length > 5 ? ' …' : '');
   return {
-    code: 'malformed',
+    code: 'differs',
     offset,
     say: (subject, line) =>
       `The processors of ${subject} differ: the flags of line ${line} are not those of the first one. Only ` +

@@ -43,9 +43,10 @@ describe('hostile texts take no time', () => {
     ['blanks after a bracket', `{${' '.repeat(5_000_000)}x`],
     ['lines of brackets and blanks', '[ \n'.repeat(1_000_000)],
   ])('%s', (_, text) => {
-    const before = performance.now();
+    // The processor's time: others may hold the machine up.
+    const before = process.cpuUsage();
     for (const result of parsed(text)) expect(['cut', 'malformed', 'too-deep']).toContain(result);
-    expect(performance.now() - before).toBeLessThan(2500);
+    expect(process.cpuUsage(before).user).toBeLessThan(2_500_000);
   });
 });
 

@@ -60,6 +60,20 @@ export function nodesInYaml(text: string, span: Span): LabelledNode[] {
   return nodes;
 }
 
+/** kubectl sorts keys: a list ends with its `kind`, and a node goes on after its metadata. */
+export function isCutYaml(text: string, span: Span): boolean {
+  let last = '';
+  let isList = false;
+  for (const { text: line } of linesIn(text, span)) {
+    const key = /^([\w]{1,40}):/.exec(line)?.[1];
+    if (key === 'apiVersion') isList = false;
+    if (key === 'items') isList = true;
+    last = key ?? last;
+  }
+  if (isList) return last === 'items';
+  return last === 'metadata' && span.end === text.length;
+}
+
 /** `  key: value`, `- key: value`; an item's keys count as one step deeper than its dash. */
 function yamlLine(line: string) {
   const found = /^( {0,200})(- +)?(?:"([^"]{1,300})"|([^\s:#"][^\s:]{0,300})):(?: +(.{0,300}))?\s*$/.exec(

@@ -2,6 +2,7 @@ import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../
 import { MAX_FEATURES } from '../limits.ts';
 import { besideJson, type JsonSpan, jsonAt, jsonSpans, parseJson } from './json.ts';
 import {
+  isCutYaml,
   kubevirtLabel,
   type LabelledNode,
   nodesInJson,
@@ -72,10 +73,16 @@ function read(text: string, span: Span): FormatReading {
   const problems: FormatProblem[] = [];
   const hosts: FormatHost[] = [];
   const json = jsonAt(text, span);
-  for (const node of json === undefined ? fromLines(text, span) : fromJson(text, json, problems)) {
+  const isYaml = text.startsWith('apiVersion:', span.start);
+  const found = json === undefined ? fromLines(text, span) : fromJson(text, json, problems);
+  const isCut = isYaml && isCutYaml(text, span);
+  // The node that the text ends in has lost labels; those before it are whole.
+  const nodes = isCut ? found.slice(0, -1) : found;
+  for (const node of nodes) {
     const host = hostOf(node, problems);
     if (host !== undefined) hosts.push(host);
   }
+  if (isCut) problems.push(cut(span.end, hosts.length));
   return orNotUnderstood({ hosts, problems }, span.start, 'labels of a node');
 }
 
@@ -87,8 +94,7 @@ function fromJson(text: string, json: JsonSpan, problems: FormatProblem[]): read
 }
 
 function fromLines(text: string, span: Span): readonly LabelledNode[] {
-  const isYaml = text.startsWith('apiVersion:', span.start);
-  return isYaml ? nodesInYaml(text, span) : nodesInLines(text, span);
+  return text.startsWith('apiVersion:', span.start) ? nodesInYaml(text, span) : nodesInLines(text, span);
 }
 
 const architectures: ReadonlyMap<string, string> = new Map([
@@ -144,6 +150,21 @@ function noLabels(offset: number, name: string | undefined): FormatProblem {
     say: (subject, line) =>
       `Node ${name ?? subject} (line ${line}) has no cpu-feature.node.kubevirt.io labels: KubeVirt runs no ` +
       'virtual machines there, or has not labelled it yet.',
+  };
+}
+
+function cut(offset: number, whole: number): FormatProblem {
+  const kept =
+    whole === 0
+      ? ''
+      : ` The ${whole === 1 ? 'node' : `${whole} nodes`} before it ${whole === 1 ? 'is' : 'are'} taken.`;
+  return {
+    code: 'cut',
+    offset,
+    say: (subject, line) =>
+      `The node YAML of ${subject} ends in line ${line}, inside a node, so that labels may be missing. The whole ` +
+      `output of kubectl get node -o yaml is expected.${kept}`,
+    hint: 'the text ends here',
   };
 }
 

@@ -131,6 +131,17 @@ describe('broken texts', () => {
     ]);
   });
 
+  test('cut in its flags', () => {
+    const { hosts, problems, sentences } = read(indented.slice(0, indented.indexOf('tsc msr')));
+    expect(hosts).toEqual([]);
+    expect(problems.map(({ code }) => code)).toEqual(['cut']);
+    expect(sentences[0]).toMatch(/^The lscpu output of kvm-01 ends in line 11, inside its flags/);
+  });
+
+  test('an old lscpu ends in its flags, with or without a line end', () => {
+    expect(read(old().trimEnd()).hosts).toHaveLength(1);
+  });
+
   test('cut JSON', () => {
     const { hosts, problems } = read(
       '{\n   "lscpu": [\n      {\n         "field": "Flags:",\n         "data": "fpu vme',

@@ -97,7 +97,14 @@ function read(text: string, span: Span): FormatReading {
     }
   }
   addFlags(found, list);
+  if (list !== undefined && isCutIn(text, span, found)) return { hosts: [], problems: [cut(span.end)] };
   return hostOf(found, span.start);
+}
+
+/** Where the flags end the text, without a line end: unless it is an old lscpu, which prints them last. */
+function isCutIn(text: string, span: Span, found: Fields): boolean {
+  if (span.end < text.length || !found.has('Address sizes')) return false;
+  return ![...found.keys()].some((key) => /^(?:L1d|NUMA)/.test(key));
 }
 
 function addFlags(found: Map<string, PlacedValue>, list: { first: TextLine; more: TextLine[] } | undefined) {
@@ -170,6 +177,17 @@ function noFlags(offset: number): FormatProblem {
     say: (subject, line) =>
       `The lscpu output of ${subject} (line ${line}) has no Flags. Old releases of lscpu print none: ` +
       '/proc/cpuinfo has them.',
+  };
+}
+
+function cut(offset: number): FormatProblem {
+  return {
+    code: 'cut',
+    offset,
+    say: (subject, line) =>
+      `The lscpu output of ${subject} ends in line ${line}, inside its flags, so that flags may be missing. ` +
+      'The whole output of lscpu is expected.',
+    hint: 'the text ends here; caches, NUMA and vulnerabilities are missing',
   };
 }
 

@@ -25,8 +25,13 @@ export function nameDrafts(drafts: readonly Draft[], file: string): NamedDraft[]
     seen.set(kind, number);
     const made = fromFile === undefined || !several ? fromFile : `${fromFile}-${number}`;
     const names = draft.names ?? [made];
-    return { draft, names, subject: subjectOf({ draft, file, single: drafts.length === 1 }) };
+    return { draft, names, subject: subjectOf({ draft, file, single: isOne(drafts) }) };
   });
+}
+
+/** A host and what is to be said of it are one document. */
+function isOne(drafts: readonly Draft[]): boolean {
+  return drafts.every(({ documentLine }) => documentLine === drafts[0]?.documentLine);
 }
 
 function kindOf(draft: Draft): string {
@@ -43,5 +48,5 @@ function subjectOf({ draft, file, single }: { draft: Draft; file: string; single
   const [name, second] = draft.names ?? [];
   if (name !== undefined)
     return second === undefined ? name : `${name} (and ${(draft.names?.length ?? 2) - 1} more)`;
-  return single ? file : `The document at line ${draft.documentLine} of ${file}`;
+  return single ? file : `the document at line ${draft.documentLine} of ${file}`;
 }
