@@ -18,14 +18,26 @@ interface CostRowsProps {
 /** What each column costs the pool, as numbers and as bars on one scale. */
 export function CostRows(props: CostRowsProps) {
   const { costs } = props.model.view.shown;
+  // With no column between, a long label would run into the first host's number.
+  const isTight = props.model.before.length === 1;
   const some = props.model.view.derived.rows().filter(({ has }) => has > 0).length;
   const most = Math.max(1, ...[...costs.values()].map(({ lacks }) => lacks));
   return (
     <>
-      <CostRow {...props} id={LACKS} index={2} label={`Lacks, of ${some} that some host has`}>
+      <CostRow
+        {...props}
+        id={LACKS}
+        index={2}
+        label={isTight ? `Lacks, of ${some}` : `Lacks, of ${some} that some host has`}
+      >
         {(cost) => <Lacks cost={cost} most={most} />}
       </CostRow>
-      <CostRow {...props} id={ALONE} index={3} label="of these, lost because of it alone">
+      <CostRow
+        {...props}
+        id={ALONE}
+        index={3}
+        label={isTight ? 'of these, by it alone' : 'of these, lost because of it alone'}
+      >
         {({ alone }) =>
           alone === 0 ? (
             <span className={styles.number}>–</span>

@@ -3,6 +3,7 @@ import { glossOf } from '../../facts/glosses.ts';
 import type { Row } from '../../fleet/rows.ts';
 import { classNames } from '../ui/class-names.ts';
 import { MiddleCut } from '../ui/middle-cut.tsx';
+import { visibleText } from '../ui/visible-text.ts';
 import { asRow, cellProps } from './cell-props.ts';
 import { FEATURE, type GridModel, GUEST } from './grid-model.ts';
 import { GuestCell } from './guest-cell.tsx';
@@ -41,7 +42,7 @@ export const FeatureLine = memo(function FeatureLine(props: FeatureLineProps) {
         const mark = { column, index: at + 1, isStop, isCurrent: isCurrent && isStop };
         return column === FEATURE ? (
           <th key={column} {...cellProps({ ...mark, role: 'rowheader' })} className={styles.feature}>
-            <MiddleCut max={Math.floor((layout.feature - (phone ? 18 : 28)) / 7.25)}>{row.id}</MiddleCut>
+            {named(row.id, Math.floor((layout.feature - (phone ? 18 : 28)) / 7.25))}
           </th>
         ) : (
           <td
@@ -63,6 +64,12 @@ export const FeatureLine = memo(function FeatureLine(props: FeatureLineProps) {
     </tr>
   );
 });
+
+/** A name that needs no cutting is plain text: there is one in every line. */
+function named(name: string, most: number) {
+  const visible = visibleText(name);
+  return visible.length <= most ? visible : <MiddleCut max={most}>{name}</MiddleCut>;
+}
 
 function wordsIn(column: string, row: Row, { view }: GridModel): string {
   if (column === 'meaning') return glossOf(row.id) ?? '';

@@ -50,8 +50,7 @@ export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
   const indexOfKey = new Map(keys.map((key, index) => [key, index]));
   const all = shown.columns.map(({ hosts }) => hosts[0]?.name ?? '');
   const most = mostIn(view);
-  const sharing =
-    layout.size === 'narrow' || (layout.size === 'medium' && all.some(({ length }) => length > most));
+  const sharing = layout.size === 'narrow' || all.some(({ length }) => length > most);
   const names = headNames(all, most, sharing);
   const nameHeight = heightOfNames(view, names);
   const rowSet = new Set(rows);

@@ -4,7 +4,7 @@ import { type Settings, setSettings } from '../../workspace/settings.ts';
 import { setUi, toggleIn } from '../../workspace/ui.ts';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { useView } from '../use-view.ts';
-import { ExportMenu } from './export-menu.tsx';
+import { exportItems } from './export-items.ts';
 import { Find } from './find.tsx';
 import { columnName } from './host-head.tsx';
 import { type MatrixView, useMatrixView } from './matrix-view.tsx';
@@ -23,10 +23,15 @@ export function MatrixTools() {
       <div className={styles.menus}>
         <ColumnsMenu view={view} />
         <RowsMenu view={view} />
-        {!view.phone && <ExportMenu view={view} />}
+        {hasRoom(view) && <Menu label="Export" items={exportItems(view)} />}
       </div>
     </>
   );
+}
+
+/** A menu of its own for taking the matrix out; else it stands at the end of the rows' menu. */
+function hasRoom({ phone, width }: MatrixView): boolean {
+  return !phone && width >= 880;
 }
 
 const orders: readonly { readonly order: ColumnOrder; readonly label: string }[] = [
@@ -109,6 +114,7 @@ function RowsMenu({ view }: { readonly view: MatrixView }) {
       ? []
       : [{ label: 'Let all rows go', onChoose: () => setUi({ pinnedRows: new Set() }) }]),
     { label: asList ? 'As a matrix' : 'As a plain list', onChoose: () => setUi({ asList: !asList }) },
+    ...(hasRoom(view) ? [] : exportItems(view)),
   ];
   return <Menu label={groupings.find((item) => item.grouping === grouping)?.label ?? 'Rows'} items={items} />;
 }

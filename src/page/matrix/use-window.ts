@@ -23,6 +23,7 @@ export function useWindow(model: GridModel, scroller: RefObject<HTMLDivElement |
     estimateSize: useCallback((index: number) => heightOf(model, index), [model]),
     getItemKey: useCallback((index: number) => model.lines[index]?.id ?? index, [model]),
     paddingStart: model.headHeight,
+    rangeExtractor: inFours,
   });
   const columns = useVirtualizer({
     ...common,
@@ -33,6 +34,7 @@ export function useWindow(model: GridModel, scroller: RefObject<HTMLDivElement |
     getItemKey: useCallback((index: number) => shown.columns[index]?.key ?? index, [shown.columns]),
     paddingStart: layout.leading,
     paddingEnd: layout.guest,
+    rangeExtractor: inEights,
   });
   const down = lines.getVirtualItems();
   const across = columns.getVirtualItems();
@@ -70,11 +72,14 @@ function isSame(a: GridWindow, b: GridWindow): boolean {
   );
 }
 
-const common = { rangeExtractor: inEights, useFlushSync: false, isScrollingResetDelay: 180 } as const;
+const common = { useFlushSync: false, isScrollingResetDelay: 180 } as const;
 
-/** A window that moves in steps of eight is drawn anew for every eighth line, not for each. */
-function inEights({ startIndex, endIndex, count }: Range): number[] {
-  const start = Math.max(0, Math.floor((startIndex - 4) / 8) * 8);
-  const end = Math.min(count, Math.ceil((endIndex + 5) / 8) * 8);
+/** A window that moves in steps is drawn anew for every step, not for each line. Lines cost more than columns. */
+const inFours = (range: Range): number[] => inSteps(range, 4);
+const inEights = (range: Range): number[] => inSteps(range, 8);
+
+function inSteps({ startIndex, endIndex, count }: Range, step: number): number[] {
+  const start = Math.max(0, Math.floor((startIndex - 4) / step) * step);
+  const end = Math.min(count, Math.ceil((endIndex + 5) / step) * step);
   return Array.from({ length: end - start }, (_, at) => start + at);
 }

@@ -2,18 +2,17 @@ import type { TextTable } from '../../output/table.ts';
 import { saveText } from '../save-text.ts';
 import { announce } from '../ui/announce.ts';
 import { copyText } from '../ui/copy-text.ts';
-import { Menu, type MenuItem } from '../ui/menu.tsx';
+import type { MenuItem } from '../ui/menu.tsx';
 import type { MatrixView } from './matrix-view.tsx';
 import { textTable } from './text-table.ts';
 
 /** The matrix as data: what is filtered, as shown; or all that was computed. */
-export function ExportMenu({ view }: { readonly view: MatrixView }) {
-  const items: readonly MenuItem[] = [
+export function exportItems(view: MatrixView): MenuItem[] {
+  return [
     { label: 'Copy as Markdown', onChoose: () => void copyMarkdown(textTable(view)) },
     { label: 'Save as CSV', onChoose: () => void saveCsv(textTable(view)) },
     { label: 'Save all as JSON', onChoose: () => void saveJson(view) },
   ];
-  return <Menu label="Export" items={items} />;
 }
 
 async function copyMarkdown(table: TextTable): Promise<void> {
