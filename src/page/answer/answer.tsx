@@ -9,7 +9,7 @@ interface AnswerProps {
   readonly onFollow: (target: PhraseTarget) => void;
   /** While reading: how far, before the answer for what is there. */
   readonly sofar?: string | undefined;
-  /** Under the answer: which of the pool's two views it speaks of. */
+  /** Under the answer: hosts that don't count, and which of the pool's two views it speaks of. */
   readonly note?: ReactNode;
   readonly children?: ReactNode;
 }

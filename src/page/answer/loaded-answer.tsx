@@ -2,6 +2,7 @@ import type { ReadingProgress } from '../../workspace/state.ts';
 import { followPhrase } from '../explain/follow-phrase.ts';
 import { useDerived } from '../use-derived.ts';
 import { Answer } from './answer.tsx';
+import { OutNote } from './out-note.tsx';
 import { ViewNote } from './view-note.tsx';
 
 /** The sentence for the hosts that are there; while more are read, with how far that is. */
@@ -19,7 +20,12 @@ export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | 
       text={derived.answer()}
       sofar={sofar}
       onFollow={followPhrase}
-      note={<ViewNote derived={derived} />}
+      note={
+        <>
+          <OutNote derived={derived} />
+          <ViewNote derived={derived} />
+        </>
+      }
     />
   );
 }
