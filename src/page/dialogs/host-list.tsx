@@ -22,6 +22,7 @@ export function HostList({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title={`Hosts (${hosts.length.toLocaleString('en')})`}
       onClose={onClose}
+      wide
       foot={<Foot found={found} />}
     >
       {hosts.length > 12 && (

@@ -1,9 +1,11 @@
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import type { Verdict } from '../../fleet/verdicts.ts';
+import { headNames } from '../matrix/head-names.ts';
+import { Code } from '../ui/code.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import type { GuestView } from './guest-view.ts';
 import pane from './pane.module.css';
-import { VerdictRow } from './verdict-row.tsx';
+import { NAME, VerdictRow } from './verdict-row.tsx';
 import { runsOn, type VerdictWords, verdictWords } from './verdict-words.ts';
 import styles from './verdicts.module.css';
 
@@ -32,6 +34,7 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
   const shown = ordered.slice(0, most);
   const rest = ordered.length - shown.length;
   const said = shown.map(verdictWords);
+  const { names, shared, width } = shortNames(shown);
   return (
     <section className={pane.section} aria-label="Verdicts">
       <div className={pane.line}>
@@ -42,7 +45,12 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
           >{`after the fix: ${afterFix.toLocaleString('en')} of ${pool.hosts.toLocaleString('en')}`}</span>
         )}
       </div>
-      <ul className={styles.list} data-wide={wide}>
+      {shared !== undefined && (
+        <p className={styles.shared}>
+          each <Code>{shared}</Code>
+        </p>
+      )}
+      <ul className={styles.list} data-wide={wide} style={{ '--name-length': width } as CSSProperties}>
         {shown.map((verdict, index) => {
           const words = said[index];
           if (words === undefined) return null;
@@ -50,6 +58,7 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
             <VerdictRow
               key={verdict.kind.included[0]?.id}
               verdict={verdict}
+              name={names[index] ?? ''}
               words={words}
               wide={wide}
               repeats={repeatsEarlier(said, index)}
@@ -65,6 +74,19 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
       )}
     </section>
   );
+}
+
+/** Names that fit as they are stay; of longer ones what all share is said once, above them. */
+function shortNames(verdicts: readonly Verdict[]) {
+  const whole = verdicts.map(({ kind }) => kind.included[0]?.name ?? '');
+  const isLong = whole.some((name) => name.length > NAME);
+  const { names, prefix, suffix } = headNames(whole, NAME, isLong);
+  const lengths = verdicts.map(({ kind: { included } }, index) => {
+    const others = included.length > 1 ? ` +${(included.length - 1).toLocaleString('en')}` : '';
+    return (names[index] ?? '').length + others.length;
+  });
+  const shared = prefix === '' && suffix === '' ? undefined : `${prefix}…${suffix}`;
+  return { names, shared, width: Math.max(0, ...lengths) };
 }
 
 function byHost(verdict: Verdict): Verdict[] {

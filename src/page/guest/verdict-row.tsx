@@ -11,6 +11,8 @@ import styles from './verdicts.module.css';
 
 interface VerdictRowProps {
   readonly verdict: Verdict;
+  /** Of the first host's name what tells it from the others. */
+  readonly name: string;
   readonly words: VerdictWords;
   /** Names of what a host has beyond the guest are shown too. */
   readonly wide: boolean;
@@ -20,8 +22,11 @@ interface VerdictRowProps {
   readonly most: number;
 }
 
+/** Characters of a name; the column is as wide as the longest that is shown. */
+export const NAME = 18;
+
 /** Hosts of one kind, and whether they run the guest. */
-export function VerdictRow({ verdict, words, wide, repeats, most }: VerdictRowProps) {
+export function VerdictRow({ verdict, name, words, wide, repeats, most }: VerdictRowProps) {
   const [first, ...others] = verdict.kind.included;
   if (first === undefined) return null;
   return (
@@ -29,10 +34,16 @@ export function VerdictRow({ verdict, words, wide, repeats, most }: VerdictRowPr
       <button
         type="button"
         className={styles.hosts}
-        title={others.length === 0 ? undefined : others.map(({ name }) => visibleText(name)).join(', ')}
+        title={
+          others.length === 0
+            ? undefined
+            : verdict.kind.included.map((host) => visibleText(host.name)).join(', ')
+        }
         onClick={() => explain({ kind: 'verdict', host: first.id as HostId })}
       >
-        <MiddleCut max={14}>{first.name}</MiddleCut>
+        <MiddleCut max={NAME} shown={name}>
+          {first.name}
+        </MiddleCut>
         {others.length > 0 && (
           <span className={styles.more}>{` +${others.length.toLocaleString('en')}`}</span>
         )}

@@ -8,12 +8,14 @@ interface DialogProps {
   /** Once it is closed: by Esc, its ✕, a click outside, or `close` of a button inside (`<form method=dialog>`). */
   readonly onClose: () => void;
   readonly children: ReactNode;
+  /** For a table. */
+  readonly wide?: boolean;
   /** Buttons, at the foot. */
   readonly foot?: ReactNode;
 }
 
 /** The platform's modal dialog, open for as long as it is mounted; the focus goes back where it was. */
-export function Dialog({ title, onClose, children, foot }: DialogProps) {
+export function Dialog({ title, onClose, children, wide = false, foot }: DialogProps) {
   const id = useId();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc is the key, and the dialog knows it by itself
@@ -21,6 +23,7 @@ export function Dialog({ title, onClose, children, foot }: DialogProps) {
       ref={showModal}
       aria-labelledby={id}
       className={styles.dialog}
+      data-wide={wide}
       onClose={onClose}
       onClick={(event) => {
         // Only the backdrop is the dialog itself: its content fills it.

@@ -6,6 +6,8 @@ interface MiddleCutProps {
   readonly children: string;
   /** Most characters shown, the … included. Mono characters are all as wide as `1ch`. */
   readonly max: number;
+  /** What is shown where something else was cut off: what many names share and is said once. */
+  readonly shown?: string | undefined;
   readonly className?: string | undefined;
 }
 
@@ -13,9 +15,9 @@ interface MiddleCutProps {
  * A name of someone's machine. Its end tells hosts apart, so it is cut in the middle, never at the end. Whole in
  * the title, for a screen reader, and over the cut one while what it stands in has the focus.
  */
-export function MiddleCut({ children, max, className }: MiddleCutProps) {
+export function MiddleCut({ children, max, shown, className }: MiddleCutProps) {
   const whole = visibleText(children);
-  const cut = cutMiddle(whole, max);
+  const cut = cutMiddle(shown ?? whole, max);
   if (cut === whole) return <bdi className={classNames(styles.name, className)}>{whole}</bdi>;
   return (
     <bdi className={classNames(styles.name, className)} title={whole}>
