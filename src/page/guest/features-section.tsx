@@ -33,7 +33,11 @@ export function FeaturesSection({ view }: { readonly view: GuestView }) {
 }
 
 function ChangeLink() {
-  return <LinkButton onClick={widenToAdd}>Add or change</LinkButton>;
+  return (
+    <LinkButton data-no-print onClick={widenToAdd}>
+      Add or change
+    </LinkButton>
+  );
 }
 
 function widenToAdd(): void {

@@ -33,7 +33,7 @@ export function GuestHead({ changed, exists, wide, substitute }: GuestHeadProps)
           'none'
         )}
       </p>
-      <span className={styles.tools}>
+      <span className={styles.tools} data-no-print>
         {changed && <LinkButton onClick={() => edit(resetGuest())}>Reset to baseline</LinkButton>}
         {exists && (
           <LinkButton aria-expanded={wide} onClick={() => setUi({ guestWide: !wide })}>

@@ -14,7 +14,7 @@ export function modelReason(pool: Pool, choice: ModelChoice): string {
   if (named.size === 1 && named.has(choice.model.name)) {
     return `libvirt’s choice, because all hosts name it. ${relative}`;
   }
-  return `libvirt’s choice: of the models that it may take, none needs less than ${lists(choice)}.`;
+  return `libvirt’s choice. No other that it may take needs less than ${lists(choice)}.`;
 }
 
 function lists({ require, disable, removed }: ModelChoice): string {

@@ -12,6 +12,7 @@ export function SummarySection({ view }: { readonly view: GuestView }) {
   const { derived, guest } = view;
   const { level, mitigations } = useMemo(() => summaryOf(derived.pool, guest), [derived.pool, guest]);
   if (derived.pool.driver !== 'x86' || guest.cpu.model === undefined) return null;
+  const known = mitigations.seen + mitigations.missed;
   return (
     <section className={pane.section} aria-label="Level and mitigations">
       <dl className={styles.facts}>
@@ -30,17 +31,19 @@ export function SummarySection({ view }: { readonly view: GuestView }) {
           </dd>
         </div>
       </dl>
-      <details className={styles.details}>
-        <summary>
-          <span className={styles.label}>Mitigations</span>
-          {`sees ${mitigations.seen} of ${mitigations.seen + mitigations.missed} that some host has`}
-        </summary>
-        <ul className={styles.groups}>
-          {mitigations.groups.map((group) => (
-            <MitigationRow key={group.id} group={group} hosts={derived.pool.hosts} />
-          ))}
-        </ul>
-      </details>
+      {known > 0 && (
+        <details className={styles.details}>
+          <summary>
+            <span className={styles.label}>Mitigations</span>
+            {`sees ${mitigations.seen} of ${known} that some host has`}
+          </summary>
+          <ul className={styles.groups}>
+            {mitigations.groups.map((group) => (
+              <MitigationRow key={group.id} group={group} hosts={derived.pool.hosts} />
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }

@@ -40,7 +40,7 @@ export function verdictWords({ answer, unlooked, kind }: Verdict): VerdictWords 
     return {
       word: result,
       against: result === 'incompatible',
-      parts: [part('(on Arm libvirt does not look at guests)')],
+      parts: [part('(libvirt says so of every guest on Arm)')],
     };
   }
   if (result === 'incompatible') return { word: result, against: true, parts: reasons.map(reasonPart) };

@@ -69,7 +69,7 @@ function MarkedLine({ text, column, hint }: MarkedLineProps) {
 /** What is cut ends at the end of its last line. */
 function placeIn({ code, column, excerpt }: Problem): number | undefined {
   const last = excerpt.at(-1);
-  return column ?? (code === 'cut' && last !== undefined ? last.text.length + 1 : undefined);
+  return code === 'cut' && last !== undefined ? last.text.length + 1 : column;
 }
 
 function cutAround(text: string, from: number): string {
