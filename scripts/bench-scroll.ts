@@ -9,10 +9,13 @@ import { findBrowser, noBrowser } from './find-browser.mjs';
 
 const [address = 'http://localhost:4173/', ...counts] = process.argv.slice(2);
 const rows = 700;
+/** Into a scrollbar's thumb, which begins behind a button of 15 px and is hardly longer. */
+const THUMB = 23;
 
 interface Frames {
   readonly way: string;
   readonly gaps: readonly number[];
+  readonly moved: number;
 }
 
 const executablePath = findBrowser();
@@ -35,10 +38,10 @@ async function measure(count: number): Promise<void> {
   await page.getByRole('gridcell').first().waitFor();
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
   console.log(`${count} columns × ${rows} rows, ${nodes} elements`);
-  await report(page, 'rows, by wheel', () => wheel(page, 0, 100));
-  await report(page, 'rows, back', () => wheel(page, 0, -100));
-  await report(page, 'columns, by wheel', () => wheel(page, 100, 0));
-  await report(page, 'columns, back', () => wheel(page, -100, 0));
+  await report(page, 'rows, by wheel', () => wheel(page, 0, 300));
+  await report(page, 'rows, back', () => wheel(page, 0, -300));
+  await report(page, 'columns, by wheel', () => wheel(page, 300, 0));
+  await report(page, 'columns, back', () => wheel(page, -300, 0));
   await report(page, 'rows, by the scrollbar', () => drag(page, 'down'));
   await report(page, 'columns, by the scrollbar', () => drag(page, 'across'));
   await page.close();
@@ -57,31 +60,37 @@ async function report(page: Page, way: string, scroll: () => Promise<void>): Pro
   await page.waitForTimeout(500);
   await page.evaluate(() => {
     const times: number[] = [];
-    const state = { times, going: true };
+    const state = { times, going: true, moved: 0 };
     Object.assign(window, { frames: state });
+    const scroller = document.querySelector('[role=grid]')?.closest('[data-size]');
+    let last = (scroller?.scrollTop ?? 0) + (scroller?.scrollLeft ?? 0);
     const step = (time: number): void => {
       times.push(time);
+      const at = (scroller?.scrollTop ?? 0) + (scroller?.scrollLeft ?? 0);
+      state.moved += Math.abs(at - last);
+      last = at;
       if (state.going) requestAnimationFrame(step);
     };
     requestAnimationFrame(step);
   });
   await scroll();
-  const times = await page.evaluate(() => {
-    const { frames } = window as unknown as { frames: { times: number[]; going: boolean } };
+  const { times, moved } = await page.evaluate(() => {
+    const { frames } = window as unknown as { frames: { times: number[]; going: boolean; moved: number } };
     frames.going = false;
-    return frames.times;
+    return frames;
   });
-  print({ way, gaps: times.slice(1).map((time, at) => time - (times[at] ?? 0)) });
+  if (moved < 1000) throw new Error(`“${way}” scrolled ${moved} px: nothing was measured.`);
+  print({ way, moved, gaps: times.slice(1).map((time, at) => time - (times[at] ?? 0)) });
 }
 
-function print({ way, gaps }: Frames): void {
+function print({ way, gaps, moved }: Frames): void {
   const sorted = gaps.toSorted((a, b) => a - b);
   const total = gaps.reduce((sum, gap) => sum + gap, 0);
   const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
   const late = gaps.filter((gap) => gap > 20).length;
   const fps = (1000 * gaps.length) / total;
   console.log(
-    `  ${way.padEnd(28)} ${fps.toFixed(1).padStart(5)} frames/s, p95 ${p95.toFixed(1)} ms, worst ${(sorted.at(-1) ?? 0).toFixed(1)} ms, ${late} of ${gaps.length} late`,
+    `  ${way.padEnd(28)} ${fps.toFixed(1).padStart(5)} frames/s, p95 ${p95.toFixed(1)} ms, worst ${(sorted.at(-1) ?? 0).toFixed(1)} ms, ${late} of ${gaps.length} late, ${Math.round(moved / gaps.length)} px a frame`,
   );
 }
 
@@ -105,8 +114,8 @@ async function drag(page: Page, way: 'down' | 'across'): Promise<void> {
   await page.waitForTimeout(400);
   const at = (share: number): [number, number] =>
     way === 'down'
-      ? [box.right - 6, box.top + 10 + share * (box.bottom - box.top - 40)]
-      : [box.left + 10 + share * (box.right - box.left - 40), box.bottom - 6];
+      ? [box.right - 7, box.top + THUMB + share * (box.bottom - box.top - 3 * THUMB)]
+      : [box.left + THUMB + share * (box.right - box.left - 3 * THUMB), box.bottom - 7];
   await page.mouse.move(...at(0));
   await page.mouse.down();
   const start = Date.now();
