@@ -2,7 +2,7 @@ import type { Sheet } from './sheet.ts';
 
 /** `kvm-01 QMP: {"return": …`, `== kvm-01 == {`: words that name, and behind them JSON that begins on their line. */
 const headed =
-  /^[^\s"'{}[\],<>][^"'{}[\],<>\n]{0,200}?[\s:|=](?=\{[ \t]*(?:"|$)|\[[ \t]*(?:\{[ \t]*(?:"|$)|$))/gm;
+  /^[^\s"'{}[\],<>|+][^"'{}[\],<>\n]{0,200}?[\s:|=](?=\{[ \t]*(?:"|$)|\[[ \t]*(?:\{[ \t]*(?:"|$)|$))/gm;
 
 /** Puts JSON that shares its first line with a heading on a line of its own, where formats look for it. */
 export function putJsonBelow(sheet: Sheet): Sheet {

@@ -204,6 +204,14 @@ describe('a prefix on every line', () => {
     expect(hosts[1]?.place.line).toBe(json.split('\n').length + 1);
   });
 
+  test('a table’s cell is no heading', () => {
+    const info = JSON.stringify({ arch: 'x86_64', model: 'Haswell', vendor: 'Intel', features: ['vmx'] });
+    const table = `| cpu_info            | ${info} |\n| hypervisor_hostname | kvm-01 |\n`;
+    const { hosts, problems } = readText(table, 'paste 1');
+    expect(problems).toEqual([]);
+    expect(hosts).toMatchObject([{ name: 'kvm-01', kind: 'nova' }]);
+  });
+
   test('grep’s file names', () => {
     const { hosts, problems } = readText(prefixed(cpu, 'hosts/kvm-01.xml:').join('\n'), 'paste 1');
     expect(problems).toEqual([]);
