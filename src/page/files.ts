@@ -5,26 +5,47 @@ export function filesOfInput(list: FileList): FileToRead[] {
   return Array.from(list, (file) => ({ file, path: file.webkitRelativePath || file.name }));
 }
 
+export interface Dropped {
+  readonly files: readonly FileToRead[];
+  /** Paths that the browser may not open: the others are read all the same. */
+  readonly unreadable: readonly string[];
+}
+
 /** Files and folders of a drop. Must be called in the event itself: afterwards the browser forgets the entries. */
-export async function filesOfDrop(transfer: DataTransfer): Promise<FileToRead[]> {
+export async function filesOfDrop(transfer: DataTransfer): Promise<Dropped> {
   const entries = Array.from(transfer.items, (item) => item.webkitGetAsEntry()).filter(
     (entry) => entry !== null,
   );
   // A file made by a script or an old browser has no entry.
-  if (entries.length === 0) return filesOfInput(transfer.files);
-  const found = await Promise.all(entries.map(filesOfEntry));
-  return found.flat();
+  if (entries.length === 0) return { files: filesOfInput(transfer.files), unreadable: [] };
+  return together(await Promise.all(entries.map(filesOfEntry)));
 }
 
-async function filesOfEntry(entry: FileSystemEntry): Promise<FileToRead[]> {
+async function filesOfEntry(entry: FileSystemEntry): Promise<Dropped> {
+  const path = entry.fullPath.replace(/^\//, '');
+  try {
+    return await openEntry(entry, path);
+  } catch {
+    return { files: [], unreadable: [path] };
+  }
+}
+
+async function openEntry(entry: FileSystemEntry, path: string): Promise<Dropped> {
   if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-    return [{ file, path: entry.fullPath.replace(/^\//, '') }];
+    return { files: [{ file, path }], unreadable: [] };
   }
-  const files: FileToRead[] = [];
+  const inside: Dropped[] = [];
   for (const child of await childrenOf(entry as FileSystemDirectoryEntry))
-    files.push(...(await filesOfEntry(child)));
-  return files;
+    inside.push(await filesOfEntry(child));
+  return together(inside);
+}
+
+function together(drops: readonly Dropped[]): Dropped {
+  return {
+    files: drops.flatMap(({ files }) => files),
+    unreadable: drops.flatMap(({ unreadable }) => unreadable),
+  };
 }
 
 /** A reader gives at most 100 at a time, and none when it is through. */

@@ -179,7 +179,7 @@ export class Batch {
       if (isDuplicate(outcome)) duplicates.push(reading);
       else if (outcome === 'too many') this.#refuse(reading);
       else counts[outcome]++;
-      if (outcome === 'same') this.#same.push(reading.name ?? 'a host without a name');
+      if (outcome === 'same') this.#same.push(reading.name ?? 'A host without a name');
     }
     this.#merged = [];
     const { added, joined, same } = this.#summary;

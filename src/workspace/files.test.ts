@@ -127,6 +127,18 @@ describe('workspace files', () => {
     expect(names()).toEqual(['kvm-01', 'kvm-01 (2)']);
   });
 
+  test('[I5] one that holds what is here asks nothing', async () => {
+    await readFiles([fileOf('pool.json', text)]);
+    await readText(text, 'paste 9');
+    expect(workspaceStore.getState().incoming).toBeUndefined();
+    expect(workspaceStore.getState().past).toHaveLength(1);
+    expect(workspaceStore.getState().notes.map(({ sentence }) => sentence)).toEqual([
+      'paste 9 holds what is here already.',
+    ]);
+    await readText(text.replace('9.0.0', '11.3.0'), 'paste 10');
+    expect(workspaceStore.getState().incoming?.label).toBe('paste 10');
+  });
+
   test('[I3] a damaged one is a problem and changes nothing', async () => {
     await readText(`== kvm-01\n${cpuXml('svm')}`);
     await readFiles([fileOf('pool.json', text.slice(0, 300))]);

@@ -1,4 +1,5 @@
 import { addHosts, replaceWorkspace } from './actions.ts';
+import { isSameData } from './canonical.ts';
 import { hostsInWords } from './labels.ts';
 import { defaultMapKey, mapEntry, mapStore } from './maps.ts';
 import type { Workspace } from './state.ts';
@@ -19,8 +20,13 @@ export function refuseWorkspace(problem: string, label: string): void {
 }
 
 export function takeWorkspace(workspace: Workspace, label: string): void {
+  const { workspace: here } = workspaceStore.getState();
+  if (isSameWorkspace(here, workspace)) {
+    addNote(`${label} holds what is here already.`);
+    return;
+  }
   const known = withKnownMap(workspace);
-  if (workspaceStore.getState().workspace.hosts.length === 0) replaceBy(known, label);
+  if (here.hosts.length === 0) replaceBy(known, label);
   else workspaceStore.setState({ incoming: { workspace: known, label } });
 }
 
@@ -36,6 +42,21 @@ export function answerIncoming(choice: 'replace' | 'add' | 'skip'): void {
 function replaceBy(workspace: Workspace, label: string): void {
   edit(replaceWorkspace(workspace, `opening ${label}`));
   announce(`${label} opened: ${hostsInWords(workspace.hosts)}.`);
+}
+
+/** A link to what is here: ids are of one page only, and a link has no line numbers. */
+function isSameWorkspace(here: Workspace, given: Workspace): boolean {
+  const alike = here.hosts.every(({ name }, at) => name === given.hosts[at]?.name);
+  return alike && here.hosts.length === given.hosts.length && isSameData(comparable(here), comparable(given));
+}
+
+function comparable({ hosts, ...rest }: Workspace) {
+  const plain = hosts.map(({ name, included, sources }) => ({
+    name,
+    included,
+    sources: sources.map(({ featureLines: _lines, ...source }) => source),
+  }));
+  return { ...rest, hosts: plain };
 }
 
 /** The hosts only: the guest CPU and the CPU map of the page stay. */

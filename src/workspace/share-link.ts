@@ -39,7 +39,7 @@ export async function fromShareLink(hash: string): Promise<ImportResult> {
     return importWorkspace(new TextDecoder().decode(unpacked));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return { ok: false, problem: `is cut or damaged: ${detail}` };
+    return { ok: false, problem: `is cut or damaged: ${detail.replace(/\.$/, '')}` };
   }
 }
 
