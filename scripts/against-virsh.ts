@@ -22,6 +22,12 @@ const { values } = parseArgs({
     'cpu-map': { type: 'string', default: '/usr/share/libvirt/cpu_map' },
   },
 });
+const pools = Number(values.pools);
+const seed = Number(values.seed);
+if (!Number.isInteger(pools) || pools < 1 || !Number.isInteger(seed)) {
+  console.error('usage: npm run against-virsh -- [--pools N] [--seed S] [--cpu-map DIR]');
+  process.exit(2);
+}
 const virsh = findVirsh();
 if (virsh === undefined) {
   console.error('No virsh was found. Install libvirt-clients, or set VIRSH to its path.');
@@ -29,11 +35,10 @@ if (virsh === undefined) {
 }
 
 const map = installedMap(values['cpu-map'], virsh.version);
-const random = new Random(Number(values.seed));
+const random = new Random(seed);
 const folder = mkdtempSync(join(tmpdir(), 'commonbits-'));
 let agree = 0;
 let refused = 0;
-const pools = Number(values.pools);
 for (let pool = 0; pool < pools; pool++) {
   const text = poolText(map, random);
   // The test driver computes no --migratable baseline.

@@ -8,8 +8,12 @@ import { benchText } from './bench/text.ts';
 import { benchVirsh } from './bench/virsh.ts';
 
 const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
-const map = await loadCpuMap('12.8.0');
 const seed = Number(values.seed);
+if (!Number.isInteger(seed)) {
+  console.error('usage: npm run bench -- [--seed S]');
+  process.exit(2);
+}
+const map = await loadCpuMap('12.8.0');
 console.log(`seed ${seed}, CPU map ${map.release}, Node ${process.version}, ${process.arch}\n`);
 benchComputing(map, seed);
 benchText(map, seed);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { builtInReleases, loadCpuMap } from '../src/cpu-map/releases.ts';
 import { judge } from './conform/judge.ts';
-import { parseQuestion } from './conform/question.ts';
+import { parseQuestion, type Question, WrongForm } from './conform/question.ts';
 
 const verbose = process.argv.includes('--verbose');
 const files = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -16,7 +16,7 @@ for (const file of files) {
   const lines = readFileSync(file, 'utf8').split('\n');
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const question = parseQuestion(line, `${file}:${index + 1}`);
+    const question = questionOf(line, `${file}:${index + 1}`);
     const release = builtInReleases.find((name) => name === question.libvirt);
     const verdict =
       release === undefined
@@ -32,5 +32,15 @@ for (const file of files) {
       console.log(`${question.id}: not supported: ${verdict.why}`);
   }
 }
+function questionOf(line: string, place: string): Question {
+  try {
+    return parseQuestion(line, place);
+  } catch (error) {
+    if (!(error instanceof WrongForm)) throw error;
+    console.error(`${error.message} See scripts/conform/recorded/ for the form.`);
+    process.exit(2);
+  }
+}
+
 console.log(`${count.agree} agree, ${count.differ} differ, ${count.unsupported} not supported`);
 process.exitCode = count.differ === 0 ? 0 : 1;

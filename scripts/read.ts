@@ -1,16 +1,19 @@
 // npm run -s read -- FILE...: what the intake understood, a JSON object a line for each host and problem.
-// FILE may be a directory (all files in it) or - (standard input).
+// FILE may be a directory (all files in it), an archive (.gz, .tar, .tar.gz, .zip) or - (standard input).
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasMask } from '../src/bits/bits.ts';
 import { resolveCpu } from '../src/cpu/resolve.ts';
 import { loadCpuMap } from '../src/cpu-map/releases.ts';
 import { createIntake } from '../src/intake/intake.ts';
-import type { HostReading } from '../src/intake/reading.ts';
+import type { HostReading, IntakeProblem } from '../src/intake/reading.ts';
+import { documentsOf } from '../src/workspace/documents.ts';
 
 const paths = process.argv.slice(2);
-if (paths.length === 0) {
-  console.error('usage: npm run -s read -- FILE...   (a directory is read whole, - is standard input)');
+if (paths.length === 0 || paths.some((path) => /^--?\w/.test(path))) {
+  console.error(
+    'usage: npm run -s read -- FILE...   (directories and archives are read whole, - is standard input)',
+  );
   process.exit(2);
 }
 const map = await loadCpuMap('12.8.0');
@@ -18,21 +21,41 @@ const intake = createIntake();
 let hosts = 0;
 let problems = 0;
 for (const file of paths.flatMap(filesAt)) {
-  const text = readFile(file);
-  if (text === undefined) continue;
-  const reading = intake(text, file === '-' ? 'standard input' : file);
-  hosts += reading.hosts.length;
-  problems += reading.problems.length;
-  for (const host of reading.hosts) console.log(JSON.stringify(describe(host)));
-  for (const { sentence, place } of reading.problems) {
-    console.log(JSON.stringify({ problem: sentence, file: place.file, line: place.line }));
-  }
+  const bytes = readFile(file);
+  if (bytes !== undefined) readBytes(file === '-' ? 'standard input' : file, bytes);
 }
 process.exitCode = hosts > 0 && problems === 0 ? 0 : 1;
 
-function readFile(file: string): string | undefined {
+function readBytes(file: string, bytes: Uint8Array): void {
+  const hostNames = new Map<string, string>();
+  for (const document of documentsOf({ id: 0, path: file, content: '', nested: false }, bytes)) {
+    if (document.kind === 'problem') say(document.problem);
+    else if (document.kind === 'hostname') hostNames.set(document.root, document.name);
+    else {
+      const { path, text, nested } = document;
+      const reading = intake(text, path);
+      // Of an archive not each member must hold a host.
+      if (nested && reading.hosts.length === 0 && reading.problems.every(isNoHost)) continue;
+      const [, name] = [...hostNames].find(([root]) => path.startsWith(root)) ?? [];
+      hosts += reading.hosts.length;
+      for (const host of reading.hosts) console.log(JSON.stringify(describe(host, host.name ?? name)));
+      for (const problem of reading.problems) say(problem);
+    }
+  }
+}
+
+function isNoHost({ code }: IntakeProblem): boolean {
+  return code === 'not-understood' || code === 'empty' || code === 'no-cpu';
+}
+
+function say({ sentence, place }: IntakeProblem): void {
+  problems++;
+  console.log(JSON.stringify({ problem: sentence, file: place.file, line: place.line }));
+}
+
+function readFile(file: string): Uint8Array | undefined {
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
+    return readFileSync(file === '-' ? 0 : file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.log(JSON.stringify({ problem: `${file} was not read: ${reason}`, file, line: 0 }));
@@ -49,8 +72,8 @@ function filesAt(path: string): string[] {
 }
 
 /** `features` counts those that stand in the source; for registers, those that libvirt's CPU map names. */
-function describe(host: HostReading) {
-  const { name = null, kind, arch, cpu, place } = host;
+function describe(host: HostReading, name: string | null = null) {
+  const { kind, arch, cpu, place } = host;
   const source = `${place.file}:${place.line}`;
   if (cpu.kind === 'host' || cpu.kind === 'guest') {
     const { vendor = null, model = null, features } = cpu.cpu;

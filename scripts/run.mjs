@@ -21,9 +21,17 @@ await bundle();
 process.setSourceMapsEnabled(true);
 process.argv = [process.argv[0] ?? 'node', entry, ...args];
 await import(pathToFileURL(join(outDir, `${name}.mjs`)).href).catch((error) => {
+  // What the person gave is wrong: words, not a stack.
+  if (isGivenWrong(error)) fail(`${name}: ${error.message}`);
   console.error(error);
   process.exit(1);
 });
+
+/** @param {unknown} error */
+function isGivenWrong(error) {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return String(error.code).startsWith('ERR_PARSE_ARGS') || ('syscall' in error && 'path' in error);
+}
 
 async function bundle() {
   const { build } = await import('vite');

@@ -16,6 +16,13 @@ const { values } = parseArgs({
   },
   allowNegative: true,
 });
+const chosen = shots.filter(wanted);
+if (chosen.length === 0) {
+  console.error(
+    `No picture’s name holds “${values.only}”. There are: ${shots.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exit(2);
+}
 const executablePath = findBrowser();
 const root = join(import.meta.dirname, '..');
 const { server, url } = await serve();
@@ -24,7 +31,7 @@ const browser = await chromium.launch({
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 try {
-  for (const shot of shots.filter(wanted)) await take(browser, shot);
+  for (const shot of chosen) await take(browser, shot);
 } finally {
   await browser.close();
   server.kill('SIGTERM');

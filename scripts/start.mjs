@@ -8,9 +8,7 @@ import { fail, root, setUp } from './setup.mjs';
 // Not Vite's own 4173: a service worker stays with its port and would serve Commonbits to the next project there.
 const usualPort = 4586;
 
-const { values: options } = parseArgs({
-  options: { port: { type: 'string' }, host: { type: 'string' }, 'no-build': { type: 'boolean' } },
-});
+const options = readOptions();
 
 leaveWithParent();
 await setUp();
@@ -36,6 +34,21 @@ const server = await preview({
 const address = server.httpServer.address();
 const port = typeof address === 'object' && address !== null ? address.port : wanted;
 console.log(`Commonbits is ready: http://${host === '127.0.0.1' ? 'localhost' : host}:${port}/`);
+
+function readOptions() {
+  const usage = 'usage: npm start -- [--port N] [--host H] [--no-build]';
+  try {
+    const { values } = parseArgs({
+      options: { port: { type: 'string' }, host: { type: 'string' }, 'no-build': { type: 'boolean' } },
+    });
+    const port = Number(values.port ?? process.env.PORT ?? usualPort);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      return fail(`${values.port ?? process.env.PORT} is no port; ${usage}`);
+    return values;
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
 
 /**
  * A signal to npm does not reach its child, which would keep the port for ever. Between npm and this process

@@ -48,8 +48,22 @@ export type Question = v.InferOutput<typeof schema>;
 
 /** Throws with the place where the line is not of the form: that is a mistake in the file, not in the engine. */
 export function parseQuestion(line: string, place: string): Question {
-  const parsed = v.safeParse(schema, JSON.parse(line));
+  const parsed = v.safeParse(schema, jsonOf(line, place));
   if (!parsed.success)
-    throw new Error(`${place}: ${parsed.issues.map((issue) => v.getDotPath(issue)).join(', ')}`);
+    throw new WrongForm(
+      `${place}: ${parsed.issues.map((issue) => v.getDotPath(issue) ?? 'it').join(', ')} is not as expected.`,
+    );
   return parsed.output;
+}
+
+/** The file is wrong, and the person who gave it is told so. */
+export class WrongForm extends Error {}
+
+function jsonOf(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    const seen = line.trim().slice(0, 60);
+    throw new WrongForm(`${place}: a recorded question as one line of JSON is expected, not “${seen}”.`);
+  }
 }
