@@ -71,6 +71,12 @@ describe('own CPU maps', () => {
     expect(mapStore.getState().maps).toHaveLength(3);
   });
 
+  test('[M6] without its index it is one problem, not one for each file', async () => {
+    await readFiles(cpuMap('cpu_map', tiny).filter(({ path }) => !path.endsWith('index.xml')));
+    expect(problems()).toEqual([expect.stringContaining('index.xml is missing from the CPU map')]);
+    expect(workspaceStore.getState().problems[0]?.place.file).toBe('index.xml');
+  });
+
   test('[M3] two of the same name are two', async () => {
     await readFiles(cpuMap('a/cpu_map', tiny));
     await readFiles(cpuMap('a/cpu_map', tiny));

@@ -41,8 +41,9 @@ export async function sortFiles(files: readonly FileToRead[]): Promise<SortedFil
 
 async function isCpuMap(files: readonly FileToRead[]): Promise<boolean> {
   const index = files.find(({ path }) => baseName(path) === 'index.xml');
-  const hasModels = files.some(({ path }) => /^x86_.*\.xml$/.test(baseName(path)));
-  return index !== undefined && hasModels && /<cpus[\s>]/.test(await beginning(index));
+  const part = files.find(({ path }) => /^x86_.*\.xml$/.test(baseName(path)));
+  // Without its index it is one all the same, and the import says what is missing: once, not for each file.
+  return part !== undefined && /<cpus[\s>]/.test(await beginning(index ?? part));
 }
 
 async function isWorkspace(file: FileToRead): Promise<boolean> {

@@ -8,6 +8,8 @@ export type ShareResult =
 
 /** What mails, chats and address bars still carry. */
 export const MAX_LINK = 32_000;
+/** Ours are shorter by far; the page would stand still over a link of megabytes. */
+const MAX_READ = 8 * MAX_LINK;
 const MAX_UNPACKED = 16 * 1024 * 1024;
 const PREFIX = '#pool=';
 
@@ -31,6 +33,9 @@ export function isShareLink(hash: string): boolean {
 }
 
 export async function fromShareLink(hash: string): Promise<ImportResult> {
+  if (hash.length > MAX_READ) {
+    return { ok: false, problem: `is longer than ${thousands(MAX_READ)} characters, the most that is read` };
+  }
   const bytes = fromBase64Url(hash.slice(PREFIX.length));
   if (bytes === undefined)
     return { ok: false, problem: 'is damaged: it has characters that no such link has' };

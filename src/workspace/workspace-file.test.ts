@@ -19,6 +19,13 @@ function imported(text: string): Workspace {
   return result.workspace;
 }
 
+test('a link that is longer than any of ours is not unpacked', async () => {
+  expect(await fromShareLink(`#pool=${'A'.repeat(8 * MAX_LINK)}`)).toEqual({
+    ok: false,
+    problem: 'is longer than 256,000 characters, the most that is read',
+  });
+});
+
 describe('workspace file', () => {
   test('[F1] import after export is identity', () => {
     fc.assert(
