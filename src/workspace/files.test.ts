@@ -12,7 +12,9 @@ const stored = vi.hoisted(() => new Map<string, unknown>());
 vi.mock('idb-keyval', () => ({
   createStore: () => () => undefined,
   get: async (key: string) => stored.get(key),
-  set: async (key: string, value: unknown) => void stored.set(key, value),
+  setMany: async (entries: readonly (readonly [string, unknown])[]) => {
+    for (const [key, value] of entries) stored.set(key, value);
+  },
   del: async (key: string) => void stored.delete(key),
   keys: async () => [...stored.keys()],
 }));

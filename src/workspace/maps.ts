@@ -93,7 +93,7 @@ export async function listOwnMaps(): Promise<void> {
 export async function addOwnMap(facts: CpuMapFacts): Promise<string> {
   const key = `${OWN}${facts.release}`;
   addEntries([{ ...ownEntry(key), ...ready(compileCpuMap(facts)) }]);
-  await writeStored(key, facts);
+  await writeStored({ [key]: facts });
   return key;
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { addHosts } from './actions.ts';
+import { addHosts, removeHosts, setIncluded } from './actions.ts';
 import { keepStored, restoreWorkspace, SAVE_AFTER } from './persistence.ts';
 import { sampleHost } from './samples.test-support.ts';
 import { edit, startState, workspaceStore } from './store.ts';
@@ -7,6 +7,7 @@ import { edit, startState, workspaceStore } from './store.ts';
 /** The browser's database, which Node has not: it can be full, forbidden or broken. */
 const database = vi.hoisted(() => ({
   stored: new Map<string, unknown>(),
+  writes: [] as string[][],
   failure: undefined as Error | undefined,
 }));
 
@@ -18,7 +19,11 @@ vi.mock('idb-keyval', () => {
   return {
     createStore: () => () => undefined,
     get: (key: string) => use(() => structuredClone(database.stored.get(key))),
-    set: (key: string, value: unknown) => use(() => void database.stored.set(key, structuredClone(value))),
+    setMany: (entries: readonly (readonly [string, unknown])[]) =>
+      use(() => {
+        database.writes.push(entries.map(([key]) => key));
+        for (const [key, value] of entries) database.stored.set(key, structuredClone(value));
+      }),
     del: (key: string) => use(() => void database.stored.delete(key)),
     keys: () => use(() => [...database.stored.keys()]),
   };
@@ -29,6 +34,7 @@ let stop = () => {};
 beforeEach(() => {
   vi.useFakeTimers();
   database.stored.clear();
+  database.writes.length = 0;
   database.failure = undefined;
 });
 
@@ -51,6 +57,26 @@ function named(message: string, name: string): Error {
 }
 
 describe('persistence', () => {
+  test('[P0] a tick in a box stores no CPUs again', async () => {
+    stop = keepStored();
+    const host = sampleHost('kvm-01', 'vmx');
+    edit(addHosts([host, sampleHost('kvm-02')]));
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    edit(setIncluded([host.id], false));
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    edit(removeHosts([host.id]));
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(database.writes).toEqual([
+      ['workspace', 'workspace tables'],
+      ['workspace'],
+      ['workspace', 'workspace tables'],
+    ]);
+    stop();
+    workspaceStore.setState(startState, true);
+    await restoreWorkspace();
+    expect(names()).toEqual(['kvm-02']);
+  });
+
   test('[P1] what is stored comes back, and is no step to undo', async () => {
     stop = keepStored();
     edit(addHosts([sampleHost('kvm-01', 'vmx')]));
@@ -113,6 +139,6 @@ describe('persistence', () => {
     expect(database.stored.size).toBe(0);
     workspaceStore.setState({ reading: undefined });
     await vi.advanceTimersByTimeAsync(SAVE_AFTER);
-    expect(database.stored.size).toBe(1);
+    expect(database.writes).toHaveLength(1);
   });
 });

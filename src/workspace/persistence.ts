@@ -1,11 +1,13 @@
 import { withKnownMap } from './incoming.ts';
 import { listOwnMaps } from './maps.ts';
-import { emptyWorkspace } from './state.ts';
+import { emptyWorkspace, type HostSource } from './state.ts';
 import { readStored, writeStored } from './storage.ts';
 import { addNote, workspaceStore } from './store.ts';
 import { packWorkspace, unpackWorkspace } from './workspace-file.ts';
 
 const KEY = 'workspace';
+/** CPUs and the like, which are most of it and change only when hosts come or go. */
+const TABLES_KEY = 'workspace tables';
 const BROKEN_KEY = 'workspace that could not be read';
 export const SAVE_AFTER = 500;
 
@@ -13,11 +15,12 @@ export const SAVE_AFTER = 500;
 export async function restoreWorkspace(): Promise<void> {
   // First, as the workspace may use one of them.
   await listOwnMaps();
-  const stored = await readStored(KEY);
-  if (stored === undefined) return;
+  const choices = await readStored(KEY);
+  if (choices === undefined) return;
+  const stored = joined(choices, await readStored(TABLES_KEY));
   const result = unpackWorkspace(stored);
   if (!result.ok) {
-    await writeStored(BROKEN_KEY, stored);
+    await writeStored({ [BROKEN_KEY]: stored });
     addNote(
       'What this browser had stored of your hosts could not be read, so the page starts empty. It was put aside.',
     );
@@ -32,13 +35,20 @@ export async function restoreWorkspace(): Promise<void> {
 export function keepStored(): () => void {
   let stored = workspaceStore.getState().workspace;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** As they were stored last; undefined before the first time. */
+  let sources: readonly HostSource[] | undefined;
   const save = () => {
     clearTimeout(timer);
     timer = undefined;
     const { workspace } = workspaceStore.getState();
     if (workspace === stored) return;
     stored = workspace;
-    void writeStored(KEY, packWorkspace(workspace));
+    const { cpus, emulators, lines, ...choices } = packWorkspace(workspace);
+    const next = workspace.hosts.flatMap((host) => host.sources);
+    const isNew = sources === undefined || !sameItems(sources, next);
+    sources = next;
+    // Copying the CPUs of a thousand hosts holds the page up: not for a tick in a box.
+    void writeStored({ [KEY]: choices, ...(isNew ? { [TABLES_KEY]: { cpus, emulators, lines } } : {}) });
   };
   const unsubscribe = workspaceStore.subscribe(({ workspace, reading }) => {
     if (workspace === stored || reading !== undefined) return;
@@ -51,4 +61,16 @@ export function keepStored(): () => void {
     unsubscribe();
     globalThis.removeEventListener?.('pagehide', save);
   };
+}
+
+function joined(choices: unknown, tables: unknown): unknown {
+  return isObject(choices) && isObject(tables) ? { ...tables, ...choices } : choices;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }

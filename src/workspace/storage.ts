@@ -1,4 +1,4 @@
-import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
+import { createStore, del, get, keys, setMany, type UseStore } from 'idb-keyval';
 import { addNote } from './store.ts';
 
 /** What a browser stores for this page. Never throws: without storage the page works, it just forgets. */
@@ -13,8 +13,9 @@ export async function readStored(key: string): Promise<unknown> {
   return attempt(() => get<unknown>(key, database()));
 }
 
-export async function writeStored(key: string, value: unknown): Promise<boolean> {
-  return (await attempt(() => set(key, value, database()).then(() => true))) ?? false;
+/** All or none of them. */
+export async function writeStored(values: Readonly<Record<string, unknown>>): Promise<boolean> {
+  return (await attempt(() => setMany(Object.entries(values), database()).then(() => true))) ?? false;
 }
 
 export async function removeStored(key: string): Promise<void> {
