@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test';
+import { expectNoAxeViolations } from './support/axe.ts';
+import { dropFiles, pasteText } from './support/give.ts';
+import { fortyHosts, hostsText, threeHosts } from './support/hosts.ts';
+import { expect, test } from './support/test.ts';
+
+const answer = (page: Page) => page.getByRole('heading', { level: 1 });
+
+async function three(page: Page): Promise<void> {
+  await page.goto('./');
+  await expect(answer(page)).toHaveText('Which CPU can your virtual machines have on every host?');
+  await pasteText(page, hostsText(threeHosts));
+  await expect(answer(page)).toContainText('3 hosts');
+  await expect(page.getByRole('grid')).toBeVisible();
+}
+
+async function explained(page: Page): Promise<void> {
+  await page
+    .getByRole('row', { name: /^avx512vnni / })
+    .getByRole('gridcell', { name: 'the only host that lacks it' })
+    .click();
+  await expect(page.getByRole('region', { name: 'Explanation' })).toContainText('For');
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('the matrix: differences, an explanation', async ({ page }) => {
+      await three(page);
+      await expectNoAxeViolations(page);
+      await explained(page);
+      await expectNoAxeViolations(page);
+    });
+
+    test('the matrix: all rows, nothing found, a plain list', async ({ page }) => {
+      await three(page);
+      await page.getByRole('tab', { name: /^All/ }).click();
+      await expectNoAxeViolations(page);
+      const find = page.getByRole('textbox', { name: 'Find features' });
+      await find.fill('missing:kvm-99');
+      await expect(page.getByRole('button', { name: 'Clear it' })).toBeVisible();
+      await expectNoAxeViolations(page);
+      await find.fill('');
+      await page.getByRole('tab', { name: /^Differences/ }).click();
+      await page.getByRole('button', { name: 'By purpose' }).click();
+      await page.getByRole('menuitem', { name: 'As a plain list' }).click();
+      await expect(page.getByRole('region', { name: 'Features as a list' })).toBeVisible();
+      await expectNoAxeViolations(page);
+    });
+
+    test('wide guest, registers', async ({ page }) => {
+      await three(page);
+      await page.getByRole('button', { name: 'Widen' }).click();
+      await expect(page.getByRole('heading', { name: 'Policies' })).toBeVisible();
+      await expectNoAxeViolations(page);
+      await page.getByRole('button', { name: 'Narrow' }).click();
+      await page.getByRole('tab', { name: 'Registers' }).click();
+      await expectNoAxeViolations(page);
+    });
+
+    test('the hosts, a preview, a problem', async ({ page }) => {
+      await three(page);
+      await page.getByRole('button', { name: '3 hosts', exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoAxeViolations(page);
+      await page.keyboard.press('Escape');
+      await explained(page);
+      await page.getByRole('button', { name: 'Preview without kvm-03' }).click();
+      await expect(page.getByText('Nothing is changed until you apply it.')).toBeVisible();
+      await dropFiles(page, [{ name: 'kvm-04.xml', text: '<capabilities>\n  <host>\n    <cpu>\n      <ar' }]);
+      await expect(page.getByRole('region', { name: 'Problems' })).toBeVisible();
+      await expectNoAxeViolations(page);
+    });
+  });
+}
+
+test('a host left out or tried without is said beside the answer, with the way back', async ({ page }) => {
+  await three(page);
+  const row = page.getByRole('region', { name: 'Answer' });
+  await explained(page);
+  await page.getByRole('button', { name: 'Preview without kvm-03' }).click();
+  await expect(row).toContainText('Preview without kvm-03: a guest can have 12 more features.');
+  await row.getByRole('button', { name: 'End preview' }).click();
+  await expect(answer(page)).toContainText('kvm-03 costs you 12 features');
+  await page.getByRole('checkbox', { name: 'kvm-03 counts' }).uncheck();
+  await expect(row).toContainText('kvm-03 is left out: a guest can have 12 more features.');
+  await row.getByRole('button', { name: 'Take it in' }).click();
+  await expect(answer(page)).toContainText('kvm-03 costs you 12 features');
+});
+
+test('the tools of the matrix never stand on one another', async ({ page }) => {
+  await page.goto('./');
+  await pasteText(page, hostsText(fortyHosts));
+  await expect(page.getByRole('grid')).toBeVisible();
+  for (const width of [1440, 1180, 1100, 1024, 768]) {
+    await page.setViewportSize({ width, height: 800 });
+    const boxes = await Promise.all(
+      [/^Guest CPU|Registers$/, /What Find understands/, /Same CPUs folded/, /By purpose/].map(
+        async (name, index) =>
+          page
+            .getByRole(index === 0 ? 'tab' : 'button', { name })
+            .last()
+            .boundingBox(),
+      ),
+    );
+    const lines = boxes.flatMap((box) => box ?? []);
+    expect(lines).toHaveLength(4);
+    for (const [index, box] of lines.entries()) {
+      const next = lines[index + 1];
+      if (next === undefined) expect(box.x + box.width, `at ${width}`).toBeLessThanOrEqual(width);
+      else expect(next.y > box.y + 20 || next.x >= box.x + box.width, `at ${width}`).toBe(true);
+    }
+  }
+});
