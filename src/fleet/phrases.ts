@@ -38,3 +38,8 @@ export function nameList(names: readonly string[], most = 3): Phrase[] {
 export function plainText(phrases: readonly Phrase[]): string {
   return phrases.map((phrase) => phrase.text).join('');
 }
+
+/** `libvirt 12.8.0`, or a map of the person's own by its name. */
+export function mapTitle(release: string): string {
+  return /^\d/.test(release) ? `libvirt ${release}` : `The CPU map ${release}`;
+}

@@ -3,7 +3,7 @@ import { levelOf } from '../cpu/level.ts';
 import { resolveDefinition } from '../cpu/resolve.ts';
 import { costliest, costsOf, type KindCost } from './costs.ts';
 import type { Guest } from './guest.ts';
-import { code, type Phrase, plural, text } from './phrases.ts';
+import { code, mapTitle, type Phrase, plural, text } from './phrases.ts';
 import { baselineGuest, type Pool, poolOf, vendorsOf } from './pool.ts';
 import { hostsThatRun, type Verdict } from './verdicts.ts';
 
@@ -271,7 +271,7 @@ function refusalInWords(pool: Pool, message: string): string {
     return `${who} names no CPU model, so there is nothing to compute from.`;
   }
   if (message.includes('Unknown CPU model') || message.includes('Unknown CPU feature')) {
-    return `libvirt ${pool.fleet.map.release} does not know a name that ${pool.hosts === 1 ? 'it uses' : 'they use'}.`;
+    return `${mapTitle(pool.fleet.map.release)} does not know a name that ${pool.hosts === 1 ? 'it uses' : 'they use'}.`;
   }
   return `libvirt computes no guest CPU for ${pool.hosts === 1 ? 'it' : 'them'}.`;
 }

@@ -133,6 +133,7 @@ export const packedHost = v.object({
       }),
       3,
     ),
+    v.minLength(1, 'a host without a source'),
     v.check(
       (sources) => new Set(sources.map(({ view }) => view)).size === sources.length,
       'two sources for one view',

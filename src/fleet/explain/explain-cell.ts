@@ -1,7 +1,7 @@
 import { hasMask } from '../../bits/bits.ts';
 import { type CellState, type Column, cellState } from '../columns.ts';
 import { featuresGained } from '../costs.ts';
-import { code, nameList, type Phrase, plural, text } from '../phrases.ts';
+import { code, mapTitle, nameList, type Phrase, plural, text } from '../phrases.ts';
 import { type Row, stateIn } from '../rows.ts';
 import { poolWithout } from '../sentence.ts';
 import { type ExplainContext, hostsWith, ids, names } from './context.ts';
@@ -67,14 +67,14 @@ function sentenceFor(context: ExplainContext, cell: Cell): Phrase[] {
       return [text('No host that counts has it, so no guest can.')];
     case 'unknown':
       return [
-        text(`libvirt ${map.release} does not know the model `),
+        text(`${mapTitle(map.release)} does not know the model `),
         code(column.kind.cpu.unknownModel ?? ''),
         text(', so what it brings can’t be told. '),
         ...newerRelease(context, column.kind.cpu.unknownModel ?? ''),
       ];
     case 'outside-map':
       return [
-        text(`libvirt ${map.release} does not know this feature and would refuse the host. `),
+        text(`${mapTitle(map.release)} does not know this feature and would refuse the host. `),
         ...newerRelease(context, row.id),
       ];
     case 'has':

@@ -1,7 +1,7 @@
 import { driverOf } from '../../cpu/definition.ts';
 import { levelOf } from '../../cpu/level.ts';
 import type { Column } from '../columns.ts';
-import { code, nameList, type Phrase, plural, text } from '../phrases.ts';
+import { code, mapTitle, nameList, type Phrase, plural, text } from '../phrases.ts';
 import { baselineGuest } from '../pool.ts';
 import { definitionPhrases } from '../sentence.ts';
 import { type ExplainContext, names } from './context.ts';
@@ -90,7 +90,7 @@ function unknownSentence(context: ExplainContext, { kind: { cpu } }: Column): Ph
   if (driverOf(cpu.arch) !== 'x86') return [];
   if (cpu.unknownModel !== undefined) {
     return [
-      text(`libvirt ${release} does not know the model `),
+      text(`${mapTitle(release)} does not know the model `),
       code(cpu.unknownModel),
       text('. '),
       ...newerRelease(context, cpu.unknownModel),
@@ -100,7 +100,7 @@ function unknownSentence(context: ExplainContext, { kind: { cpu } }: Column): Ph
   if (first === undefined) return [];
   const count = cpu.unknownFeatures.length;
   return [
-    text(`libvirt ${release} does not know ${count === 1 ? 'its feature ' : `${count} of its features: `}`),
+    text(`${mapTitle(release)} does not know ${count === 1 ? 'its feature ' : `${count} of its features: `}`),
     ...nameList(cpu.unknownFeatures),
     text('. '),
     ...newerRelease(context, first),

@@ -1,6 +1,7 @@
 import { type FormEvent, memo, useId, useState } from 'react';
 import { type Policy, policies } from '../../cpu/definition.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import { mapTitle } from '../../fleet/phrases.ts';
 import { setPolicies } from '../../workspace/actions.ts';
 import { edit } from '../../workspace/store.ts';
 import { announce } from '../ui/announce.ts';
@@ -97,7 +98,7 @@ function objectionTo({ derived: { map }, guest }: GuestView, name: string): stri
   if (!map.featureByName.has(name)) {
     const meant = map.features.find(({ aliases }) => aliases.some((alias) => alias.name === name));
     const hint = meant === undefined ? '' : ` It calls it ${visibleText(meant.name)}.`;
-    return `libvirt ${visibleText(map.release)} knows no feature named ${shown}.${hint}`;
+    return `${visibleText(mapTitle(map.release))} knows no feature named ${shown}.${hint}`;
   }
   return guest.cpu.features.some((feature) => feature.name === name)
     ? `${shown} is on the list already.`
