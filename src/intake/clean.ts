@@ -41,7 +41,7 @@ function isWideText(text: string): boolean {
 /** `> ` before each line of a quoted mail; a lone `>` may be the end of a tag that was broken over lines. */
 function unquote(text: string): string {
   if (!/^ ?>/.test(text.slice(0, 2)) && !text.includes('\n>') && !text.includes('\n >')) return text;
-  if (!/^ ?>[> ]*(?:<|\S+ ?: ?<)/m.test(text)) return text;
+  if (!/^ ?>[> ]{0,40}(?:<|[^\s>]\S{0,255} ?: ?<)/m.test(text)) return text;
   const lines = text.split('\n');
   let from = 0;
   while (from < lines.length) {

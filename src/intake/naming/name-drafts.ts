@@ -18,6 +18,7 @@ export function nameDrafts(drafts: readonly Draft[], file: string): NamedDraft[]
   const fromFile = drafts.every(({ names }) => names === undefined) ? nameFromFile(file) : undefined;
   const counts = countKinds(drafts);
   const several = Math.max(...counts.values(), 1) > 1;
+  const single = isOne(drafts);
   const seen = new Map<string, number>();
   return drafts.map((draft) => {
     const kind = kindOf(draft);
@@ -25,7 +26,7 @@ export function nameDrafts(drafts: readonly Draft[], file: string): NamedDraft[]
     seen.set(kind, number);
     const made = fromFile === undefined || !several ? fromFile : `${fromFile}-${number}`;
     const names = draft.names ?? [made];
-    return { draft, names, subject: subjectOf({ draft, file, single: isOne(drafts) }) };
+    return { draft, names, subject: subjectOf({ draft, file, single }) };
   });
 }
 
