@@ -10,6 +10,8 @@ import type { MatrixView } from './matrix-view.tsx';
 export function EmptyFilter({ view }: { readonly view: MatrixView }) {
   const filter = useUi((state) => state.filter);
   const { total, problems } = view.rows;
+  if (view.derived.pool.hosts === 0)
+    return <p className={styles.empty}>No host counts, so there is nothing to compare.</p>;
   if (filter.trim() === '')
     return <p className={styles.empty}>These hosts have no feature that this CPU map knows.</p>;
   return (
