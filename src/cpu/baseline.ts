@@ -4,7 +4,7 @@ import { type Answer, answer, refusal } from './answer.ts';
 import { decode } from './decode.ts';
 import type { AllowedModel, CpuData } from './decode-input.ts';
 import type { CpuDefinition, GuestCpu } from './definition.ts';
-import { encode, encodeInto } from './encode.ts';
+import { encode } from './encode.ts';
 import { expandGuest } from './expand.ts';
 import { migratableGuest } from './migratable.ts';
 
@@ -61,14 +61,13 @@ export function sharedData(
   const start = encode(map, first);
   if (!start.ok) return start;
   const bits = start.value.slice();
-  const scratch = emptyBits(map.words.length);
   let vendor: Vendor | undefined;
   if (first.vendor !== undefined) {
     vendor = map.vendorByName.get(first.vendor);
     if (vendor === undefined) return refusal(`operation failed: Unknown CPU vendor ${first.vendor}`);
   }
   for (const cpu of cpus.slice(1)) {
-    const more = encodeInto(map, cpu, scratch);
+    const more = encode(map, cpu);
     if (!more.ok) return more;
     const joined = joinVendor(map, vendor, cpu);
     if (!joined.ok) return joined;

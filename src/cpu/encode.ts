@@ -45,14 +45,6 @@ function computeBits(map: CpuMap, cpu: CpuDefinition): Answer<Bits> {
   return encodeFresh(map, cpu, bits) ?? answer(bits);
 }
 
-/**
- * For pools, where thousands are looked at once: bits that are remembered, else computed into `scratch`, which the
- * next call overwrites.
- */
-export function encodeInto(map: CpuMap, cpu: CpuDefinition, scratch: Bits): Answer<Bits> {
-  return encoded.get(map)?.get(cpu) ?? encodeFresh(map, cpu, scratch) ?? answer(scratch);
-}
-
 /** undefined when it went well. */
 function encodeFresh(map: CpuMap, cpu: CpuDefinition, bits: Bits): Answer<Bits> | undefined {
   const model = cpu.model === undefined ? undefined : map.modelByName.get(cpu.model);
