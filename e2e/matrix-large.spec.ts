@@ -21,11 +21,16 @@ test('a large matrix counts what is not there, and walks there by keys', async (
   await page.keyboard.press('ArrowLeft');
   await expect(page.locator(':focus')).toHaveAttribute('aria-colindex', String(columns - 1));
   await expect(page.locator(':focus')).toBeInViewport();
+  // However far one scrolls, the names of columns and rows stay in view.
+  await expect(grid(page).getByRole('columnheader', { name: 'Guest' })).toBeInViewport();
+  await expect(grid(page).locator(':focus').locator('xpath=..').getByRole('rowheader')).toBeInViewport();
   await page.keyboard.press('PageUp');
   await page.keyboard.press('ArrowUp');
   await expect(page.locator(':focus')).toHaveAccessibleName(/has it|lacks it|not known|only/);
   await page.keyboard.press('Control+Home');
   await expect(page.locator(':focus')).toHaveText(/^Feature/);
+  // The first rows are there with it.
+  await expect(grid(page).getByRole('rowheader', { name: 'fma', exact: true })).toBeInViewport();
 });
 
 test('scrolled to, cells come with their states and take a click', async ({ page }) => {

@@ -28,6 +28,7 @@ export function useGridEvents(model: GridModel, scroller: RefObject<HTMLDivEleme
         const to = moved(key, place, model.shape);
         const acted = to === undefined && actOn(key, { model, place, goTo, cell: event.currentTarget });
         if (to !== undefined) goTo(to);
+        if (to !== undefined && entersHead(model, place, to)) scroller.current?.scrollTo({ top: 0 });
         if (to !== undefined || acted) event.preventDefault();
       },
       onFocus: (event: { readonly target: EventTarget }) => {
@@ -76,6 +77,11 @@ function columnUnder(
   const { leading, host } = model.view.layout;
   const x = clientX - scroller.getBoundingClientRect().left + scroller.scrollLeft;
   return model.view.shown.columns[Math.floor((x - leading) / host)]?.key;
+}
+
+/** The head is in view wherever one is; who goes there by keys goes to the top. */
+function entersHead({ headRows }: GridModel, from: CellPlace, to: CellPlace): boolean {
+  return headRows.includes(to.row) && !headRows.includes(from.row);
 }
 
 /** Controls in cells have their own clicks and keys. */
