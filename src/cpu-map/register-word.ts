@@ -1,12 +1,18 @@
 /** One 32-bit register that features live in: a CPUID output register or half of an MSR. */
-export type RegisterWord =
-  | {
-      readonly kind: 'cpuid';
-      readonly leaf: number;
-      readonly subleaf: number;
-      readonly register: CpuidRegister;
-    }
-  | { readonly kind: 'msr'; readonly index: number; readonly register: 'eax' | 'edx' };
+export type RegisterWord = CpuidWord | MsrWord;
+
+export interface CpuidWord {
+  readonly kind: 'cpuid';
+  readonly leaf: number;
+  readonly subleaf: number;
+  readonly register: CpuidRegister;
+}
+
+export interface MsrWord {
+  readonly kind: 'msr';
+  readonly index: number;
+  readonly register: 'eax' | 'edx';
+}
 
 export const cpuidRegisters = ['eax', 'ebx', 'ecx', 'edx'] as const;
 export type CpuidRegister = (typeof cpuidRegisters)[number];

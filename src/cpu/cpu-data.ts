@@ -8,22 +8,29 @@ export function parseCpuDataText(text: string): Answer<Registers> {
   return parsed.ok ? parseCpuData(parsed.root) : refusal('internal error: cannot parse CPU data');
 }
 
-/** `<cpudata arch='x86'>` with `<cpuid>` and `<msr>` elements → registers. */
+/** libvirt's CPU drivers that keep no data, by their names. */
+const withoutData = ['ppc64', 'arm', 's390', 'riscv64', 'loongarch64'];
+
+/**
+ * `<cpudata arch='x86'>` with `<cpuid>` and `<msr>` elements → registers. libvirt looks at no other name: the root may
+ * have any, and what is not `<cpuid>` is read as `<msr>`.
+ */
 export function parseCpuData(root: XmlElement): Answer<Registers> {
-  if (root.name !== 'cpudata') return refusal('internal error: cannot parse CPU data');
   const arch = root.attributes.get('arch');
   if (arch === undefined) return refusal('internal error: missing CPU data architecture');
+  if (withoutData.includes(arch)) {
+    return refusal(`this function is not supported by the connection driver: cannot parse ${arch} CPU data`);
+  }
   if (arch !== 'x86') return refusal(`internal error: CPU driver '${arch}' does not exist`);
+  if (root.children.length === 0) return refusal('internal error: no x86 CPU data found');
   const cpuid: CpuidLeaf[] = [];
   const msr: MsrValue[] = [];
-  let index = 0;
-  for (const element of root.children) {
-    if (element.name !== 'cpuid' && element.name !== 'msr') continue;
-    const read = element.name === 'cpuid' ? readLeaf(element) : readMsr(element);
-    if (read === undefined) return refusal(`internal error: Invalid ${element.name}[${index}]`);
+  for (const [index, element] of root.children.entries()) {
+    const isLeaf = element.name === 'cpuid';
+    const read = isLeaf ? readLeaf(element) : readMsr(element);
+    if (read === undefined) return refusal(`internal error: Invalid ${isLeaf ? 'cpuid' : 'msr'}[${index}]`);
     if ('leaf' in read) cpuid.push(read);
     else msr.push(read);
-    index++;
   }
   return answer({ cpuid, msr });
 }
@@ -46,8 +53,8 @@ function readMsr(element: XmlElement): MsrValue | undefined {
 
 /** Hexadecimal with 0x, octal with 0, or decimal, as strtoul with base 0 reads them. */
 function register(element: XmlElement, name: string): number | undefined {
-  const text = element.attributes.get(name)?.trimStart() ?? '';
-  const value = /^0[xX][0-9a-fA-F]{1,8}$/.test(text)
+  const text = element.attributes.get(name)?.replace(/^[ \t\n\r]*\+?/, '') ?? '';
+  const value = /^0[xX]0*[0-9a-fA-F]{1,8}$/.test(text)
     ? Number(text)
     : /^0[0-7]*$/.test(text)
       ? Number.parseInt(text, 8)

@@ -1,5 +1,6 @@
 import { type Bits, dropMask, emptyBits } from '../bits/bits.ts';
-import type { CpuMap } from '../cpu-map/cpu-map.ts';
+import type { CpuMap, Vendor } from '../cpu-map/cpu-map.ts';
+import type { CpuidWord, MsrWord } from '../cpu-map/register-word.ts';
 import { type Answer, answer } from './answer.ts';
 import { chooseModel } from './choose-model.ts';
 import type { CpuData, DecodeOptions } from './decode-input.ts';
@@ -11,24 +12,41 @@ import { SIGNATURE_MASK, unpackSignature } from './signature.ts';
 export function registersToData(map: CpuMap, registers: Registers): CpuData {
   const bits = emptyBits(map.words.length);
   map.words.forEach((word, index) => {
-    const found =
-      word.kind === 'cpuid'
-        ? registers.cpuid.findLast(({ leaf, subleaf }) => leaf === word.leaf && subleaf === word.subleaf)
-        : registers.msr.findLast((msr) => msr.index === word.index);
-    if (found === undefined) return;
-    bits[index] = 'leaf' in found ? found[word.register] : word.register === 'edx' ? found.edx : found.eax;
+    bits[index] = word.kind === 'cpuid' ? cpuidWord(registers, word) : msrWord(registers, word);
   });
-  const leaf0 = registers.cpuid.find(({ leaf, subleaf }) => leaf === 0 && subleaf === 0);
-  const leaf1 = registers.cpuid.find(({ leaf, subleaf }) => leaf === 1 && subleaf === 0);
-  const vendor = leaf0 && map.vendors.find(({ string }) => string === vendorString(leaf0));
-  const packed = (leaf1?.eax ?? 0) & SIGNATURE_MASK;
-  return { bits, vendor, signature: packed === 0 ? undefined : unpackSignature(packed) };
+  const packed = cpuidWord(registers, { leaf: 1, subleaf: 0, register: 'eax' }) & SIGNATURE_MASK;
+  return {
+    bits,
+    vendor: vendorOf(map, registers),
+    signature: packed === 0 ? undefined : unpackSignature(packed),
+  };
 }
 
-function vendorString({ ebx, edx, ecx }: { ebx: number; edx: number; ecx: number }): string {
-  return [ebx, edx, ecx]
-    .map((word) => String.fromCharCode(...[0, 8, 16, 24].map((s) => (word >>> s) & 0xff)))
-    .join('');
+/** What stands there more than once adds up. */
+function cpuidWord({ cpuid }: Registers, at: Omit<CpuidWord, 'kind'>): number {
+  let value = 0;
+  for (const leaf of cpuid) {
+    if (leaf.leaf === at.leaf && leaf.subleaf === at.subleaf) value |= leaf[at.register];
+  }
+  return value >>> 0;
+}
+
+function msrWord({ msr }: Registers, { index, register }: MsrWord): number {
+  return msr.reduce((value, found) => (found.index === index ? value | found[register] : value), 0) >>> 0;
+}
+
+/** The first vendor all of whose bits are set [D1]: a bit more does not hide it. */
+function vendorOf(map: CpuMap, registers: Registers): Vendor | undefined {
+  const words = (['ebx', 'edx', 'ecx'] as const).map((register) =>
+    cpuidWord(registers, { leaf: 0, subleaf: 0, register }),
+  );
+  return map.vendors.find(({ string }) =>
+    words.every((word, i) => (packCharacters(string.slice(4 * i, 4 * i + 4)) & ~word) === 0),
+  );
+}
+
+function packCharacters(text: string): number {
+  return [0, 1, 2, 3].reduce((word, i) => word | (text.charCodeAt(i) << (8 * i)), 0);
 }
 
 /** Bits → the model that says most with least, and the features that remain [D]. */

@@ -1,4 +1,5 @@
 import { parseCpuData } from '../../cpu/cpu-data.ts';
+import { childNamed } from '../../xml/xml.ts';
 import type { CpuReading } from '../cpu-element.ts';
 import { libvirtRefuses, malformedAt, noCpu } from '../sentences.ts';
 import { parseSimpleXml } from '../simple-xml.ts';
@@ -25,9 +26,11 @@ const registersReader = { name: 'cpudata', read: readRegisters };
 function readRegisters(text: string): CpuReading {
   const parsed = parseSimpleXml(text);
   if (!parsed.ok) return { problem: malformedAt(0, parsed.problem.detail) };
+  if (childNamed(parsed.root, 'cpuid') === undefined) {
+    return { problem: noCpu(0, 'its <cpudata> has no <cpuid> inside') };
+  }
   const data = parseCpuData(parsed.root);
   if (!data.ok) return { problem: libvirtRefuses(0, data.error.message) };
-  if (data.value.cpuid.length === 0) return { problem: noCpu(0, 'its <cpudata> has no <cpuid> inside') };
   const source = { kind: 'registers', arch: 'x86_64', registers: data.value } as const;
   return { cpu: { source, arch: 'x86_64', featureOffsets: [] } };
 }
