@@ -68,13 +68,13 @@ function guest(map: CpuMap, text: string | undefined): Answer<GuestCpu> {
   return given as Answer<GuestCpu>;
 }
 
-function answerCompare(map: CpuMap, { inputs }: Question): Given {
+function answerCompare(map: CpuMap, { inputs, args }: Question): Given {
   const first = parsed(map, inputs.host, 'auto');
   if (!first.ok) return { error: first.error.message };
   const second = parsed(map, inputs.cpu, 'auto');
   if (!second.ok) return { error: second.error.message };
   if (first.value.kind !== 'host') return { error: 'internal error: undefined hardware architecture' };
-  const compared = compare(map, first.value, second.value);
+  const compared = compare(map, { ...first.value, arch: args.arch || first.value.arch }, second.value);
   if (!compared.ok) return { error: compared.error.message };
   const { result, message } = compared.value;
   return { result: result.toUpperCase(), ...(message === undefined ? {} : { message }) };

@@ -196,7 +196,9 @@ it.each([
     writesClusters: newer,
     knowsMaxphysaddrLimit: newer,
     removedPolicyAsAsked: newer,
-    riscv64Baseline: newer ? 'no-baseline' : 'unsupported-arch',
+    knowsDeprecatedFeatures: newer,
+    knowsLoongarch64: newer,
+    drivesRiscv64: newer,
   });
 });
 

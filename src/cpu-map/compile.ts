@@ -162,8 +162,10 @@ function dialectOf(release: string): Dialect {
   return {
     writesClusters: !old,
     knowsMaxphysaddrLimit: !old,
+    knowsDeprecatedFeatures: !old,
     removedPolicyAsAsked: !old,
     qemuDriverDrops: major < 12 ? [] : ['cmt', 'mbm_total', 'mbm_local', 'osxsave', 'ospke', 'ht'],
-    riscv64Baseline: old ? 'unsupported-arch' : 'no-baseline',
+    knowsLoongarch64: !old,
+    drivesRiscv64: !old,
   };
 }

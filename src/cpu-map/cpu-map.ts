@@ -23,14 +23,16 @@ export interface CpuMap {
 }
 
 export interface Dialect {
-  /** 9.0 writes no `clusters`, ignores `limit` and always adds removed features with policy disable. */
+  /** 9.0 writes no `clusters`, ignores two attributes and always adds removed features with policy disable. */
   readonly writesClusters: boolean;
   readonly knowsMaxphysaddrLimit: boolean;
+  readonly knowsDeprecatedFeatures: boolean;
   readonly removedPolicyAsAsked: boolean;
   /** Features that the QEMU driver takes out of what `virsh cpu-baseline` prints: it never passes them to QEMU. */
   readonly qemuDriverDrops: readonly string[];
-  /** 9.0 answers otherwise for architectures whose driver can't compute a baseline. */
-  readonly riscv64Baseline: 'unsupported-arch' | 'no-baseline';
+  /** 9.0 knows no loongarch64, and of riscv64 nothing but the name. */
+  readonly knowsLoongarch64: boolean;
+  readonly drivesRiscv64: boolean;
 }
 
 export interface Vendor {

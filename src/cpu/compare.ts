@@ -23,8 +23,10 @@ export type Reason =
   | { readonly kind: 'forbidden'; readonly features: readonly string[] }
   | { readonly kind: 'missing'; readonly features: readonly string[] }
   | { readonly kind: 'extra'; readonly features: readonly string[] }
-  /** ppc64 compares model names; libvirt has no words for it. */
-  | { readonly kind: 'model'; readonly wanted: string; readonly host: string | undefined }
+  /** ppc64 compares model names. */
+  | { readonly kind: 'model'; readonly wanted: string; readonly host: string }
+  /** A ppc64 compatibility mode that is newer than the host. */
+  | { readonly kind: 'compatibility'; readonly wanted: string; readonly host: string }
   /** ARM compares vendor and model names. */
   | {
       readonly kind: 'arm';
@@ -33,7 +35,7 @@ export type Reason =
       readonly differs: { readonly vendor: boolean; readonly model: boolean };
     };
 
-const INCOMPATIBLE = 'the CPU is incompatible with host CPU: ';
+const INCOMPATIBLE = 'the CPU is incompatible with host CPU';
 
 /**
  * x86: whether `host` runs `cpu` [C]. Unknown names are errors, unless a reason that libvirt finds first (arch,
@@ -73,13 +75,14 @@ export function incompatible(reasons: readonly Reason[], extra: readonly string[
   const [first] = reasons;
   return {
     result: 'incompatible',
-    message: INCOMPATIBLE + (first === undefined ? '' : reasonText(first)),
+    message: [INCOMPATIBLE, first && reasonText(first)].filter((part) => part !== undefined).join(': '),
     reasons,
     extra,
   };
 }
 
-function reasonText(reason: Reason): string {
+/** undefined: libvirt has no words for it. */
+function reasonText(reason: Reason): string | undefined {
   switch (reason.kind) {
     case 'arch':
       return `CPU arch ${reason.arch} does not match host arch`;
@@ -92,7 +95,9 @@ function reasonText(reason: Reason): string {
     case 'extra':
       return `Host CPU does not strictly match guest CPU: Extra features: ${reason.features.join(', ')}`;
     case 'model':
-      return `Host CPU model does not match required CPU model ${reason.wanted}`;
+      return `host CPU model does not match required CPU model ${reason.wanted}`;
+    case 'compatibility':
+      return undefined;
     case 'arm':
       return `Host CPU model does not match required CPU vendor ${reason.vendor ?? '<null>'} or(and) model ${
         reason.model ?? '<null>'

@@ -127,11 +127,23 @@ export const architectures = [
 ] as const;
 
 /** Which of libvirt's CPU drivers answers for an architecture. */
-export type Driver = 'x86' | 'ppc64' | 'arm' | 'none';
+export type Driver = 'x86' | 'ppc64' | 'arm' | 's390' | 'riscv64' | 'loongarch64' | 'none';
+
+const drivers: Readonly<Record<Exclude<Driver, 'none'>, readonly string[]>> = {
+  x86: ['x86_64', 'i686'],
+  ppc64: ['ppc64', 'ppc64le'],
+  arm: ['aarch64', 'armv6l', 'armv7l', 'armv7b'],
+  s390: ['s390', 's390x'],
+  riscv64: ['riscv64'],
+  loongarch64: ['loongarch64'],
+};
+
+const driverByArch: ReadonlyMap<string, Driver> = new Map(
+  (['x86', 'ppc64', 'arm', 's390', 'riscv64', 'loongarch64'] as const).flatMap((driver) =>
+    drivers[driver].map((arch) => [arch, driver] as const),
+  ),
+);
 
 export function driverOf(arch: string): Driver {
-  if (arch === 'x86_64' || arch === 'i686') return 'x86';
-  if (arch === 'ppc64' || arch === 'ppc64le') return 'ppc64';
-  if (arch === 'aarch64' || arch === 'armv6l' || arch === 'armv7l' || arch === 'armv7b') return 'arm';
-  return 'none';
+  return driverByArch.get(arch) ?? 'none';
 }

@@ -31,8 +31,19 @@ function expandHost(map: CpuMap, host: HostCpu): Answer<HostCpu> {
   const model = host.model === undefined ? undefined : map.modelByName.get(host.model);
   if (host.model !== undefined && model === undefined) return unknownModelToExpand(host.model);
   const names = new Set([...modelFeatures(map, model), ...host.features]);
-  const { model: _model, vendor: _vendor, cache: _cache, ...rest } = host;
-  return answer({ ...rest, features: [...names].sort(compareBytes) });
+  return answer({ ...withoutModel(host), features: [...names].sort(compareBytes) });
+}
+
+/** libvirt writes neither of a host that it read. */
+function withoutModel(host: HostCpu): HostCpu {
+  const { model: _model, vendor: _vendor, ...rest } = host;
+  return rest;
+}
+
+/** The definition as drivers expand it that know no models. */
+export function sortedFeatures(cpu: CpuDefinition): CpuDefinition {
+  if (cpu.kind === 'host') return { ...withoutModel(cpu), features: [...cpu.features].sort(compareBytes) };
+  return { ...cpu, features: [...cpu.features].sort((a, b) => compareBytes(a.name, b.name)) };
 }
 
 /** Small u: this one comes from another place in libvirt than the decoder's. */

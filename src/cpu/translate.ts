@@ -1,25 +1,19 @@
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
-import { type Answer, answer, refusal } from './answer.ts';
+import { type Answer, answer } from './answer.ts';
 import { decode } from './decode.ts';
 import type { AllowedModel } from './decode-input.ts';
 import type { GuestCpu } from './definition.ts';
 import { encode, unknownModel } from './encode.ts';
 import { overlay } from './update.ts';
 
-/** x86: the guest CPU said with a model that the hypervisor offers [T]; undefined allows every model. */
+/** x86: the guest CPU, whose model the hypervisor doesn't offer, said with one that it does [T]. */
 export function translateX86(
   map: CpuMap,
   guest: GuestCpu,
-  allowed: readonly AllowedModel[] | undefined,
+  allowed: readonly AllowedModel[],
 ): Answer<GuestCpu> {
-  if (allowed === undefined || guest.model === undefined) return answer(guest);
-  if (guest.mode === 'host-passthrough' || guest.mode === 'maximum') return answer(guest);
-  if (allowed.some(({ name }) => name === guest.model)) return answer(guest);
-  if (guest.fallback === 'forbid') {
-    return refusal(`unsupported configuration: CPU model ${guest.model} is not supported by hypervisor`);
-  }
-  const model = map.modelByName.get(guest.model);
-  if (model === undefined) return unknownModel(guest.model);
+  const model = guest.model === undefined ? undefined : map.modelByName.get(guest.model);
+  if (model === undefined) return unknownModel(guest.model ?? '');
   const bits = encode(map, guest);
   if (!bits.ok) return bits;
   const [first] = model.signatures;

@@ -5,8 +5,8 @@ import type { GuestCpu, HostCpu } from './definition.ts';
 import { expandX86 } from './expand.ts';
 import { guest, host, small } from './made-up.test-support.ts';
 import { migratableGuest, migratableHost } from './migratable.ts';
-import { translateX86 } from './translate.ts';
 import { isRelative, updateX86 } from './update.ts';
+import { translate } from './verbs.ts';
 
 function listed({ model, features }: GuestCpu): string {
   return [model ?? '-', ...features.map(({ name, policy }) => `${policy}:${name}`)].join(' ');
@@ -103,10 +103,10 @@ describe('update', () => {
 });
 
 describe('translate', () => {
-  const translate = (cpu: GuestCpu, names?: string) => {
+  const translated = (cpu: GuestCpu, names?: string) => {
     const allowed = names?.split(' ').map((name) => ({ name, blockers: [] }));
-    const translated = translateX86(small, cpu, allowed);
-    return translated.ok ? listed(translated.value) : translated.error.message;
+    const result = translate(small, cpu, { allowed });
+    return result.ok ? listed(result.value) : result.error.message;
   };
 
   it.each([
@@ -133,8 +133,9 @@ describe('translate', () => {
       'internal error: Cannot find suitable CPU model for given data',
     ],
     ['nothing in passthrough', guest('gone', '', { mode: 'host-passthrough' }), 'base', 'gone'],
+    ['nothing in host-model', guest('gone', '', { mode: 'host-model', fallback: 'forbid' }), 'base', 'gone'],
   ])('%s', (_what, cpu, allowed, expected) => {
-    expect(translate(cpu, allowed)).toBe(expected);
+    expect(translated(cpu, allowed)).toBe(expected);
   });
 });
 
@@ -173,6 +174,7 @@ describe('expand', () => {
       arch: 'x86_64',
       microcode: 3,
       signature: more.signature,
+      cache: { mode: 'disable' },
       features: ['f0', 'f1'],
     });
   });
@@ -193,6 +195,6 @@ it('a map without the features of a definition throws nothing', () => {
     arm: { vendors: [], features: '', models: [] },
   });
   expect(updateX86(empty, { guest: guest('base', 'optional:f1'), host: on }).ok).toBe(false);
-  expect(translateX86(empty, guest('base'), []).ok).toBe(false);
+  expect(translate(empty, guest('base'), { allowed: [] }).ok).toBe(false);
   expect(expandX86(empty, on).ok).toBe(false);
 });

@@ -38,17 +38,22 @@ function resolveAgainst(map: CpuMap, guest: GuestCpu, host: HostCpu): Answer<Gue
     own.push({ name, policy: hasMask(hostBits.value, feature.mask) ? 'require' : 'disable' });
   }
   if (guest.mode === 'custom' && guest.match !== 'minimum') return answer({ ...guest, features: own });
+  return answer(onHostModel(guest, host, own));
+}
+
+/** The host's model and its features as require, with the guest's own over them; all else stays the guest's. */
+export function onHostModel(guest: GuestCpu, host: HostCpu, own: readonly FeaturePolicy[]): GuestCpu {
   const fromHost = host.features.map((name): FeaturePolicy => ({ name, policy: 'require' }));
   const { vendor: guestVendor, model: _model, ...rest } = guest;
   const vendor = guest.mode === 'host-model' ? host.vendor : guestVendor;
-  return answer({
+  return {
     ...rest,
     mode: 'custom',
     match: 'exact',
     ...(host.model === undefined ? {} : { model: host.model }),
     ...(vendor === undefined ? {} : { vendor }),
     features: overlay(fromHost, own),
-  });
+  };
 }
 
 /** `over` replaces policies in place by name; what is new follows in its own order. */

@@ -3,37 +3,56 @@ import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import { type Answer, answer, refusal } from './answer.ts';
 import { baselineArm, compareArm } from './arm.ts';
 import { type BaselineOptions, baselineX86, hypervisorBaselineX86 } from './baseline.ts';
-import { type Comparison, compareX86, incompatible } from './compare.ts';
+import { type Comparison, compareX86 } from './compare.ts';
 import type { AllowedModel } from './decode-input.ts';
-import { type CpuDefinition, driverOf, type GuestCpu, type HostCpu, type Policy } from './definition.ts';
+import {
+  architectures,
+  type CpuDefinition,
+  type Driver,
+  driverOf,
+  type GuestCpu,
+  type HostCpu,
+  type Policy,
+} from './definition.ts';
 import { encode } from './encode.ts';
-import { expandX86 } from './expand.ts';
-import { baselinePpc64, comparePpc64, translatePpc64 } from './ppc64.ts';
+import { expandX86, sortedFeatures } from './expand.ts';
+import { baselinePpc64, comparePpc64, convertLegacyPpc64, updatePpc64 } from './ppc64.ts';
 import { translateX86 } from './translate.ts';
-import { updateX86 } from './update.ts';
+import { onHostModel, updateX86 } from './update.ts';
+import { updateS390 } from './update-s390.ts';
 
 /**
  * libvirt's verbs: each picks the architecture's driver as libvirt does. The host's architecture decides, or the one
  * that is asked for.
  */
 export function compare(map: CpuMap, host: HostCpu, cpu: CpuDefinition): Answer<Comparison> {
-  switch (driverOf(host.arch)) {
+  switch (driverIn(map, host.arch)) {
     case 'x86':
       return compareX86(map, host, cpu);
     case 'ppc64':
       return comparePpc64(map, host, cpu);
     case 'arm':
       return compareArm(host, cpu);
+    case 's390':
+    case 'riscv64':
+    case 'loongarch64':
+      return answer({ result: 'identical', reasons: [], extra: [] });
     case 'none':
-      return comparesWithoutLooking(host.arch)
-        ? answer({ result: 'identical', reasons: [], extra: [] })
-        : unsupportedArch(host.arch);
+      return withoutDriver(map, host.arch);
   }
 }
 
+/** A release has no driver for architectures that came after it. */
+function driverIn({ dialect }: CpuMap, arch: string): Driver {
+  const driver = driverOf(arch);
+  if (driver === 'riscv64' && !dialect.drivesRiscv64) return 'none';
+  return driver === 'loongarch64' && !dialect.knowsLoongarch64 ? 'none' : driver;
+}
+
 /** Architectures for which libvirt calls any two CPUs identical. */
-export function comparesWithoutLooking(arch: string): boolean {
-  return arch === 'riscv64' || arch === 's390' || arch === 's390x' || arch === 'loongarch64';
+export function comparesWithoutLooking(map: CpuMap, arch: string): boolean {
+  const driver = driverIn(map, arch);
+  return driver === 's390' || driver === 'riscv64' || driver === 'loongarch64';
 }
 
 export function baseline(
@@ -46,15 +65,19 @@ export function baseline(
   const [first] = cpus;
   if (first === undefined) return refusal(NO_CPUS);
   const arch = options.arch ?? (first.kind === 'host' ? first.arch : 'x86_64');
-  switch (driverOf(arch)) {
+  switch (driverIn(map, arch)) {
     case 'x86':
       return baselineX86(map, cpus, options);
     case 'ppc64':
       return baselinePpc64(map, cpus);
     case 'arm':
       return baselineArm(first);
+    case 's390':
+    case 'riscv64':
+    case 'loongarch64':
+      return cannot(`compute baseline CPU of ${arch} architecture`);
     case 'none':
-      return noBaseline(map, arch);
+      return withoutDriver(map, arch);
   }
 }
 
@@ -76,30 +99,34 @@ export function hypervisorBaseline(
   return refusedInput(cpus) ?? hypervisorBaselineX86(map, cpus, options);
 }
 
-function noBaseline(map: CpuMap, arch: string) {
-  if (arch === 'riscv64' && map.dialect.riscv64Baseline === 'no-baseline') {
-    return refusal(`${NOT_SUPPORTED}cannot compute baseline CPU of riscv64 architecture`);
-  }
-  return unsupportedArch(arch);
-}
-
+/** Features spelled out; where a driver knows no models, sorted. */
 export function expand(map: CpuMap, cpu: CpuDefinition, arch?: string): Answer<CpuDefinition> {
   const of = arch ?? (cpu.kind === 'host' ? cpu.arch : 'x86_64');
-  return driverOf(of) === 'x86' ? expandX86(map, cpu) : answer(cpu);
+  const driver = driverIn(map, of);
+  if (driver === 'none') return withoutDriver(map, of);
+  return driver === 'x86' ? expandX86(map, cpu) : answer(sortedFeatures(cpu));
 }
 
 export function update(
   map: CpuMap,
   input: { readonly guest: GuestCpu; readonly host: HostCpu; readonly removedPolicy?: Policy },
 ): Answer<GuestCpu> {
-  switch (driverOf(input.host.arch)) {
+  const { guest, host } = input;
+  const driver = driverIn(map, host.arch);
+  if (driver === 'none') return withoutDriver(map, host.arch);
+  if (guest.mode === 'host-passthrough' || guest.mode === 'maximum') return answer(guest);
+  switch (driver) {
     case 'x86':
       return updateX86(map, input);
     case 'ppc64':
+      return answer(updatePpc64(guest));
+    case 's390':
+      return updateS390(guest, host);
     case 'arm':
-      return answer(input.guest);
-    case 'none':
-      return comparesWithoutLooking(input.host.arch) ? answer(input.guest) : unsupportedArch(input.host.arch);
+    case 'riscv64':
+      return answer(guest.mode === 'host-model' ? onHostModel(guest, host, []) : guest);
+    case 'loongarch64':
+      return answer(guest);
   }
 }
 
@@ -108,14 +135,17 @@ export function translate(
   guest: GuestCpu,
   input: { readonly allowed: readonly AllowedModel[] | undefined; readonly arch?: string },
 ): Answer<GuestCpu> {
-  switch (driverOf(input.arch ?? 'x86_64')) {
-    case 'x86':
-      return translateX86(map, guest, input.allowed);
-    case 'ppc64':
-      return translatePpc64(guest, input.allowed);
-    default:
-      return answer(guest);
+  const { allowed, arch = 'x86_64' } = input;
+  const driver = driverIn(map, arch);
+  if (driver === 'none') return withoutDriver(map, arch);
+  if (guest.mode !== 'custom' || allowed === undefined || guest.model === undefined) return answer(guest);
+  if (allowed.some(({ name }) => name === guest.model)) return answer(guest);
+  if (guest.fallback === 'forbid') {
+    return refusal(`unsupported configuration: CPU model ${guest.model} is not supported by hypervisor`);
   }
+  return driver === 'x86'
+    ? translateX86(map, guest, allowed)
+    : cannot(`translate CPU model ${guest.model} to a supported model`);
 }
 
 /** What a guest gets when it starts on a host: compare, update with the host as it is, translate [G]. */
@@ -127,17 +157,22 @@ export function guestCpu(
     readonly allowed: readonly AllowedModel[] | undefined;
   },
 ): Answer<GuestCpu> {
-  const compared = compare(map, input.host, input.guest);
+  const { host, allowed } = input;
+  const compared = compare(map, host, input.guest);
   if (!compared.ok) return compared;
-  if (compared.value.result === 'incompatible')
-    return refusal(compared.value.message ?? incompatible([], []).message ?? '');
+  if (compared.value.message !== undefined) return refusal(compared.value.message);
   const updated = update(map, input);
   if (!updated.ok) return updated;
-  return translate(map, updated.value, { allowed: input.allowed, arch: input.host.arch });
+  const guest = driverOf(host.arch) === 'ppc64' ? convertLegacyPpc64(updated.value) : updated.value;
+  return translate(map, guest, { allowed, arch: host.arch });
 }
 
 /** Whether a CPU has a feature; an error for a name that the map doesn't know. */
 export function hasFeature(map: CpuMap, cpu: CpuDefinition, name: string): Answer<boolean> {
+  const arch = cpu.kind === 'host' ? cpu.arch : 'x86_64';
+  const driver = driverIn(map, arch);
+  if (driver === 'none') return withoutDriver(map, arch);
+  if (driver !== 'x86') return cannot(`check guest CPU feature for ${arch} architecture`);
   const bits = encode(map, cpu);
   if (!bits.ok) return bits;
   const feature = map.featureByName.get(name);
@@ -147,6 +182,13 @@ export function hasFeature(map: CpuMap, cpu: CpuDefinition, name: string): Answe
 
 const NOT_SUPPORTED = 'this function is not supported by the connection driver: ';
 
-function unsupportedArch(arch: string) {
-  return refusal(`${NOT_SUPPORTED}'${arch}' architecture is not supported by CPU driver`);
+function cannot(what: string) {
+  return refusal(`${NOT_SUPPORTED}cannot ${what}`);
+}
+
+function withoutDriver({ dialect }: CpuMap, arch: string) {
+  const named = architectures.some((known) => known === arch);
+  return named && (arch !== 'loongarch64' || dialect.knowsLoongarch64)
+    ? refusal(`${NOT_SUPPORTED}'${arch}' architecture is not supported by CPU driver`)
+    : refusal('internal error: undefined hardware architecture');
 }

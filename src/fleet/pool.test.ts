@@ -177,7 +177,8 @@ describe('hosts of other architectures', () => {
     ['i686 and x86_64', [host('base', '', { arch: 'i686' }), host('base')], 'x86'],
     ['Arm', [arm('a64fx'), arm('Falkor')], 'arm'],
     ['ppc64', [host('POWER8', '', { arch: 'ppc64le' }), host('POWER8', '', { arch: 'ppc64' })], 'ppc64'],
-    ['one without a driver', [host('z14', '', { arch: 's390x' })], 'none'],
+    ['s390', [host('z14', '', { arch: 's390x' }), host('z9', '', { arch: 's390' })], 's390'],
+    ['one without a driver', [host('m', '', { arch: 'sparc64' })], 'none'],
   ])('%s: one driver', (_what, hosts, driver) => {
     expect(pool(small, hosts).driver).toBe(driver);
   });

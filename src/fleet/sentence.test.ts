@@ -156,7 +156,7 @@ it.each([
   [
     [host('z14', '', { arch: 's390x' })],
     '1 host. libvirt computes no guest CPU for it.',
-    "this function is not supported by the connection driver: 's390x' architecture is not supported by CPU driver",
+    'this function is not supported by the connection driver: cannot compute baseline CPU of s390x architecture',
   ],
   [
     [

@@ -20,7 +20,7 @@ export function verdictsOf(pool: Pool, guest: GuestCpu): Verdict[] {
 
 export function verdictOn({ fleet: { map } }: Pool, kind: Kind, guest: GuestCpu): Verdict {
   const { definition, arch } = kind.cpu;
-  const unlooked = comparesWithoutLooking(arch);
+  const unlooked = comparesWithoutLooking(map, arch);
   if (definition.kind === 'host') return { kind, answer: compare(map, definition, guest), unlooked };
   // What QEMU gives is a guest definition; libvirt compares its bits as it does a host's.
   return { kind, answer: compareX86(map, definition, guest), unlooked };

@@ -80,6 +80,7 @@ function reasonFact(reason: Reason): Fact {
     case 'extra':
       return listFact('Too much', reason.features);
     case 'model':
+    case 'compatibility':
       return { label: 'Model', phrases: [code(reason.wanted), text(' is asked for')] };
     case 'arm':
       return {

@@ -76,7 +76,8 @@ function reasonPart(reason: Reason): VerdictPart {
     case 'arch':
       return part(`is another architecture than ${reason.arch}`);
     case 'model':
-      return part(`is ${reason.host ?? 'no named model'}, the guest asks for ${reason.wanted}`);
+    case 'compatibility':
+      return part(`is ${reason.host}, the guest asks for ${reason.wanted}`);
     case 'arm':
       return part('is another model or vendor');
   }
