@@ -71,7 +71,7 @@ export class Attributes {
   integer(name: string): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    const match = /^[ \t\n\v\f\r]*([+-]?[0-9]+)$/.exec(text);
+    const match = /^[ \t\n\r]*([+-]?[0-9]+)$/.exec(text);
     const value = match?.[1] === undefined ? Number.NaN : Number(match[1]);
     if (!(value >= -0x80000000 && value <= 0x7fffffff)) {
       return this.#invalid(name, text, ' Expected integer value');
@@ -90,9 +90,9 @@ export class Attributes {
   }
 }
 
-/** Leading blanks are allowed as strtoul allows them, nothing may follow. */
+/** Leading blanks and zeros are allowed as strtoul allows them, nothing may follow. */
 export function unsignedValue(text: string, largest: bigint): bigint | undefined {
-  const digits = /^[ \t\n\v\f\r]*\+?([0-9]{1,40})$/.exec(text)?.[1];
+  const digits = /^[ \t\n\r]*\+?0*([0-9]{1,20})$/.exec(text)?.[1];
   if (digits === undefined) return undefined;
   const value = BigInt(digits);
   return value <= largest ? value : undefined;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { loadCpuMap } from '../cpu-map/releases.ts';
 import type { GuestCpu } from './definition.ts';
 import { formatCpu } from './format.ts';
+import { parseCpu } from './parse.ts';
 
 const guest: GuestCpu = { kind: 'guest', mode: 'custom', match: 'exact', fallback: 'allow', features: [] };
 const topology = { sockets: 1, dies: 1, clusters: 2, cores: 4, threads: 2 };
@@ -34,6 +35,13 @@ it('a host is written with everything in libvirt’s order', () => {
   <feature name='b'/>
 </cpu>
 `);
+});
+
+it('a limit of maxphysaddr is read unsigned and written signed, as libvirt does', () => {
+  const read = parseCpu("<cpu><maxphysaddr mode='passthrough' limit='4294967295'/></cpu>", { type: 'guest' });
+  expect(read.ok && formatCpu(read.value)).toBe(
+    "<cpu>\n  <maxphysaddr mode='passthrough' limit='-1'/>\n</cpu>\n",
+  );
 });
 
 it('a guest is written with everything in libvirt’s order', () => {

@@ -78,7 +78,8 @@ function commonLines(cpu: CpuDefinition, dialect: Dialect | undefined): string[]
   if (cpu.cache !== undefined) lines.push(tag('cache', { level: cpu.cache.level, mode: cpu.cache.mode }));
   if (cpu.maxphysaddr !== undefined) {
     const { mode, bits, limit } = cpu.maxphysaddr;
-    lines.push(tag('maxphysaddr', { mode, bits, limit }));
+    // Read as an unsigned number and written as a signed one.
+    lines.push(tag('maxphysaddr', { mode, bits, limit: limit === undefined ? undefined : limit | 0 }));
   }
   return lines;
 }

@@ -172,6 +172,12 @@ describe('what libvirt refuses, in its words', () => {
     ],
     [
       'P17',
+      inGuest("<maxphysaddr mode='passthrough' limit='-1'/>"),
+      'guest',
+      invalid('limit', 'maxphysaddr', '-1', nonNegative),
+    ],
+    [
+      'P17',
       inGuest("<maxphysaddr mode='emulate' limit='40'/>"),
       'guest',
       `${unsup}attribute 'limit' is only supported for maxphysaddr mode 'passthrough'`,
@@ -339,19 +345,46 @@ describe('what libvirt reads', () => {
     expect(parsed(`<cpu><arch>${arch}</arch><model>m</model></cpu>`)).toMatchObject({ arch });
   });
 
-  it('in 9.0 neither clusters nor limit', () => {
-    const { dialect } = compileCpuMap({
-      format: 1,
-      release: '9.0.0',
-      origin: '',
-      x86: { vendors: [], features: [], models: [] },
-      ppc64: { vendors: [], models: [] },
-      arm: { vendors: [], features: '', models: [] },
+  it('a number with any number of zeros before it', () => {
+    const zeros = '0'.repeat(60);
+    expect(parsed(inHost(`<microcode version='+${zeros}7'/>`))).toMatchObject({ microcode: 7 });
+    expect(parsed(inGuest(`<cache level='${zeros}3' mode='emulate'/>`))).toMatchObject({
+      cache: { level: 3 },
     });
+  });
+
+  it.each(['host-passthrough', 'maximum'])('nothing of the model’s attributes in mode %s', (mode) => {
+    const text = `<cpu mode='${mode}'><model fallback='maybe' vendor_id='short'>m</model></cpu>`;
+    expect(parsed(text)).toEqual({ ...bare, mode, model: 'm' });
+  });
+
+  const old = compileCpuMap({
+    format: 1,
+    release: '9.0.0',
+    origin: '',
+    x86: { vendors: [], features: [], models: [] },
+    ppc64: { vendors: [], models: [] },
+    arm: { vendors: [], features: '', models: [] },
+  }).dialect;
+
+  it('in 9.0 no deprecated_features and no loongarch64', () => {
+    const text = inGuest('', " deprecated_features='any'");
+    expect(parsed(text, 'guest', old)).toEqual({ ...bare, model: 'm' });
+    const loongarch = parseCpu('<cpu><arch>loongarch64</arch><model>m</model></cpu>', {
+      type: 'host',
+      dialect: old,
+    });
+    expect(loongarch).toEqual({
+      ok: false,
+      error: { message: `${unsup}Unknown architecture loongarch64` },
+    });
+  });
+
+  it('in 9.0 neither clusters nor limit', () => {
     const text = inGuest(
       "<topology sockets='1' clusters='0' cores='1' threads='1'/><maxphysaddr mode='emulate' limit='x'/>",
     );
-    expect(parsed(text, 'guest', dialect)).toMatchObject({
+    expect(parsed(text, 'guest', old)).toMatchObject({
       topology: { clusters: 1 },
       maxphysaddr: { mode: 'emulate' },
     });

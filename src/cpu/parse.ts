@@ -61,7 +61,7 @@ function parseHost(cpu: XmlElement, dialect: Dialect | undefined): HostCpu {
   if (attributes.text('mode') !== undefined) unsupported('Attribute mode is only allowed for guest CPU');
   if (attributes.oneOf('migratable', ['on', 'off']) !== undefined) refuseMigratable();
   const arch = childText(cpu, 'arch') ?? xmlError('Missing CPU architecture');
-  if (!architectures.some((known) => known === arch)) unsupported(`Unknown architecture ${arch}`);
+  if (!isArchitecture(arch, dialect)) unsupported(`Unknown architecture ${arch}`);
   const machine = present({
     microcode: parseMicrocode(cpu),
     signature: parseSignature(cpu),
@@ -80,6 +80,11 @@ function parseHost(cpu: XmlElement, dialect: Dialect | undefined): HostCpu {
   return { kind: 'host', arch, model, ...machine, ...shared, features };
 }
 
+function isArchitecture(arch: string, dialect: Dialect | undefined): boolean {
+  if (arch === 'loongarch64' && dialect?.knowsLoongarch64 === false) return false;
+  return architectures.some((known) => known === arch);
+}
+
 function parseGuest(cpu: XmlElement, dialect: Dialect | undefined): GuestCpu {
   const attributes = new Attributes(cpu);
   const mode = parseMode(attributes.text('mode'));
@@ -87,8 +92,11 @@ function parseGuest(cpu: XmlElement, dialect: Dialect | undefined): GuestCpu {
   if (migratable !== undefined && mode !== 'host-passthrough' && mode !== 'maximum') refuseMigratable();
   const match = attributes.oneOf('match', matches) ?? 'exact';
   const check = parseCheck(attributes);
-  const deprecatedFeatures = attributes.oneOf('deprecated_features', ['on', 'off']);
-  const { fallback, vendorId } = parseModelAttributes(cpu);
+  const deprecatedFeatures =
+    dialect?.knowsDeprecatedFeatures === false
+      ? undefined
+      : attributes.oneOf('deprecated_features', ['on', 'off']);
+  const { fallback, vendorId } = parseModelAttributes(cpu, mode);
   const model = childText(cpu, 'model');
   const vendor = childText(cpu, 'vendor');
   if (vendor !== undefined && model === undefined) xmlError('CPU vendor specified without CPU model');
@@ -122,8 +130,9 @@ function parseCheck(attributes: Attributes): Check | undefined {
   return check === 'default' ? undefined : check;
 }
 
-function parseModelAttributes(cpu: XmlElement) {
-  const model = childNamed(cpu, 'model');
+/** Of a mode that brings no model of its own libvirt doesn't read them. */
+function parseModelAttributes(cpu: XmlElement, mode: Mode) {
+  const model = mode === 'custom' || mode === 'host-model' ? childNamed(cpu, 'model') : undefined;
   const text = (name: string) => model?.attributes.get(name) || undefined;
   const given = text('fallback');
   const fallback = given === undefined ? 'allow' : fallbacks.find((value) => value === given);
@@ -212,7 +221,8 @@ function parseMaxPhysAddr(cpu: XmlElement, dialect: Dialect | undefined) {
   const attributes = new Attributes(element);
   const mode = attributes.requiredOneOf('mode', maxPhysAddrModes);
   const bits = attributes.integer('bits');
-  const limit = dialect?.knowsMaxphysaddrLimit === false ? undefined : attributes.integer('limit');
+  const limit =
+    dialect?.knowsMaxphysaddrLimit === false ? undefined : attributes.unsigned('limit', { zero: 'allowed' });
   if (limit !== undefined && mode !== 'passthrough') {
     unsupported("attribute 'limit' is only supported for maxphysaddr mode 'passthrough'");
   }

@@ -45,6 +45,9 @@ function dialectNotes({ map, guest }: Pick<OutputInput, 'map' | 'guest'>): strin
   if (!map.dialect.knowsMaxphysaddrLimit && guest.maxphysaddr?.limit !== undefined) {
     notes.push(`libvirt ${map.release} ignores the limit of maxphysaddr.`);
   }
+  if (!map.dialect.knowsDeprecatedFeatures && guest.deprecatedFeatures !== undefined) {
+    notes.push(`libvirt ${map.release} ignores deprecated_features.`);
+  }
   return notes;
 }
 

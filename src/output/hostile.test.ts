@@ -206,6 +206,9 @@ describe('what is written as XML', () => {
     expect(encode(old, guest).ok).toBe(true);
     const { text, notes } = outputTargets[0]!.write(inputFor(guest, 'x', old));
     expect(text).not.toContain('clusters');
-    expect(notes).toEqual(['libvirt 9.0.0 writes no clusters.']);
+    expect(notes).toEqual([
+      'libvirt 9.0.0 writes no clusters.',
+      'libvirt 9.0.0 ignores deprecated_features.',
+    ]);
   });
 });
