@@ -1,11 +1,10 @@
 // npm run screenshots -- [--out DIR] [--only NAME]: the page in its states, to be looked at. --readme renews the README's pictures.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium } from '@playwright/test';
-import { findBrowser } from './find-browser.mjs';
+import type { Browser } from '@playwright/test';
 import { type Shot, shots } from './screenshots/shots.ts';
+import { appInBrowser } from './support/app-in-browser.ts';
 
 const { values } = parseArgs({
   options: {
@@ -23,18 +22,12 @@ if (chosen.length === 0) {
   );
   process.exit(2);
 }
-const executablePath = findBrowser();
 const root = join(import.meta.dirname, '..');
-const { server, url } = await serve();
-const browser = await chromium.launch({
-  ...(executablePath === undefined ? {} : { executablePath }),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-});
+const { url, browser, close } = await appInBrowser(values.build);
 try {
   for (const shot of chosen) await take(browser, shot);
 } finally {
-  await browser.close();
-  server.kill('SIGTERM');
+  await close();
 }
 
 function wanted({ name, readme }: Shot): boolean {
@@ -62,18 +55,4 @@ async function take(from: Browser, shot: Shot): Promise<void> {
   await page.screenshot({ path, fullPage: print });
   console.log(path);
   await context.close();
-}
-
-function serve(): Promise<{ server: ChildProcess; url: string }> {
-  const options = ['scripts/start.mjs', ...(values.build ? [] : ['--no-build'])];
-  const child = spawn(process.execPath, options, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = /ready: (\S+)/.exec(said)?.[1];
-      if (found !== undefined) resolve({ server: child, url: found });
-    });
-    child.on('exit', (status) => reject(new Error(`the server left with status ${status}`)));
-  });
 }

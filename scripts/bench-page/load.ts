@@ -1,0 +1,114 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { formatCpu } from '../../src/cpu/format.ts';
+import { loadCpuMap } from '../../src/cpu-map/releases.ts';
+import { report } from '../bench/measure.ts';
+import type { AppInBrowser } from '../support/app-in-browser.ts';
+import { capabilities, madeUpHost } from '../support/made-up-hosts.ts';
+import { Random } from '../support/random.ts';
+import type { Judge } from './judge.ts';
+
+interface Load {
+  readonly hosts: number;
+  readonly kinds: number;
+  /** Of a file: 23 KB is a whole capabilities document; undefined is a bare `<cpu>`. */
+  readonly bytes?: number;
+  /** Milliseconds; of the long tasks each one's. */
+  readonly limits?: { readonly first?: number; readonly complete: number; readonly task?: number };
+}
+
+const loads: readonly Load[] = [
+  { hosts: 1, kinds: 1, bytes: 23_000, limits: { complete: 100 } },
+  { hosts: 100, kinds: 100, bytes: 23_000 },
+  { hosts: 100, kinds: 1, bytes: 23_000 },
+  { hosts: 1000, kinds: 1000, bytes: 23_000, limits: { first: 500, complete: 2000, task: 50 } },
+  { hosts: 1000, kinds: 20, bytes: 23_000, limits: { first: 500, complete: 2000, task: 50 } },
+  { hosts: 20_000, kinds: 20_000 },
+  { hosts: 20_000, kinds: 20 },
+];
+
+interface Loaded {
+  /** Milliseconds from the drop to the first row that is painted, and to the last host's. */
+  readonly first: number;
+  readonly complete: number;
+  /** Milliseconds of each task of the page's thread over 50 ms, until a second after the end. */
+  readonly longTasks: readonly number[];
+  readonly elements: number;
+}
+
+/** Files dropped on the empty page: how soon they are on the screen, and whether the page can be used meanwhile. */
+export async function benchLoad({ url, browser }: AppInBrowser, judge: Judge): Promise<void> {
+  const rows = [['files dropped', 'first rows', 'complete', 'tasks over 50 ms', 'heap', 'elements']];
+  for (const load of loads) {
+    const texts = await textsOf(load);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const cdp = await page.context().newCDPSession(page);
+    const loaded = await drop(page, texts);
+    const { first, complete, longTasks, elements } = loaded;
+    const what = `${load.hosts.toLocaleString('en')}, ${load.kinds.toLocaleString('en')} kinds`;
+    const tasks = longTasks.length === 0 ? 'none' : longTasks.join(' ');
+    rows.push([what, `${first} ms`, `${complete} ms`, tasks, await heapOf(cdp), String(elements)]);
+    judge.atMost(`${what}: milliseconds to the first rows`, first, load.limits?.first ?? Infinity);
+    judge.atMost(`${what}: milliseconds to the end`, complete, load.limits?.complete ?? Infinity);
+    judge.atMost(`${what}: longest task`, Math.max(0, ...longTasks), load.limits?.task ?? Infinity);
+    await page.context().close();
+  }
+  report('Loading, from the drop', rows);
+}
+
+async function textsOf({ hosts, kinds, bytes }: Load): Promise<string[]> {
+  const map = await loadCpuMap('12.8.0');
+  const random = new Random(11);
+  const cpus = Array.from({ length: kinds }, () => {
+    const cpu = madeUpHost(map, random);
+    return bytes === undefined ? formatCpu(cpu) : capabilities(cpu, bytes);
+  });
+  return Array.from({ length: hosts }, (_, i) => cpus[i % kinds] ?? '');
+}
+
+function drop(page: Page, texts: readonly string[]): Promise<Loaded> {
+  return page.evaluate(async (given) => {
+    const transfer = new DataTransfer();
+    given.forEach((text, i) => {
+      transfer.items.add(new File([text], `kvm-${String(i).padStart(5, '0')}.xml`));
+    });
+    const longTasks: number[] = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longTasks.push(Math.round(duration));
+    });
+    const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    await later(1000);
+    observer.observe({ type: 'longtask' });
+    await later(50);
+    const started = performance.now();
+    document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+    );
+    // Seen in one frame, painted with it: the next frame's time is an upper bound.
+    const painted = (test: () => boolean): Promise<number> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!test()) requestAnimationFrame(look);
+          else requestAnimationFrame((time) => resolve(Math.round(time - started)));
+        };
+        look();
+      });
+    const first = await painted(() => document.querySelector('[role=grid] tbody [role=row]') !== null);
+    const hosts = given.length === 1 ? '' : `${given.length.toLocaleString('en')} hosts`;
+    const isComplete = () =>
+      document.querySelector('[role=progressbar]') === null &&
+      document.querySelector('h1')?.textContent.includes(hosts) === true;
+    const complete = await painted(isComplete);
+    await later(1000);
+    observer.disconnect();
+    return { first, complete, longTasks, elements: document.querySelectorAll('*').length };
+  }, texts);
+}
+
+/** Of the page's own thread, after garbage was collected; the reader's thread has its own. */
+async function heapOf(cdp: CDPSession): Promise<string> {
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  return `${(usedSize / 1024 / 1024).toFixed(0)} MiB`;
+}
