@@ -37,7 +37,7 @@ export interface Fleet {
 export function buildFleet(map: CpuMap, hosts: readonly FleetHost[]): Fleet {
   const groups = new Map<string, { cpu: ResolvedCpu; hosts: FleetHost[] }>();
   for (const host of hosts) {
-    const { cpu, key } = resolved(map, host);
+    const { cpu, key } = resolvedHost(map, host);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { cpu, hosts: [host] });
     else group.hosts.push(host);
@@ -55,10 +55,10 @@ interface Resolved {
   readonly key: string;
 }
 
-/** A source is resolved once per map: hosts that share the source object, and hypervisor, share the work. */
 const memory = new WeakMap<CpuMap, WeakMap<CpuSource, Resolved>>();
 
-function resolved(map: CpuMap, host: FleetHost): Resolved {
+/** A source is resolved once per map: hosts that share the source object, and hypervisor, share the work. */
+export function resolvedHost(map: CpuMap, host: FleetHost): Resolved {
   let ofMap = memory.get(map);
   if (ofMap === undefined) {
     ofMap = new WeakMap();

@@ -6,17 +6,19 @@ import { MatrixViews } from './matrix/matrix-view.tsx';
 import { MatrixTools } from './matrix/tools.tsx';
 import { OutputPane } from './output/output-pane.tsx';
 import { RegistersPane } from './registers/registers-pane.tsx';
+import { useStages } from './use-stages.ts';
 import { WorkPanes } from './work-panes.tsx';
 
 function Panes() {
+  const stage = useStages(3);
   return (
     <MatrixViews>
       <WorkPanes
         tools={<MatrixTools />}
-        matrix={<MatrixPane />}
+        matrix={<MatrixPane drawn={stage > 0} />}
         registers={<RegistersPane />}
-        guest={<GuestPane />}
-        output={<OutputPane />}
+        guest={stage > 1 && <GuestPane />}
+        output={stage > 2 && <OutputPane />}
         explanation={<ExplainPane />}
       />
     </MatrixViews>

@@ -1,7 +1,10 @@
 import { MAX_HOSTS } from '../intake/limits.ts';
 import type { HostReading, IntakeProblem } from '../intake/reading.ts';
+import { deriveAhead } from './derived.ts';
 import { askAbout } from './duplicates.ts';
 import { MAX_STEPS, stepsWith } from './history.ts';
+import { mapEntry, mapStore } from './maps.ts';
+import { memoizeTwo } from './memo.ts';
 import {
   type Additions,
   isDuplicate,
@@ -15,7 +18,8 @@ import type { Found } from './read-run.ts';
 import type { ReadingProgress, Workspace } from './state.ts';
 import { addNote, announce, type ReadSummary, withProblems, workspaceStore } from './store.ts';
 import { summaryInWords } from './summary.ts';
-import { yieldToPage } from './yield-to-page.ts';
+import { uiStore } from './ui.ts';
+import { whenPageIsIdle, yieldToPage } from './yield-to-page.ts';
 
 export interface BatchOptions {
   /** What was pasted or dropped, as the person knows it: `paste 1`, `12 files`. */
@@ -31,6 +35,9 @@ const PUBLISH_EVERY = 100;
 /** Of the page's time that showing what came may take while more is coming. */
 const SHARE_FOR_SHOWING = 0.2;
 let lastBatch = 0;
+
+/** The same workspace for the same hosts: what was computed ahead is known by it. */
+const arrived = memoizeTwo(withAdditions);
 
 /**
  * Brings readings into the store as they come: merged in slices, so that the page's thread is never long at it,
@@ -52,6 +59,8 @@ export class Batch {
   #dueAt = Number.NEGATIVE_INFINITY;
   #isPumping = false;
   #pumped: Promise<void> = Promise.resolve();
+  /** Hosts that are computed ahead before the page sees them: until it does, none are merged. */
+  #shown: Promise<void> | undefined;
   #tooMany = 0;
   #same: string[] = [];
   #summary: ReadSummary;
@@ -87,9 +96,10 @@ export class Batch {
   /** All is read: takes in what is left and says what came of it. */
   async finish(): Promise<void> {
     await this.#pumped;
+    await this.#shown;
+    await this.#show();
     if (this.#wasUndone()) this.#stop();
     if (this.#closed) return;
-    this.#publish();
     this.#close();
     this.#say();
   }
@@ -116,6 +126,7 @@ export class Batch {
   async #pump(): Promise<void> {
     this.#isPumping = true;
     while (this.#inbox.length > 0 && !this.#closed) {
+      await this.#shown;
       for (const reading of this.#inbox.splice(0, SLICE)) this.#merge(reading);
       this.#publishIfDue();
       await yieldToPage();
@@ -130,7 +141,25 @@ export class Batch {
   #publishIfDue(): void {
     const isFirst = !this.#began && this.#merged.length > 0;
     if (this.#wasUndone()) this.#stop();
-    else if (isFirst || performance.now() >= this.#dueAt) this.#publish();
+    else if (isFirst || performance.now() >= this.#dueAt) void this.#show();
+  }
+
+  /** Lets the page see what came, once all that it will ask of it is computed. */
+  #show(): Promise<void> {
+    this.#shown ??= this.#computeAhead().then(() => {
+      this.#shown = undefined;
+      this.#publish();
+    });
+    return this.#shown;
+  }
+
+  async #computeAhead(): Promise<void> {
+    const { workspace } = workspaceStore.getState();
+    const load = mapEntry(mapStore.getState(), workspace.mapKey)?.load;
+    const coming = arrived(workspace, this.#merger.coming);
+    if (load?.state !== 'ready' || coming === workspace) return;
+    const { previewWithout: without } = uiStore.getState();
+    await deriveAhead(coming, { map: load.map, without, pause: yieldToPage });
   }
 
   #wasUndone(): boolean {
@@ -144,6 +173,7 @@ export class Batch {
   }
 
   #publish(): void {
+    if (this.#wasUndone()) this.#stop();
     if (this.#closed) return;
     const started = performance.now();
     const { workspace } = workspaceStore.getState();
@@ -158,7 +188,7 @@ export class Batch {
   /** Drawing a large pool takes longer than reading more of it: then it is drawn less often. */
   #pace(started: number): void {
     this.#dueAt = Number.POSITIVE_INFINITY;
-    void yieldToPage().then(() => {
+    void whenPageIsIdle().then(() => {
       const now = performance.now();
       this.#dueAt = now + Math.max(PUBLISH_EVERY, (now - started) / SHARE_FOR_SHOWING);
     });
@@ -213,7 +243,7 @@ export class Batch {
       joined: [...this.#brought.joined, ...additions.joined],
     };
     const label = this.#label();
-    const bring = (workspace: Workspace) => withAdditions(workspace, additions);
+    const bring = (workspace: Workspace) => arrived(workspace, additions);
     workspaceStore.setState((state) => {
       const steps = stepsWith(state, this.#id, bring);
       if (steps === undefined) {

@@ -1,14 +1,14 @@
 import { present } from '../cpu/parse.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import { costsOf, type KindCost } from '../fleet/costs.ts';
-import { buildFleet, type Fleet, type FleetHost } from '../fleet/fleet.ts';
+import { buildFleet, type Fleet, type FleetHost, resolvedHost } from '../fleet/fleet.ts';
 import { deriveGuest, type Guest, type ModelChoice, modelChoices } from '../fleet/guest.ts';
 import type { GuestChoices } from '../fleet/guest-choices.ts';
 import { type Pool, poolOf } from '../fleet/pool.ts';
 import { type Row, rowsOf } from '../fleet/rows.ts';
 import { type AnswerText, answerText } from '../fleet/sentence.ts';
 import { type Verdict, verdictsOf } from '../fleet/verdicts.ts';
-import { memoizeLast } from './memo.ts';
+import { memoizeTwo } from './memo.ts';
 import type { Host, HostId, PoolView, Workspace } from './state.ts';
 import { countViews, shownView, sourceFor, type ViewCounts } from './views.ts';
 
@@ -30,30 +30,54 @@ export interface Derived {
   readonly models: () => readonly ModelChoice[];
 }
 
-export const derive = memoizeLast(
-  (workspace: Workspace, map: CpuMap, without: readonly HostId[]): Derived => {
-    const views = viewsFor(workspace.hosts);
-    const view = shownView(views, workspace.view);
-    const fleet = fleetOf(map, fleetHosts(workspace.hosts, view));
-    const pool = poolFor(fleet, without, workspace.guest.onlyMigratable === true);
-    const guest = guestFor(pool, workspace.guest);
-    return {
-      map,
-      views,
-      view,
-      fleet,
-      pool,
-      guest,
-      rows: () => rowsFor(pool),
-      costs: () => costsFor(pool),
-      verdicts: () => (guest === undefined ? [] : verdictsFor(pool, guest)),
-      answer: () => answerFor(pool, guest),
-      models: () => modelsFor(pool),
-    };
-  },
-);
+export const derive = memoizeTwo((workspace: Workspace, map: CpuMap, without: readonly HostId[]): Derived => {
+  const views = viewsFor(workspace.hosts);
+  const view = shownView(views, workspace.view);
+  const fleet = fleetOf(map, fleetHosts(workspace.hosts, view));
+  const pool = poolFor(fleet, without, workspace.guest.onlyMigratable === true);
+  const guest = guestFor(pool, workspace.guest);
+  return {
+    map,
+    views,
+    view,
+    fleet,
+    pool,
+    guest,
+    rows: () => rowsFor(pool),
+    costs: () => costsFor(pool),
+    verdicts: () => (guest === undefined ? [] : verdictsFor(pool, guest)),
+    answer: () => answerFor(pool, guest),
+    models: () => modelsFor(pool),
+  };
+});
 
-const fleetHosts = memoizeLast((hosts: readonly Host[], view: PoolView): readonly FleetHost[] =>
+const AT_A_TIME = 100;
+
+/**
+ * Computes ahead what the page will ask of a workspace, with a pause after each part: then showing even a thousand
+ * kinds of CPU is no long task.
+ */
+export async function deriveAhead(
+  workspace: Workspace,
+  { map, without, pause }: { map: CpuMap; without: readonly HostId[]; pause: () => Promise<void> },
+): Promise<void> {
+  const hosts = fleetHosts(workspace.hosts, shownView(viewsFor(workspace.hosts), workspace.view));
+  for (let from = 0; from < hosts.length; from += AT_A_TIME) {
+    for (const host of hosts.slice(from, from + AT_A_TIME)) resolvedHost(map, host);
+    await pause();
+  }
+  const fleet = fleetOf(map, hosts);
+  await pause();
+  poolFor(fleet, without, workspace.guest.onlyMigratable === true);
+  await pause();
+  const { rows, costs, verdicts, models, answer } = derive(workspace, map, without);
+  for (const part of [rows, costs, verdicts, models, answer]) {
+    await pause();
+    part();
+  }
+}
+
+const fleetHosts = memoizeTwo((hosts: readonly Host[], view: PoolView): readonly FleetHost[] =>
   hosts.flatMap((host) => {
     const source = sourceFor(host, view);
     if (source === undefined) return [];
@@ -64,16 +88,16 @@ const fleetHosts = memoizeLast((hosts: readonly Host[], view: PoolView): readonl
   }),
 );
 
-const viewsFor = memoizeLast(countViews);
-const fleetOf = memoizeLast(buildFleet);
-const poolFor = memoizeLast((fleet: Fleet, without: readonly HostId[], migratable: boolean) =>
+const viewsFor = memoizeTwo(countViews);
+const fleetOf = memoizeTwo(buildFleet);
+const poolFor = memoizeTwo((fleet: Fleet, without: readonly HostId[], migratable: boolean) =>
   poolOf(fleet, { without: new Set<string>(without), migratable }),
 );
-const guestFor = memoizeLast((pool: Pool, choices: GuestChoices) => deriveGuest(pool, choices));
-const rowsFor = memoizeLast(rowsOf);
-const costsFor = memoizeLast(costsOf);
-const verdictsFor = memoizeLast((pool: Pool, guest: Guest) => verdictsOf(pool, guest.cpu));
-const answerFor = memoizeLast((pool: Pool, guest: Guest | undefined) =>
+const guestFor = memoizeTwo((pool: Pool, choices: GuestChoices) => deriveGuest(pool, choices));
+const rowsFor = memoizeTwo(rowsOf);
+const costsFor = memoizeTwo(costsOf);
+const verdictsFor = memoizeTwo((pool: Pool, guest: Guest) => verdictsOf(pool, guest.cpu));
+const answerFor = memoizeTwo((pool: Pool, guest: Guest | undefined) =>
   answerText(pool, guest, () => (guest === undefined ? [] : verdictsFor(pool, guest))),
 );
-const modelsFor = memoizeLast(modelChoices);
+const modelsFor = memoizeTwo(modelChoices);

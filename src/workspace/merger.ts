@@ -35,6 +35,7 @@ export class Merger {
   readonly #byUuid = new Map<string, Host>();
   #added = new Map<HostId, Host>();
   #joined: Joined[] = [];
+  #coming: Additions | undefined;
 
   constructor(hosts: readonly Host[]) {
     for (const host of hosts) this.#remember(host);
@@ -42,6 +43,7 @@ export class Merger {
 
   /** Without an answer a duplicate changes nothing. */
   add(reading: HostReading, answer?: DuplicateChoice): Outcome {
+    this.#coming = undefined;
     const host = this.#find(reading);
     if (host === undefined) return this.#addHost(reading);
     const existing = host.sources.find(({ view }) => view === reading.view);
@@ -55,9 +57,15 @@ export class Merger {
     return 'joined';
   }
 
-  /** What came since the last call. */
+  /** What came since it was last taken; the same object until more comes. */
+  get coming(): Additions {
+    this.#coming ??= { added: [...this.#added.values()], joined: this.#joined };
+    return this.#coming;
+  }
+
   take(): Additions {
-    const additions = { added: [...this.#added.values()], joined: this.#joined };
+    const additions = this.coming;
+    this.#coming = undefined;
     this.#added = new Map();
     this.#joined = [];
     return additions;

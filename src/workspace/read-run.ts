@@ -23,7 +23,7 @@ export interface Found {
 }
 
 const MAX_BYTES_AHEAD = 64 * 1024 * 1024;
-const MAX_ITEMS_AHEAD = 256;
+const MAX_ITEMS_AHEAD = 128;
 /** After a computer slept, timers fire before the messages that came meanwhile are heard. */
 const GRACE = 500;
 const HANG_MS_PER_MB = 500;

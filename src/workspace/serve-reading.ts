@@ -4,7 +4,7 @@ import { type Document, documentsOf } from './documents.ts';
 import type { FromReader, ReadItem, ToReader } from './reading-protocol.ts';
 import { Packer } from './wire.ts';
 
-const FLUSH_EVERY = 100;
+const FLUSH_EVERY = 50;
 const HOSTS_PER_MESSAGE = 500;
 
 interface Unreadable {
@@ -17,7 +17,7 @@ interface Waiting {
   readonly content: Promise<Uint8Array | string | Unreadable>;
 }
 
-/** The reader's side: reads items in turn and posts what it finds, the first host at once, then every 100 ms. */
+/** The reader's side: reads items in turn and posts what it finds, the first host at once, then every 50 ms. */
 export class ReadingService {
   readonly #post: (message: FromReader) => void;
   readonly #pause: (() => Promise<void>) | undefined;

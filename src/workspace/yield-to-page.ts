@@ -12,3 +12,10 @@ export function yieldToPage(): Promise<void> {
     port2.postMessage(undefined);
   });
 }
+
+/** Resolves once the page has nothing to do: all that was published is rendered and painted. */
+export function whenPageIsIdle(): Promise<void> {
+  // Safari has no idle callback, Node neither.
+  if (!('requestIdleCallback' in globalThis)) return yieldToPage();
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 500 }));
+}

@@ -17,9 +17,20 @@ export function CellsCanvas(props: CellsCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useColours();
   const { model, firstLine, endLine, from, to } = props;
+  const isDrawn = useRef(false);
   useLayoutEffect(() => {
-    if (canvas.current === null) return;
-    drawCells(canvas.current, { model, firstLine, endLine, from, to, colours: colours(canvas.current) });
+    const draw = (): void => {
+      if (canvas.current === null) return;
+      isDrawn.current = true;
+      drawCells(canvas.current, { model, firstLine, endLine, from, to, colours: colours(canvas.current) });
+    };
+    if (isDrawn.current) {
+      draw();
+      return;
+    }
+    // The first time the signs themselves have to be drawn: not in the task that has built the whole matrix.
+    const next = requestAnimationFrame(draw);
+    return () => cancelAnimationFrame(next);
   }, [model, firstLine, endLine, from, to, colours]);
   return <canvas ref={canvas} className={styles.canvas} {...hidden} />;
 }

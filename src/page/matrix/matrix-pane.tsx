@@ -8,9 +8,10 @@ import { Notes } from './notes.tsx';
 import { measurePane } from './pane-size.ts';
 import { usePrinting } from './use-printing.ts';
 
-/** Features by host, with the legend at its foot. */
-export function MatrixPane() {
-  const view = useMatrixView();
+/** Features by host, with the legend at its foot. Not `drawn` yet, it is only the room for them, to be measured. */
+export function MatrixPane({ drawn }: { readonly drawn: boolean }) {
+  const wholeView = useMatrixView();
+  const view = drawn ? wholeView : undefined;
   const asList = useUi((state) => state.asList);
   const isPrinting = usePrinting();
   const isList = view !== undefined && (asList || isForList(view) || (isPrinting && isForPaper(view)));
