@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { dropFiles, pasteText } from './support/give.ts';
 import { hostsText, threeHosts } from './support/hosts.ts';
 import { expect, test } from './support/test.ts';
@@ -8,25 +9,58 @@ test.beforeEach(async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
 });
 
+/** Half a second after the last change it is stored; leaving the page stores it at once. */
+function storedHosts(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('commonbits');
+        opening.onsuccess = () => {
+          const get = opening.result.transaction('workspace').objectStore('workspace').get('workspace');
+          get.onsuccess = () => {
+            opening.result.close();
+            resolve((get.result?.hosts ?? []).map(({ name }: { readonly name: string }) => name));
+          };
+        };
+      }),
+  );
+}
+
+const three = ['kvm-01', 'kvm-02', 'kvm-03'];
+
 test('a reload brings the hosts back, and nothing to undo', async ({ page }) => {
-  // Half a second after the last change it is stored; leaving the page stores it at once.
-  await expect
-    .poll(() =>
-      page.evaluate(
-        () =>
-          new Promise((resolve) => {
-            const opening = indexedDB.open('commonbits');
-            opening.onsuccess = () => {
-              const get = opening.result.transaction('workspace').objectStore('workspace').get('workspace');
-              get.onsuccess = () => resolve(get.result?.hosts.length);
-            };
-          }),
-      ),
-    )
-    .toBe(3);
+  await expect.poll(() => storedHosts(page)).toEqual(three);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+});
+
+test('two tabs: neither stores over the other’s hosts before the person chooses', async ({
+  page,
+  context,
+}) => {
+  await expect.poll(() => storedHosts(page)).toEqual(three);
+  const other = await context.newPage();
+  await other.goto('./');
+  await expect(other.getByRole('heading', { level: 1 })).toContainText('3 hosts');
+  await pasteText(other, hostsText([{ name: 'kvm-04', model: 'Haswell-v1', features: ['vmx'] }]));
+  await expect.poll(() => storedHosts(other)).toEqual([...three, 'kvm-04']);
+
+  await page.bringToFront();
+  await pasteText(page, hostsText([{ name: 'kvm-05', model: 'Haswell-v1', features: ['vmx'] }]));
+  const question = page.getByRole('region', { name: 'A workspace to open' });
+  await expect(question).toContainText('Another tab has stored a workspace with 4 hosts.');
+  expect(await storedHosts(page)).toEqual([...three, 'kvm-04']);
+
+  // Closed before the choice: nothing of it is lost.
+  await page.close();
+  await other.reload();
+  await expect(other.getByRole('region', { name: 'A workspace to open' })).toContainText(
+    'This browser also keeps a workspace with 4 hosts',
+  );
+  await other.getByRole('button', { name: 'Add its hosts' }).click();
+  await expect(other.getByRole('heading', { level: 1 })).toContainText('5 hosts');
+  await expect.poll(() => storedHosts(other)).toEqual([...three, 'kvm-04', 'kvm-05']);
 });
 
 test('a broken paste takes nothing away', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { refuseWorkspace, takeWorkspace } from '../workspace/incoming.ts';
+import { keepStored } from '../workspace/keep-stored.ts';
 import { loadMap } from '../workspace/maps.ts';
-import { keepStored, restoreWorkspace } from '../workspace/persistence.ts';
+import { offerAsides, restoreWorkspace } from '../workspace/persistence.ts';
 import { fromShareLink, isShareLink } from '../workspace/share-link.ts';
 import { workspaceStore } from '../workspace/store.ts';
 import { loadParts } from './use-loaded-parts.ts';
@@ -15,9 +16,9 @@ export async function openStored(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  await restoreWorkspace();
-  keepStored();
+  keepStored(await restoreWorkspace());
   addEventListener('hashchange', () => void openLink());
+  await offerAsides();
   await openLink();
   const { hosts, mapKey } = workspaceStore.getState().workspace;
   if (hosts.length > 0) await Promise.all([loadParts(), loadMap(mapKey)]);
@@ -29,6 +30,6 @@ async function openLink(): Promise<void> {
   // Out of the address: a reload must not ask again what was answered.
   history.replaceState(null, '', pathname + search);
   const result = await fromShareLink(hash);
-  if (result.ok) takeWorkspace(result.workspace, 'the link');
+  if (result.ok) takeWorkspace(result.workspace, 'the link', 'link');
   else refuseWorkspace(result.problem, 'The link');
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { database } from './idb-keyval.test-support.ts';
 import { answerIncoming } from './incoming.ts';
 import { loadMap, mapStore, removeOwnMap, startMaps, switchMap } from './maps.ts';
 import { readFiles, readText } from './reader.ts';
@@ -7,20 +8,10 @@ import { emptyWorkspace } from './state.ts';
 import { startState, undo, workspaceStore } from './store.ts';
 import { exportWorkspace } from './workspace-file.ts';
 
-const stored = vi.hoisted(() => new Map<string, unknown>());
-
-vi.mock('idb-keyval', () => ({
-  createStore: () => () => undefined,
-  get: async (key: string) => stored.get(key),
-  setMany: async (entries: readonly (readonly [string, unknown])[]) => {
-    for (const [key, value] of entries) stored.set(key, value);
-  },
-  del: async (key: string) => void stored.delete(key),
-  keys: async () => [...stored.keys()],
-}));
+vi.mock('idb-keyval', () => import('./idb-keyval.test-support.ts'));
 
 afterEach(() => {
-  stored.clear();
+  database.stored.clear();
   workspaceStore.setState(startState, true);
   mapStore.setState(startMaps, true);
 });
@@ -60,7 +51,7 @@ describe('own CPU maps', () => {
       models: 1,
       features: 1,
     });
-    expect(stored.has('own:libvirt-10.0.0')).toBe(true);
+    expect(database.stored.has('own:libvirt-10.0.0')).toBe(true);
     undo();
     expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
   });
@@ -91,7 +82,7 @@ describe('own CPU maps', () => {
   });
 
   test('[M4] a stored one that is damaged says so and is not chosen', async () => {
-    stored.set('own:x', { format: 1 });
+    database.stored.set('own:x', { format: 1 });
     mapStore.setState(({ maps }) => ({
       maps: [...maps, { ...maps[0]!, key: 'own:x', title: 'x', own: true, load: { state: 'idle' } }],
     }));
@@ -105,7 +96,7 @@ describe('own CPU maps', () => {
     await readFiles(cpuMap('a/cpu_map', tiny));
     await removeOwnMap('own:a');
     expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
-    expect(stored.size).toBe(0);
+    expect(database.stored.size).toBe(0);
   });
 });
 
@@ -127,7 +118,7 @@ describe('workspace files', () => {
       ['replace', ['kvm-01']],
     ] as const) {
       await readText(text, 'paste 9');
-      expect(workspaceStore.getState().incoming?.label).toBe('paste 9');
+      expect(workspaceStore.getState().incoming[0]?.label).toBe('paste 9');
       answerIncoming(choice);
       expect(names()).toEqual(expected);
     }
@@ -138,13 +129,13 @@ describe('workspace files', () => {
   test('[I5] one that holds what is here asks nothing', async () => {
     await readFiles([fileOf('pool.json', text)]);
     await readText(text, 'paste 9');
-    expect(workspaceStore.getState().incoming).toBeUndefined();
+    expect(workspaceStore.getState().incoming).toEqual([]);
     expect(workspaceStore.getState().past).toHaveLength(1);
     expect(workspaceStore.getState().notes.map(({ sentence }) => sentence)).toEqual([
       'paste 9 holds what is here already.',
     ]);
     await readText(text.replace('9.0.0', '11.3.0'), 'paste 10');
-    expect(workspaceStore.getState().incoming?.label).toBe('paste 10');
+    expect(workspaceStore.getState().incoming[0]?.label).toBe('paste 10');
   });
 
   test('[I3] a damaged one is a problem and changes nothing', async () => {

@@ -2,8 +2,8 @@ import { addHosts, replaceWorkspace } from './actions.ts';
 import { isSameData } from './canonical.ts';
 import { hostsInWords } from './labels.ts';
 import { defaultMapKey, mapEntry, mapStore } from './maps.ts';
-import type { Workspace } from './state.ts';
-import { addNote, addProblems, announce, edit, workspaceStore } from './store.ts';
+import type { Host, Workspace } from './state.ts';
+import { addNote, addProblems, announce, edit, type IncomingWorkspace, workspaceStore } from './store.ts';
 import { importWorkspace } from './workspace-file.ts';
 
 /** A workspace file was dropped or pasted: takes it, or asks where there are hosts already. */
@@ -19,7 +19,7 @@ export function refuseWorkspace(problem: string, label: string): void {
   addProblems([{ code: 'malformed', sentence, place: { file: label, line: 1 }, excerpt: [] }]);
 }
 
-export function takeWorkspace(workspace: Workspace, label: string): void {
+export function takeWorkspace(workspace: Workspace, label: string, from: 'file' | 'link' = 'file'): void {
   const { workspace: here } = workspaceStore.getState();
   if (isSameWorkspace(here, workspace)) {
     addNote(`${label} holds what is here already.`);
@@ -27,16 +27,24 @@ export function takeWorkspace(workspace: Workspace, label: string): void {
   }
   const known = withKnownMap(workspace);
   if (here.hosts.length === 0) replaceBy(known, label);
-  else workspaceStore.setState({ incoming: { workspace: known, label } });
+  else ask({ workspace: known, label, from });
 }
 
-/** Answers `incoming`: the workspace of a file or link takes the place of the hosts, joins them, or neither. */
+/** Asks about it, after those that wait already. */
+export function ask(question: IncomingWorkspace): void {
+  workspaceStore.setState(({ incoming }) => ({ incoming: [...incoming, question] }));
+  announce(`A question about ${question.label}: ${hostsInWords(question.workspace.hosts)}.`);
+}
+
+/** Answers the first of `incoming`: it takes the place of the hosts, joins them, or neither. */
 export function answerIncoming(choice: 'replace' | 'add' | 'skip'): void {
   const { incoming } = workspaceStore.getState();
-  if (incoming === undefined) return;
-  workspaceStore.setState({ incoming: undefined });
-  if (choice === 'replace') replaceBy(incoming.workspace, incoming.label);
-  if (choice === 'add') addFrom(incoming.workspace, incoming.label);
+  const [first] = incoming;
+  if (first === undefined) return;
+  if (choice === 'replace') replaceBy(first.workspace, first.label);
+  if (choice === 'add') addFrom(first.workspace, first.label);
+  // Afterwards, as who stores the workspace sees in it that the person has chosen.
+  workspaceStore.setState({ incoming: incoming.slice(1) });
 }
 
 function replaceBy(workspace: Workspace, label: string): void {
@@ -45,24 +53,33 @@ function replaceBy(workspace: Workspace, label: string): void {
 }
 
 /** A link to what is here: ids are of one page only, and a link has no line numbers. */
-function isSameWorkspace(here: Workspace, given: Workspace): boolean {
+export function isSameWorkspace(here: Workspace, given: Workspace): boolean {
   const alike = here.hosts.every(({ name }, at) => name === given.hosts[at]?.name);
   return alike && here.hosts.length === given.hosts.length && isSameData(comparable(here), comparable(given));
 }
 
 function comparable({ hosts, ...rest }: Workspace) {
-  const plain = hosts.map(({ name, included, sources }) => ({
-    name,
-    included,
-    sources: sources.map(({ featureLines: _lines, ...source }) => source),
-  }));
-  return { ...rest, hosts: plain };
+  return { ...rest, hosts: hosts.map(comparableHost) };
 }
 
-/** The hosts only: the guest CPU and the CPU map of the page stay. */
+function comparableHost({ name, included, sources }: Host) {
+  return { name, included, sources: sources.map(({ featureLines: _lines, ...source }) => source) };
+}
+
+/** The hosts only: the guest CPU and the CPU map of the page stay. Those that are here as they are need no second. */
 function addFrom({ hosts }: Workspace, label: string): void {
-  edit(addHosts(hosts));
-  announce(`${hostsInWords(hosts)} of ${label} added.`);
+  const here = new Map(workspaceStore.getState().workspace.hosts.map((host) => [host.name, host]));
+  const added = hosts.filter((host) => {
+    const same = here.get(host.name);
+    return same === undefined || !isSameData(comparableHost(same).sources, comparableHost(host).sources);
+  });
+  edit(addHosts(added));
+  const known = hosts.length - added.length;
+  const rest =
+    known === 0 ? '' : ` ${known.toLocaleString('en')} ${known === 1 ? 'was' : 'were'} here already.`;
+  announce(
+    added.length === 0 ? `${label} has no other hosts.` : `${hostsInWords(added)} of ${label} added.${rest}`,
+  );
 }
 
 /** A map of the sender's own is not in this browser. */

@@ -1,35 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addHosts, removeHosts, setIncluded } from './actions.ts';
-import { keepStored, restoreWorkspace, SAVE_AFTER } from './persistence.ts';
+import { database } from './idb-keyval.test-support.ts';
+import { answerIncoming } from './incoming.ts';
+import { keepStored, SAVE_AFTER } from './keep-stored.ts';
+import { offerAsides, restoreWorkspace } from './persistence.ts';
 import { sampleHost } from './samples.test-support.ts';
-import { edit, startState, workspaceStore } from './store.ts';
+import { emptyWorkspace } from './state.ts';
+import { edit, startState, undo, workspaceStore } from './store.ts';
+import { packWorkspace, unpackWorkspace } from './workspace-file.ts';
 
-/** The browser's database, which Node has not: it can be full, forbidden or broken. */
-const database = vi.hoisted(() => ({
-  stored: new Map<string, unknown>(),
-  writes: [] as string[][],
-  failure: undefined as Error | undefined,
-}));
-
-vi.mock('idb-keyval', () => {
-  const use = async <T>(result: () => T): Promise<T> => {
-    if (database.failure !== undefined) throw database.failure;
-    return result();
-  };
-  return {
-    createStore: () => () => undefined,
-    get: (key: string) => use(() => structuredClone(database.stored.get(key))),
-    setMany: (entries: readonly (readonly [string, unknown])[]) =>
-      use(() => {
-        database.writes.push(entries.map(([key]) => key));
-        for (const [key, value] of entries) database.stored.set(key, structuredClone(value));
-      }),
-    del: (key: string) => use(() => void database.stored.delete(key)),
-    keys: () => use(() => [...database.stored.keys()]),
-  };
-});
+vi.mock('idb-keyval', () => import('./idb-keyval.test-support.ts'));
 
 let stop = () => {};
+let stamps = 0;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -67,9 +50,9 @@ describe('persistence', () => {
     edit(removeHosts([host.id]));
     await vi.advanceTimersByTimeAsync(SAVE_AFTER);
     expect(database.writes).toEqual([
-      ['workspace', 'workspace tables'],
-      ['workspace'],
-      ['workspace', 'workspace tables'],
+      ['workspace', 'workspace stamp', 'workspace tables'],
+      ['workspace', 'workspace stamp'],
+      ['workspace', 'workspace stamp', 'workspace tables'],
     ]);
     stop();
     workspaceStore.setState(startState, true);
@@ -101,12 +84,56 @@ describe('persistence', () => {
     });
   });
 
-  test('[P3] a broken store is put aside, and said', async () => {
-    database.stored.set('workspace', { commonbits: 1, hosts: 'none' });
+  test.each([
+    ['broken', { commonbits: 1, hosts: 'none' }],
+    ['of a later Commonbits', { commonbits: 2, pools: [] }],
+    ['no workspace at all', 'text'],
+  ])(
+    '[P3] a store that is %s is put aside once, said, and outlasts what is stored then',
+    async (_what, data) => {
+      database.stored.set('workspace', data);
+      stop = keepStored(await restoreWorkspace());
+      expect(names()).toEqual([]);
+      expect(notes()).toEqual([expect.stringContaining('could not be read')]);
+      edit(addHosts([sampleHost('new', 'vmx')]));
+      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      stop();
+      workspaceStore.setState(startState, true);
+      await restoreWorkspace();
+      await offerAsides();
+      expect(names()).toEqual(['new']);
+      const aside = [...database.stored].filter(([key]) => key.startsWith('workspace aside '));
+      expect(aside.map(([, value]) => value)).toEqual([data]);
+    },
+  );
+
+  test('[P7] tables that could not be stored are stored with the next change', async () => {
+    stop = keepStored();
+    const hosts = [sampleHost('kvm-01', 'vmx'), sampleHost('kvm-02', 'svm')];
+    edit(addHosts(hosts));
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    database.failure = named('full', 'QuotaExceededError');
+    edit(removeHosts([hosts[0]!.id]));
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    database.failure = undefined;
+    edit(setIncluded([hosts[1]!.id], false));
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    stop();
+    workspaceStore.setState(startState, true);
     await restoreWorkspace();
-    expect(names()).toEqual([]);
-    expect(notes()).toEqual([expect.stringContaining('could not be read')]);
-    expect(database.stored.get('workspace that could not be read')).toMatchObject({ hosts: 'none' });
+    const [host] = workspaceStore.getState().workspace.hosts;
+    expect(host).toMatchObject({ name: 'kvm-02', sources: [{ cpu: { cpu: { features: ['svm'] } } }] });
+  });
+
+  test('[P8] what can’t be read now is not stored over, and leaving asks', async () => {
+    database.stored.set('workspace', 'of the last visit');
+    database.failure = named('no', 'UnknownError');
+    stop = keepStored(await restoreWorkspace());
+    database.failure = undefined;
+    edit(addHosts([sampleHost('kvm-01', 'vmx')]));
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(database.stored.get('workspace')).toBe('of the last visit');
+    expect(notes()).toEqual([expect.stringContaining('will not remember the hosts')]);
   });
 
   test.each([
@@ -124,12 +151,26 @@ describe('persistence', () => {
     expect(notes()).toEqual([expect.stringContaining(words)]);
   });
 
-  test('[P5] hosts that came before the disk answered stay', async () => {
-    database.stored.set('workspace', { commonbits: 1, hosts: [], cpus: [], emulators: [], lines: [] });
-    edit(addHosts([sampleHost('quick', 'vmx')]));
-    await restoreWorkspace();
-    expect(names()).toEqual(['quick']);
-  });
+  test.each([
+    ['replace', ['stored']],
+    ['add', ['quick', 'stored']],
+    ['skip', ['quick']],
+  ] as const)(
+    '[P5] hosts that came before the disk answered, and the stored ones: %s',
+    async (choice, left) => {
+      await storeInAnotherTab('stored');
+      edit(addHosts([sampleHost('quick', 'vmx')]));
+      stop = keepStored(await restoreWorkspace());
+      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      expect(names()).toEqual(['quick']);
+      expect(storedNames()).toEqual(['stored']);
+      answerIncoming(choice);
+      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      expect(names()).toEqual(left);
+      expect(storedNames()).toEqual(left);
+      expect(asides()).toEqual([]);
+    },
+  );
 
   test('[P6] nothing is stored while hosts are still coming in', async () => {
     stop = keepStored();
@@ -140,5 +181,84 @@ describe('persistence', () => {
     workspaceStore.setState({ reading: undefined });
     await vi.advanceTimersByTimeAsync(SAVE_AFTER);
     expect(database.writes).toHaveLength(1);
+  });
+});
+
+/** As another tab leaves it: with a stamp that this one has not seen. */
+async function storeInAnotherTab(...hosts: readonly string[]): Promise<void> {
+  const workspace = { ...emptyWorkspace, hosts: hosts.map((name) => sampleHost(name, 'vmx')) };
+  database.stored.set('workspace', packWorkspace(workspace));
+  database.stored.delete('workspace tables');
+  database.stored.set('workspace stamp', `another ${++stamps}`);
+}
+
+function namesIn(data: unknown): string[] {
+  const result = unpackWorkspace(data);
+  if (!result.ok) throw new Error(result.problem);
+  return result.workspace.hosts.map(({ name }) => name);
+}
+
+function storedNames(): string[] {
+  return namesIn(
+    Object.assign({}, database.stored.get('workspace tables'), database.stored.get('workspace')),
+  );
+}
+
+function asides(): string[][] {
+  return [...database.stored].flatMap(([key, data]) =>
+    key.startsWith('workspace aside ') ? [namesIn(data)] : [],
+  );
+}
+
+describe('two tabs', () => {
+  test.each([
+    ['replace', ['a', 'theirs']],
+    ['add', ['a', 'mine', 'theirs']],
+    ['skip', ['a', 'mine']],
+  ] as const)(
+    '[P9] what another tab has stored is not stored over until the person chooses: %s',
+    async (choice, left) => {
+      stop = keepStored(await restoreWorkspace());
+      edit(addHosts([sampleHost('a', 'vmx')]));
+      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      await storeInAnotherTab('a', 'theirs');
+      edit(addHosts([sampleHost('mine', 'vmx')]));
+      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      expect(storedNames()).toEqual(['a', 'theirs']);
+      expect(asides()).toEqual([['a', 'mine']]);
+      expect(workspaceStore.getState().incoming).toMatchObject([{ from: 'tab' }]);
+      answerIncoming(choice);
+      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      expect(names()).toEqual(left);
+      expect(storedNames()).toEqual(left);
+      expect(asides()).toEqual([]);
+      undo();
+      expect(names()).toEqual(choice === 'skip' ? ['a'] : ['a', 'mine']);
+    },
+  );
+
+  test('[P10] a tab that is closed before the choice is offered at the next visit', async () => {
+    await storeInAnotherTab('theirs');
+    database.stored.set(
+      'workspace aside of a tab',
+      packWorkspace({ ...emptyWorkspace, hosts: [sampleHost('mine', 'vmx')] }),
+    );
+    stop = keepStored(await restoreWorkspace());
+    await offerAsides();
+    expect(names()).toEqual(['theirs']);
+    expect(asides()).toEqual([['mine']]);
+    answerIncoming('add');
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(storedNames()).toEqual(['theirs', 'mine']);
+    expect(asides()).toEqual([]);
+  });
+
+  test('[P11] two tabs that hold the same have nothing to ask', async () => {
+    stop = keepStored(await restoreWorkspace());
+    edit(addHosts([sampleHost('a', 'vmx')]));
+    await storeInAnotherTab('a');
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(workspaceStore.getState().incoming).toEqual([]);
+    expect(asides()).toEqual([]);
   });
 });

@@ -1,76 +1,71 @@
-import { withKnownMap } from './incoming.ts';
+import { ask, isSameWorkspace, withKnownMap } from './incoming.ts';
 import { listOwnMaps } from './maps.ts';
-import { emptyWorkspace, type HostSource } from './state.ts';
-import { readStored, writeStored } from './storage.ts';
-import { addNote, workspaceStore } from './store.ts';
-import { packWorkspace, unpackWorkspace } from './workspace-file.ts';
+import { emptyWorkspace, type Workspace } from './state.ts';
+import { removeStored } from './storage.ts';
+import { addNote, type IncomingWorkspace, workspaceStore } from './store.ts';
+import { adopt, readAsides, readWorkspace, setUnreadableAside } from './stored-workspace.ts';
+import { unpackWorkspace } from './workspace-file.ts';
 
-const KEY = 'workspace';
-/** CPUs and the like, which are most of it and change only when hosts come or go. */
-const TABLES_KEY = 'workspace tables';
-const BROKEN_KEY = 'workspace that could not be read';
-export const SAVE_AFTER = 500;
+/** What the browser has stored when the page opens, or that nothing must be stored over it. */
+export type Restored = { readonly workspace: Workspace; readonly contested?: Contested } | 'keep off';
+
+/** A stored workspace that this tab has not taken: until the person chooses, this tab's is kept beside it. */
+export interface Contested {
+  readonly stamp: unknown;
+  /** Undefined where this page can't read it: then both stay. */
+  readonly question: IncomingWorkspace | undefined;
+}
 
 /** Brings back what was there when the page was last open. Not a step to undo. */
-export async function restoreWorkspace(): Promise<void> {
+export async function restoreWorkspace(): Promise<Restored> {
   // First, as the workspace may use one of them.
   await listOwnMaps();
-  const choices = await readStored(KEY);
-  if (choices === undefined) return;
-  const stored = joined(choices, await readStored(TABLES_KEY));
-  const result = unpackWorkspace(stored);
-  if (!result.ok) {
-    await writeStored({ [BROKEN_KEY]: stored });
-    addNote(
-      'What this browser had stored of your hosts could not be read, so the page starts empty. It was put aside.',
-    );
-    return;
-  }
+  const stored = await readWorkspace();
+  if (stored.kind === 'unknown') return 'keep off';
+  if (stored.kind === 'nothing') return { workspace: emptyWorkspace };
+  const result = unpackWorkspace(stored.data);
+  if (!result.ok) return (await withoutUnreadable(stored.data)) ? { workspace: emptyWorkspace } : 'keep off';
+  const workspace = withKnownMap(result.workspace);
+  const { workspace: here } = workspaceStore.getState();
   // Whoever was quicker than the disk keeps what they have.
-  if (workspaceStore.getState().workspace !== emptyWorkspace) return;
-  workspaceStore.setState({ workspace: withKnownMap(result.workspace) });
+  if (here !== emptyWorkspace && workspace.hosts.length > 0 && !isSameWorkspace(here, workspace)) {
+    const question: IncomingWorkspace = { workspace, label: 'the last visit', from: 'visit' };
+    ask(question);
+    return { workspace: emptyWorkspace, contested: { stamp: stored.stamp, question } };
+  }
+  adopt(stored.stamp);
+  if (here === emptyWorkspace) workspaceStore.setState({ workspace });
+  return { workspace };
 }
 
-/** Stores each change, half a second after the last; not while hosts are still coming in. Returns the way to stop. */
-export function keepStored(): () => void {
-  let stored = workspaceStore.getState().workspace;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  /** As they were stored last; undefined before the first time. */
-  let sources: readonly HostSource[] | undefined;
-  const save = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    const { workspace } = workspaceStore.getState();
-    if (workspace === stored) return;
-    stored = workspace;
-    const { cpus, emulators, lines, ...choices } = packWorkspace(workspace);
-    const next = workspace.hosts.flatMap((host) => host.sources);
-    const isNew = sources === undefined || !sameItems(sources, next);
-    sources = next;
-    // Copying the CPUs of a thousand hosts holds the page up: not for a tick in a box.
-    void writeStored({ [KEY]: choices, ...(isNew ? { [TABLES_KEY]: { cpus, emulators, lines } } : {}) });
-  };
-  const unsubscribe = workspaceStore.subscribe(({ workspace, reading }) => {
-    if (workspace === stored || reading !== undefined) return;
-    clearTimeout(timer);
-    timer = setTimeout(save, SAVE_AFTER);
-  });
-  globalThis.addEventListener?.('pagehide', save);
-  return () => {
-    clearTimeout(timer);
-    unsubscribe();
-    globalThis.removeEventListener?.('pagehide', save);
-  };
+async function withoutUnreadable(data: unknown): Promise<boolean> {
+  const isAside = await setUnreadableAside(data);
+  const sentence = isAside
+    ? 'It is kept beside what you do now, and offered again once it can be read.'
+    : 'It is left as it is, and what you do now is not stored: save the hosts as a file to keep them.';
+  addNote(
+    `What this browser had stored of your hosts could not be read, so the page starts empty. ${sentence}`,
+  );
+  return isAside;
 }
 
-function joined(choices: unknown, tables: unknown): unknown {
-  return isObject(choices) && isObject(tables) ? { ...tables, ...choices } : choices;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i]);
+/** Workspaces that were put aside are offered, and kept until the person has chosen. */
+export async function offerAsides(): Promise<void> {
+  for (const { key, data } of await readAsides()) {
+    const result = unpackWorkspace(data);
+    if (!result.ok) continue;
+    const { workspace: here } = workspaceStore.getState();
+    if (result.workspace.hosts.length === 0 || isSameWorkspace(here, result.workspace)) {
+      await removeStored(key);
+      continue;
+    }
+    const workspace = withKnownMap(result.workspace);
+    const question: IncomingWorkspace = { workspace, label: 'what was put aside', from: 'aside' };
+    ask(question);
+    const stop = workspaceStore.subscribe(({ incoming }) => {
+      if (incoming.includes(question)) return;
+      stop();
+      void removeStored(key);
+    });
+  }
 }

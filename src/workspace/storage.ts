@@ -1,4 +1,4 @@
-import { createStore, del, get, keys, setMany, type UseStore } from 'idb-keyval';
+import { createStore, del, get, getMany, keys, promisifyRequest, type UseStore } from 'idb-keyval';
 import { addNote } from './store.ts';
 
 /** What a browser stores for this page. Never throws: without storage the page works, it just forgets. */
@@ -9,13 +9,51 @@ function database(): UseStore {
   return store;
 }
 
+/** Undefined removes what is there. */
+type Values = Readonly<Record<string, unknown>>;
+
 export async function readStored(key: string): Promise<unknown> {
   return attempt(() => get<unknown>(key, database()));
 }
 
-/** All or none of them. */
-export async function writeStored(values: Readonly<Record<string, unknown>>): Promise<boolean> {
-  return (await attempt(() => setMany(Object.entries(values), database()).then(() => true))) ?? false;
+/** As they were at one moment; undefined when the browser gives none. */
+export async function readTogether(names: readonly string[]): Promise<readonly unknown[] | undefined> {
+  return attempt(() => getMany<unknown>([...names], database()));
+}
+
+/** All or none of them; whether they were. */
+export async function writeStored(values: Values): Promise<boolean> {
+  const written = await attempt(() =>
+    database()('readwrite', (objects) => {
+      putAll(objects, values);
+      return promisifyRequest(objects.transaction).then(() => true);
+    }),
+  );
+  return written ?? false;
+}
+
+export interface StampedWrite {
+  /** Key of the stamp that every writer changes. */
+  readonly stampKey: string;
+  /** Stamps that may be written over. */
+  readonly mine: ReadonlySet<unknown>;
+  readonly values: Values;
+  /** Written instead where the stamp is another's. */
+  readonly otherwise: Values;
+}
+
+/** All or none, in one transaction, so that no other tab comes between the look at the stamp and the write. */
+export async function writeStamped(write: StampedWrite): Promise<'written' | 'not mine' | 'failed'> {
+  const { stampKey, mine, values, otherwise } = write;
+  const outcome = await attempt(() =>
+    database()('readwrite', async (objects) => {
+      const isMine = mine.has(await promisifyRequest<unknown>(objects.get(stampKey)));
+      putAll(objects, isMine ? values : otherwise);
+      await promisifyRequest(objects.transaction);
+      return isMine ? 'written' : 'not mine';
+    }),
+  );
+  return outcome ?? 'failed';
 }
 
 export async function removeStored(key: string): Promise<void> {
@@ -25,6 +63,13 @@ export async function removeStored(key: string): Promise<void> {
 export async function storedKeys(): Promise<readonly string[]> {
   const all = (await attempt(() => keys(database()))) ?? [];
   return all.filter((key) => typeof key === 'string');
+}
+
+function putAll(objects: IDBObjectStore, values: Values): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (value === undefined) objects.delete(key);
+    else objects.put(value, key);
+  }
 }
 
 async function attempt<T>(use: () => Promise<T>): Promise<T | undefined> {
@@ -39,6 +84,6 @@ async function attempt<T>(use: () => Promise<T>): Promise<T | undefined> {
 function sentenceFor(error: unknown): string {
   const isFull = error instanceof Error && error.name === 'QuotaExceededError';
   return isFull
-    ? 'The browser’s storage is full: this page will not remember the hosts. Save them as a file to keep them.'
+    ? 'The browser’s storage is full: what changed since is not stored. Save the hosts as a file to keep them.'
     : 'The browser does not let this page store anything: it will not remember the hosts. Save them as a file to keep them.';
 }

@@ -18,7 +18,8 @@ export interface WorkspaceState extends History {
   /** What the last paste or drop brought; undefined before the first. */
   readonly lastRead: ReadSummary | undefined;
   readonly duplicates: DuplicateQuestion | undefined;
-  readonly incoming: IncomingWorkspace | undefined;
+  /** The first is asked about, the others wait. */
+  readonly incoming: readonly IncomingWorkspace[];
   /** For the polite live region: each change once. */
   readonly announcement: string;
 }
@@ -46,12 +47,16 @@ export interface DuplicateQuestion {
   readonly waiting: readonly HostReading[];
 }
 
-/** A workspace file or link while there are hosts already: answered with `answerIncoming` of incoming.ts. */
+/** A whole workspace that comes while there are hosts already: answered with `answerIncoming` of incoming.ts. */
 export interface IncomingWorkspace {
   readonly workspace: Workspace;
-  /** `pool.json`, `paste 2`, `the link`. */
+  /** `pool.json`, `paste 2`, `the link`, `another tab`. */
   readonly label: string;
+  readonly from: IncomingFrom;
 }
+
+/** `tab`: another tab stored it meanwhile; `visit`: stored before, but hosts came first; `aside`: kept beside. */
+export type IncomingFrom = 'file' | 'link' | 'tab' | 'visit' | 'aside';
 
 export const startState: WorkspaceState = {
   workspace: emptyWorkspace,
@@ -62,7 +67,7 @@ export const startState: WorkspaceState = {
   reading: undefined,
   lastRead: undefined,
   duplicates: undefined,
-  incoming: undefined,
+  incoming: [],
   announcement: '',
 };
 

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { useWorkspace } from '../../workspace/hooks.ts';
 import { answerIncoming } from '../../workspace/incoming.ts';
+import type { IncomingFrom } from '../../workspace/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Code } from '../ui/code.tsx';
 import { Glyph } from '../ui/glyph.tsx';
@@ -7,29 +9,71 @@ import styles from './problems.module.css';
 
 /** A whole workspace came while there are hosts. */
 export function IncomingQuestion() {
-  const incoming = useWorkspace((state) => state.incoming);
+  const incoming = useWorkspace((state) => state.incoming[0]);
+  const waiting = useWorkspace((state) => state.incoming.length - 1);
   const have = useWorkspace((state) => state.workspace.hosts.length);
   if (incoming === undefined) return null;
-  const count = incoming.workspace.hosts.length;
+  const { from, label, workspace } = incoming;
+  const { sentence, skip } = questions[from];
   return (
     <section className={styles.pane} aria-label="A workspace to open" data-no-print>
       <div className={styles.problem}>
         <Glyph name="warning" className={styles.sign} />
         <div className={styles.body}>
           <p>
-            {incoming.label === 'the link' ? 'The link' : <Code>{incoming.label}</Code>} holds a workspace
-            with {hosts(count)}. {hosts(have)} {have === 1 ? 'is' : 'are'} here already.
+            {sentence({ label, count: hosts(workspace.hosts.length), here: hosts(have) })}
+            {waiting > 0 && ` ${waiting.toLocaleString('en')} more wait.`}
           </p>
         </div>
         <div className={styles.options}>
           <Button onClick={() => answerIncoming('replace')}>Open it instead</Button>
           <Button onClick={() => answerIncoming('add')}>Add its hosts</Button>
-          <Button onClick={() => answerIncoming('skip')}>Leave it</Button>
+          <Button onClick={() => answerIncoming('skip')}>{skip}</Button>
         </div>
       </div>
     </section>
   );
 }
+
+interface Told {
+  readonly label: string;
+  /** `3 hosts` */
+  readonly count: string;
+  readonly here: string;
+}
+
+const questions: Record<
+  IncomingFrom,
+  { readonly sentence: (told: Told) => ReactNode; readonly skip: string }
+> = {
+  file: {
+    sentence: ({ label, count, here }) => (
+      <>
+        <Code>{label}</Code> holds a workspace with {count}. Here already: {here}.
+      </>
+    ),
+    skip: 'Leave it',
+  },
+  link: {
+    sentence: ({ count, here }) => `The link holds a workspace with ${count}. Here already: ${here}.`,
+    skip: 'Leave it',
+  },
+  tab: {
+    sentence: ({ count, here }) =>
+      `Another tab has stored a workspace with ${count}. This tab’s, with ${here}, is kept beside it until you choose.`,
+    skip: 'Store this tab’s instead',
+  },
+  visit: {
+    sentence: ({ count, here }) =>
+      `A workspace with ${count} is stored from the last visit. This tab’s, with ${here}, is kept beside it until you choose.`,
+    skip: 'Store this tab’s instead',
+  },
+  aside: {
+    sentence: ({ count, here }) =>
+      `This browser also keeps a workspace with ${count} that was put aside beside another tab’s. Here: ${here}.`,
+    skip: 'Discard it',
+  },
+};
 
 function hosts(count: number): string {
   return `${count.toLocaleString('en')} ${count === 1 ? 'host' : 'hosts'}`;
