@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { type Shot, shots } from './screenshots/shots.ts';
 import { appInBrowser } from './support/app-in-browser.ts';
 
@@ -36,23 +36,34 @@ function wanted({ name, readme }: Shot): boolean {
 }
 
 async function take(from: Browser, shot: Shot): Promise<void> {
-  const { width = 1440, height = 900, dark = false, forced = false, print = false, scale = 1 } = shot;
+  const { width = 1440, height = 900, dark = false, forced = false, touch = false, scale = 1 } = shot;
   const context = await from.newContext({
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
     forcedColors: forced ? 'active' : 'none',
+    hasTouch: touch,
+    isMobile: touch,
     deviceScaleFactor: scale,
   });
   const page = await context.newPage();
   await page.goto(url);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await shot.prepare(page);
-  if (print) await page.emulateMedia({ media: 'print' });
+  await rest(page);
   const path = values.readme
     ? join(root, 'docs', `${shot.readme}.png`)
-    : join(root, values.out, `${shot.name}.png`);
+    : join(root, values.out, `${shot.name}.${shot.print ? 'pdf' : 'png'}`);
   mkdirSync(join(path, '..'), { recursive: true });
-  await page.screenshot({ path, fullPage: print });
+  if (shot.print) await page.pdf({ path, format: 'A4', preferCSSPageSize: true });
+  else await page.screenshot({ path });
   console.log(path);
   await context.close();
+}
+
+/** No pointer over anything, and nothing that changed is still being marked. */
+async function rest(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.evaluate(async () => {
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  });
 }
