@@ -1,6 +1,7 @@
 import { useUi } from '../workspace/hooks.ts';
 import type { Tab } from '../workspace/ui.ts';
 import { useMedia, widths } from './ui/use-media.ts';
+import { usePrinting } from './ui/use-printing.ts';
 import { useDerived } from './use-derived.ts';
 
 export type Width = 'phone' | 'narrow' | 'wide';
@@ -22,6 +23,12 @@ export function useView(): View {
   const kinds = useDerived()?.pool.kinds.length ?? 2;
   const tab = nearestTab(chosen, width, kinds);
   return { width, tab, hasSide: width === 'wide' && tab !== 'registers' };
+}
+
+/** The guest's pane has all its fields: never on paper, where nothing is chosen any more. */
+export function useGuestWide(): boolean {
+  const isPrinting = usePrinting();
+  return useUi((state) => state.guestWide) && !isPrinting;
 }
 
 export function nearestTab(chosen: Tab, width: Width, kinds: number): Tab {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useUi } from '../workspace/hooks.ts';
 import { ToolLine } from './tool-line.tsx';
 import { tabId } from './ui/tabs.tsx';
-import { useView } from './use-view.ts';
+import { usePrinting } from './ui/use-printing.ts';
+import { useGuestWide, useView } from './use-view.ts';
 import { viewPanel } from './view-tabs.tsx';
 import styles from './work-panes.module.css';
 
@@ -20,7 +20,8 @@ export interface WorkParts {
 /** The matrix with the guest CPU beside it, or behind a tab where the width does not hold both. */
 export function WorkPanes(parts: WorkParts) {
   const { tab, width, hasSide } = useView();
-  const isGuestWide = useUi((state) => state.guestWide) && hasSide;
+  const isPrinting = usePrinting();
+  const isGuestWide = useGuestWide() && hasSide;
   const hasMatrix = tab === 'differences' || tab === 'all';
   return (
     <div className={styles.panes} data-side={hasSide} data-guest-wide={isGuestWide}>
@@ -41,7 +42,7 @@ export function WorkPanes(parts: WorkParts) {
         </div>
         {(hasMatrix || tab === 'registers') && parts.explanation}
       </section>
-      {hasSide && (
+      {(hasSide || isPrinting) && (
         <div className={styles.side}>
           {parts.guest}
           {parts.output}

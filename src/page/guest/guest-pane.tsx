@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { useUi, useWorkspace } from '../../workspace/hooks.ts';
+import { useWorkspace } from '../../workspace/hooks.ts';
 import { announce } from '../ui/announce.ts';
 import { useDerived } from '../use-derived.ts';
+import { useGuestWide } from '../use-view.ts';
 import { GuestHead } from './guest-head.tsx';
 import type { GuestView } from './guest-view.ts';
 import { NarrowGuest } from './narrow-guest.tsx';
@@ -13,7 +14,7 @@ import { useWideGuest } from './wide-part.ts';
 export function GuestPane() {
   const derived = useDerived();
   const choices = useWorkspace((state) => state.workspace.guest);
-  const isWide = useUi((state) => state.guestWide);
+  const isWide = useGuestWide();
   const WideGuest = useWideGuest();
   const guest = derived?.guest;
   const view = derived === undefined || guest === undefined ? undefined : { derived, guest, choices };

@@ -69,7 +69,12 @@ function CostRow({ model, stop, current, id, index, label, children }: CostRowPr
     });
   return (
     <tr {...asRow} aria-rowindex={index} data-row={id} className={styles.costRow}>
-      <th {...mark(FEATURE, 1, 'rowheader')} className={styles.costLabel}>
+      <th
+        {...mark(FEATURE, 1, 'rowheader')}
+        colSpan={model.before.length}
+        className={styles.costLabel}
+        data-label={label}
+      >
         <LinkButton tabIndex={-1} title="Order the columns by what they cost" onClick={sortByCost}>
           {label}
         </LinkButton>

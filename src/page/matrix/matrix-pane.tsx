@@ -1,12 +1,12 @@
 import { useUi } from '../../workspace/hooks.ts';
 import { PlainList } from '../list/plain-list.tsx';
+import { usePrinting } from '../ui/use-printing.ts';
 import { EmptyFilter } from './empty-filter.tsx';
 import { Grid } from './grid.tsx';
 import styles from './matrix.module.css';
 import { isForList, isForPaper, useMatrixView } from './matrix-view.tsx';
 import { Notes } from './notes.tsx';
 import { measurePane } from './pane-size.ts';
-import { usePrinting } from './use-printing.ts';
 
 /** Features by host, with the legend at its foot. Not `drawn` yet, it is only the room for them, to be measured. */
 export function MatrixPane({ drawn }: { readonly drawn: boolean }) {

@@ -3,6 +3,7 @@ import { type RowModel, rowModel } from '../../fleet/row-model.ts';
 import type { Derived } from '../../workspace/derived.ts';
 import { useSettings, useUi } from '../../workspace/hooks.ts';
 import { useMedia, widths } from '../ui/use-media.ts';
+import { usePrinting } from '../ui/use-printing.ts';
 import { useDerived } from '../use-derived.ts';
 import { useView } from '../use-view.ts';
 import { type Cells, cellsOf } from './cells.ts';
@@ -45,7 +46,8 @@ function Views({ derived, children }: { readonly derived: Derived; readonly chil
   const phone = useMedia(widths.phone);
   const rowHeight = useMedia('(pointer: coarse), (max-width: 767.98px)') ? 32 : 24;
   const pane = usePaneSize();
-  const { width = 0, height = 0 } = pane ?? {};
+  const { width: onScreen = 0, height = 0 } = pane ?? {};
+  const width = usePrinting() && pane !== undefined ? PAPER : onScreen;
   const rows = useRowModel(derived, tab);
   const shown = useColumns(derived);
   const cells = useMemo(() => cellsOf(shown.all, derived.guest, derived.map), [shown, derived]);
@@ -77,6 +79,8 @@ export function isForPaper(view: MatrixView): boolean {
 }
 
 const MOST_ON_PAPER = 16;
+/** Sheets of A4 and Letter hold what is laid out for so many px: on them cells are as narrow as what is in them. */
+const PAPER = 840;
 const MOST_PLAIN_CELLS = 2000;
 
 function useRowModel(derived: Derived, view: 'differences' | 'all'): RowModel {

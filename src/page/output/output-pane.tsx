@@ -1,14 +1,14 @@
-import { useUi, useWorkspace } from '../../workspace/hooks.ts';
+import { useWorkspace } from '../../workspace/hooks.ts';
 import { guestLint } from '../guest/guest-lint.ts';
 import { useDerived } from '../use-derived.ts';
-import { useView } from '../use-view.ts';
+import { useGuestWide, useView } from '../use-view.ts';
 import { OutputSection } from './output-section.tsx';
 
 /** The guest CPU as text. The wide guest pane has it among its own parts. */
 export function OutputPane() {
   const derived = useDerived();
   const choices = useWorkspace((state) => state.workspace.guest);
-  const isWide = useUi((state) => state.guestWide);
+  const isWide = useGuestWide();
   const { tab } = useView();
   if (derived?.guest === undefined || (isWide && tab !== 'xml')) return null;
   const view = { derived, guest: derived.guest, choices };

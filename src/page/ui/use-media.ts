@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { usePrinting } from './use-printing.ts';
 
 /** Widths at which the page changes, as in the design. */
 export const widths = {
@@ -7,8 +8,12 @@ export const widths = {
   narrow: '(max-width: 1099.98px)',
 } as const;
 
-/** Whether a media query holds, and again when that changes. */
+/**
+ * Whether a media query of the screen holds, and again when that changes. On paper none does: a sheet is as narrow as a
+ * phone, but its reader can't go to another tab.
+ */
 export function useMedia(query: string): boolean {
+  const isPrinting = usePrinting();
   const subscribe = useCallback(
     (onChange: () => void) => {
       const list = matchMedia(query);
@@ -17,5 +22,5 @@ export function useMedia(query: string): boolean {
     },
     [query],
   );
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches) && !isPrinting;
 }
