@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { GuestCpu, HostCpu } from '../cpu/definition.ts';
+import type { GuestCpu, HostCpu, MaxPhysAddr } from '../cpu/definition.ts';
 import { compileCpuMap } from '../cpu-map/compile.ts';
 import type { CpuMapFacts } from '../cpu-map/facts.ts';
 import { buildFleet, type FleetHost } from './fleet.ts';
@@ -18,12 +18,13 @@ interface GivenHost extends Pick<FleetHost, 'allowed'> {
   readonly model: string;
   readonly vendor?: string;
   readonly features?: readonly string[];
+  readonly maxphysaddr?: MaxPhysAddr;
 }
 
 /** Hosts called kvm-01, kvm-02 … */
 export function poolOfHosts(...given: readonly GivenHost[]): Pool {
-  const hosts = given.map(({ model, vendor = 'Intel', features = [], allowed }, index): FleetHost => {
-    const cpu: HostCpu = { kind: 'host', arch: 'x86_64', model, vendor, features };
+  const hosts = given.map(({ allowed, ...own }, index): FleetHost => {
+    const cpu: HostCpu = { kind: 'host', arch: 'x86_64', vendor: 'Intel', features: [], ...own };
     const name = `kvm-${String(index + 1).padStart(2, '0')}`;
     return { id: name, name, included: true, cpu: { kind: 'host', cpu }, ...(allowed && { allowed }) };
   });

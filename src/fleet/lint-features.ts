@@ -133,7 +133,7 @@ function withoutEffect({ pool, guest }: LintInput): LintItem | undefined {
   if (names.length === 0) return undefined;
   return {
     id: 'without-effect',
-    glyph: 'nobody',
+    glyph: 'note',
     sentence: [
       text('Listing '),
       ...featuresInWords(names),
@@ -163,7 +163,7 @@ function neverOffered({ guest }: LintInput): LintItem | undefined {
   const verb = names.length === 1 ? ' describes' : ' describe';
   return {
     id: 'never-offered',
-    glyph: isChecked ? 'warning' : 'nobody',
+    glyph: isChecked ? 'warning' : 'note',
     sentence: [
       ...featuresInWords(names),
       text(`${verb} the bare host only: KVM gives ${names.length === 1 ? 'it' : 'them'} to no guest`),

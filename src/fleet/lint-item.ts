@@ -8,7 +8,7 @@ import type { Verdict } from './verdicts.ts';
 /** Something that libvirt accepts and a person will regret, or should know. */
 export interface LintItem {
   readonly id: string;
-  readonly glyph: 'only-lacks' | 'lacks' | 'warning' | 'lock' | 'nobody';
+  readonly glyph: 'only-lacks' | 'lacks' | 'warning' | 'lock' | 'note';
   readonly sentence: readonly Phrase[];
   /** Names that the sentence only counts. */
   readonly names?: readonly string[];
@@ -25,7 +25,7 @@ export interface LintFix {
   readonly policies?: readonly PolicyStep[];
 }
 
-type FixField = 'mode' | 'match' | 'check' | 'fallback' | 'vendor' | 'migratable';
+type FixField = 'mode' | 'match' | 'check' | 'fallback' | 'vendor' | 'migratable' | 'cache' | 'maxphysaddr';
 
 export interface LintInput {
   readonly pool: Pool;

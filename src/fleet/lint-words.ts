@@ -8,8 +8,12 @@ export function featuresInWords(names: readonly string[], most = 2): Phrase[] {
 
 /** `kvm-03`, `kvm-02 and kvm-03`, or `12 hosts`. */
 export function hostsInWords(kinds: readonly Kind[]): Phrase[] {
-  const hosts = kinds.flatMap(({ included }) => included.map(({ name }) => name));
-  return namedOrCounted(hosts, { most: 2, counted: `${hosts.length.toLocaleString('en')} hosts` });
+  return namedHosts(kinds.flatMap(({ included }) => included));
+}
+
+export function namedHosts(hosts: readonly { readonly name: string }[]): Phrase[] {
+  const names = hosts.map(({ name }) => name);
+  return namedOrCounted(names, { most: 2, counted: `${names.length.toLocaleString('en')} hosts` });
 }
 
 function namedOrCounted(

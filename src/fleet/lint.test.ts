@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { matches, modes, policies } from '../cpu/definition.ts';
+import type { GuestChoices, PolicyChoice } from './guest-choices.ts';
 import { guestOf, lintOf, lintSentence, policyOf, poolOfHosts } from './guest-pool.test-support.ts';
 import { withFix } from './lint.ts';
 import { hostsThatRun, verdictsOf } from './verdicts.ts';
@@ -133,6 +135,90 @@ describe('fields', () => {
   });
 });
 
+describe('cache and address bits that libvirt reads and does not start', () => {
+  const broadwell = (bits: number) => ({ ...older, maxphysaddr: { mode: 'emulate', bits } as const });
+
+  test.each([
+    ['emulate without a level', { cache: { mode: 'emulate' } }, { cache: { level: 3, mode: 'emulate' } }],
+    [
+      'emulate of level 2',
+      { cache: { level: 2, mode: 'emulate' } },
+      { cache: { level: 3, mode: 'emulate' } },
+    ],
+    ['a level of disable', { cache: { level: 3, mode: 'disable' } }, { cache: { mode: 'disable' } }],
+    ["passthrough of a model's cache", { cache: { mode: 'passthrough' } }, {}],
+    ['emulate without bits', { maxphysaddr: { mode: 'emulate' } }, {}],
+    [
+      'bits of passthrough',
+      { maxphysaddr: { mode: 'passthrough', bits: 40, limit: 39 } },
+      { maxphysaddr: { mode: 'passthrough', limit: 39 } },
+    ],
+  ] as const)('%s', (_what, choices, after) => {
+    const [item] = lintOf(pool, guestOf(pool, choices));
+    expect(item?.id).toMatch(/^refused-/);
+    const { cache, maxphysaddr } = fixed(choices, item?.id ?? '').cpu;
+    expect({ cache, maxphysaddr }).toEqual(after);
+  });
+
+  test('what a mode or a level allows is let be', () => {
+    for (const choices of [
+      { cache: { level: 3, mode: 'emulate' } as const },
+      { cache: { mode: 'disable' } as const },
+      { mode: 'host-passthrough', cache: { mode: 'passthrough' } } as const,
+      { maxphysaddr: { mode: 'passthrough', limit: 40 } as const },
+    ]) {
+      expect(lintOf(pool, guestOf(pool, choices)).filter(({ id }) => id.startsWith('refused'))).toEqual([]);
+    }
+  });
+
+  test('more address bits than a host has: the fix asks for the fewest', () => {
+    const mixed = poolOfHosts(broadwell(46), { ...broadwell(39), features: ['md-clear'] }, older);
+    const choices = { maxphysaddr: { mode: 'emulate', bits: 42 } as const };
+    expect(lintSentence(mixed, guestOf(mixed, choices), 'address-bits')).toBe(
+      'kvm-02 has 39 physical address bits, the guest asks for 42: libvirt does not start it there.',
+    );
+    expect(fixed(choices, 'address-bits', mixed).cpu.maxphysaddr?.bits).toBe(39);
+  });
+});
+
+describe('every fix ends what it is about', () => {
+  const pools = {
+    'of two Intel kinds': pool,
+    'of one kind': poolOfHosts(older, older),
+    'of Intel and AMD': poolOfHosts(
+      { ...newer, features: ['invtsc', 'est', 'arch-capabilities', 'rsba'] },
+      { model: 'EPYC', vendor: 'AMD', features: ['invtsc', 'tm'] },
+    ),
+  };
+  const fields: readonly Partial<GuestChoices>[] = [
+    ...modes.flatMap((mode) => matches.map((match) => ({ mode, match }))),
+    { check: 'none' },
+    { check: 'full' },
+    { vendor: 'AMD' },
+    { vendor: 'Intel', model: 'EPYC' },
+    { model: 'Haswell' },
+    { model: 'Cascadelake-Server', onlyMigratable: true },
+    { mode: 'maximum', migratable: 'off' },
+  ];
+  const names = ['avx', 'avx512vnni', 'svm', 'vmx', 'invtsc', 'est', 'md-clear'];
+  const lists = [[], ...policies.map((policy): PolicyChoice[] => names.map((name) => ({ name, policy })))];
+
+  test.each(Object.entries(pools))('in a pool %s', (_what, of) => {
+    for (const choice of fields) {
+      for (const list of lists) {
+        const choices = { ...choice, policies: list };
+        for (const { id, fix } of lintOf(of, guestOf(of, choices))) {
+          if (fix === undefined) continue;
+          const mended = guestOf(of, withFix(choices, fix));
+          expect({ choices, left: lintOf(of, mended).map((item) => item.id) }).not.toMatchObject({
+            left: expect.arrayContaining([id]),
+          });
+        }
+      }
+    }
+  });
+});
+
 describe('single features', () => {
   test('what blocks migration is left out', () => {
     const own = { ...older, features: ['xsaves', 'invtsc'] };
@@ -185,7 +271,7 @@ describe('single features', () => {
     const bare = poolOfHosts({ ...older, features: ['est', 'tm2', 'acpi'] });
     const item = (choices: Parameters<typeof guestOf>[1]) =>
       lintOf(bare, guestOf(bare, choices)).find(({ id }) => id === 'never-offered');
-    expect(item({})).toMatchObject({ glyph: 'nobody', names: ['est', 'tm2', 'acpi'] });
+    expect(item({})).toMatchObject({ glyph: 'note', names: ['est', 'tm2', 'acpi'] });
     expect(item({ check: 'full' })).toMatchObject({ glyph: 'warning' });
     expect(lintOf(bare, fixed({}, 'never-offered', bare))).toEqual([]);
   });

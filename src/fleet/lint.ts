@@ -3,11 +3,12 @@ import { featureRules } from './lint-features.ts';
 import { hostRules } from './lint-hosts.ts';
 import type { LintFix, LintInput, LintItem } from './lint-item.ts';
 import { modeRules } from './lint-modes.ts';
+import { partRules } from './lint-parts.ts';
 
 /** What keeps the guest from running first, then what will hurt, then what is only worth knowing. */
 export function lint(input: LintInput): LintItem[] {
   if (input.pool.driver !== 'x86') return [];
-  return [...hostRules, ...modeRules, ...featureRules].flatMap((rule) => rule(input) ?? []);
+  return [...hostRules, ...partRules, ...modeRules, ...featureRules].flatMap((rule) => rule(input) ?? []);
 }
 
 /** The choices with a fix in them. */

@@ -1,3 +1,5 @@
+import type { MaxPhysAddr } from '../../cpu/definition.ts';
+import type { Dialect } from '../../cpu-map/cpu-map.ts';
 import { readCache, readMaxPhysAddr, readTopology } from './field-parse.ts';
 import { chooseField, type GuestView } from './guest-view.ts';
 import { PartsField } from './parts-field.tsx';
@@ -17,7 +19,7 @@ export function DetailFields({ view }: { readonly view: GuestView }) {
           onRead={(read) => chooseField(view, 'topology', read)}
         />
       )}
-      {cache !== undefined && (
+      {(cache?.mode === 'emulate' || cache?.level !== undefined) && (
         <PartsField
           field="cache"
           labels={{ level: 'Cache level' }}
@@ -30,11 +32,7 @@ export function DetailFields({ view }: { readonly view: GuestView }) {
       {maxphysaddr !== undefined && (
         <PartsField
           field="maxphysaddr"
-          labels={
-            maxphysaddr.mode === 'passthrough' && dialect.knowsMaxphysaddrLimit
-              ? { bits: 'Bits', limit: 'Limit' }
-              : { bits: 'Bits' }
-          }
+          labels={addressLabels(maxphysaddr, dialect)}
           values={asText({ bits: maxphysaddr.bits, limit: maxphysaddr.limit })}
           fixed={{ mode: maxphysaddr.mode }}
           read={(parts) => readMaxPhysAddr(parts, dialect)}
@@ -43,6 +41,14 @@ export function DetailFields({ view }: { readonly view: GuestView }) {
       )}
     </>
   );
+}
+
+/** Bits are shown for passthrough only where they stand already: libvirt's QEMU driver then refuses them. */
+function addressLabels({ mode, bits }: MaxPhysAddr, { knowsMaxphysaddrLimit }: Dialect) {
+  return {
+    ...(mode === 'emulate' || bits !== undefined ? { bits: 'Bits' } : {}),
+    ...(mode === 'passthrough' && knowsMaxphysaddrLimit ? { limit: 'Limit' } : {}),
+  };
 }
 
 const topologyWithoutClusters = { sockets: 'Sockets', dies: 'Dies', cores: 'Cores', threads: 'Threads' };

@@ -1,4 +1,4 @@
-import { cacheModes, type MaxPhysAddr, maxPhysAddrModes } from '../../cpu/definition.ts';
+import { type Cache, cacheModes, type MaxPhysAddr, maxPhysAddrModes } from '../../cpu/definition.ts';
 import { Code } from '../ui/code.tsx';
 import { ChoiceSelect } from './choice-select.tsx';
 import { DetailFields } from './detail-fields.tsx';
@@ -53,14 +53,14 @@ export function WideFields({ view }: { readonly view: GuestView }) {
         field="cache"
         value={cpu.cache?.mode}
         values={cacheModes}
-        onChoose={(mode) => chooseField(view, 'cache', mode && { ...cpu.cache, mode })}
+        onChoose={(mode) => chooseField(view, 'cache', mode && cacheOf(mode))}
       />
       <ChoiceSelect
         label="Phys. bits"
         field="maxphysaddr"
         value={cpu.maxphysaddr?.mode}
         values={maxPhysAddrModes}
-        onChoose={(mode) => chooseField(view, 'maxphysaddr', mode && physAddr(cpu.maxphysaddr, mode))}
+        onChoose={(mode) => chooseField(view, 'maxphysaddr', mode && physAddr(mode))}
       />
       <ModeFields view={view} />
       <DetailFields view={view} />
@@ -74,8 +74,15 @@ export function WideFields({ view }: { readonly view: GuestView }) {
 
 const oneOfEach = { sockets: 1, dies: 1, clusters: 1, cores: 1, threads: 1 };
 
-/** libvirt takes a limit with passthrough only. */
-function physAddr(before: MaxPhysAddr | undefined, mode: MaxPhysAddr['mode']): MaxPhysAddr {
-  const { limit: _limit, ...rest } = before ?? {};
-  return mode === 'passthrough' ? { ...before, mode } : { ...rest, mode };
+/** What libvirt's QEMU driver starts: emulate is of level 3, the other modes are of all levels. */
+function cacheOf(mode: Cache['mode']): Cache {
+  return mode === 'emulate' ? { level: 3, mode } : { mode };
+}
+
+/** QEMU's own number of bits for a named model. */
+const usualBits = 40;
+
+/** Bits go with emulate only, a limit with passthrough only. */
+function physAddr(mode: MaxPhysAddr['mode']): MaxPhysAddr {
+  return mode === 'emulate' ? { mode, bits: usualBits } : { mode };
 }

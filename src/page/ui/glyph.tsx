@@ -47,6 +47,13 @@ const drawings = {
       <circle cx="8" cy="11.3" r=".8" fill="currentColor" />
     </>
   ),
+  note: (
+    <>
+      <circle cx="8" cy="8" r="5.8" {...stroked(1.35)} />
+      <circle cx="8" cy="5.3" r=".9" fill="currentColor" />
+      <path d="M8 7.5v3.7" {...stroked(1.5)} />
+    </>
+  ),
   open: <path d="M4 6h8l-4 4.6z" fill="currentColor" />,
   closed: <path d="M6 4v8l4.6-4z" fill="currentColor" />,
   'chevron-down': <path d="M4.2 6.2L8 10l3.8-3.8" {...stroked(1.2)} />,
