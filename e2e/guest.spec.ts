@@ -47,6 +47,13 @@ test('a match is chosen: the XML and the verdicts follow, and reset takes it bac
   await expect(xml(page)).toContainText("match='strict'");
   await expect(verdicts(page)).toContainText('Runs on 1 of 3 hosts');
   await expect(verdicts(page)).toContainText('incompatible');
+  const explanation = page.getByRole('region', { name: 'Explanation' });
+  await field(page, 'Match').focus();
+  await expect(explanation).toContainText('strict: a host must have nothing beyond what is written here');
+  await expect(explanation).toContainText('here: the baseline has exact');
+  await explanation.getByRole('button', { name: 'Match as in the baseline' }).click();
+  await expect(verdicts(page)).toContainText('Runs on 3 of 3 hosts');
+  await field(page, 'Match').selectOption('minimum');
   await page.getByRole('button', { name: 'Reset to baseline' }).click();
   await expect(xml(page)).toContainText("match='exact'");
   await expect(verdicts(page)).toContainText('Runs on 3 of 3 hosts');
@@ -91,6 +98,10 @@ test('a policy that a host cannot meet is said, and its fix mends it', async ({ 
   await expect(xml(page)).toContainText("<feature policy='optional' name='avx512vnni'/>");
   await expect(verdicts(page)).toContainText('Runs on 3 of 3 hosts');
   await expect(lint).toContainText("a guest started on kvm-01 has it, and can't migrate to kvm-03");
+  await page.getByRole('combobox', { name: 'Policy of avx512vnni' }).focus();
+  await expect(page.getByRole('region', { name: 'Explanation' })).toContainText(
+    'Once the guest has migrated, optional becomes require',
+  );
   await lint.getByRole('button', { name: 'Disable it' }).click();
   await expect(xml(page)).toContainText("<feature policy='disable' name='avx512vnni'/>");
   await expect(page.getByRole('region', { name: 'Diff' })).toContainText("name='avx512vnni'");
@@ -192,6 +203,12 @@ test('a value that libvirt refuses stays visible, and the last good one in force
   await expect(page.getByText('Zero is not permitted')).toBeVisible();
   await expect(typed(page, 'Cores')).toHaveValue('0');
   await expect(xml(page)).toContainText("cores='8'");
+  // The field begins with what libvirt's QEMU driver starts, and what it refuses has a way out.
+  await field(page, 'Cache').selectOption('emulate');
+  await expect(xml(page)).toContainText("<cache level='3' mode='emulate'/>");
+  await typed(page, 'Cache level').fill('2');
+  await page.getByRole('button', { name: 'Say level 3' }).click();
+  await expect(xml(page)).toContainText("<cache level='3' mode='emulate'/>");
   await typed(page, 'Vendor id').fill('abc');
   await expect(page.getByText('vendor_id must be exactly 12 characters long')).toBeVisible();
   await typed(page, 'Vendor id').fill('GenuineIntel');

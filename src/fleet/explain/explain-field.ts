@@ -1,15 +1,37 @@
+import type { GuestCpu } from '../../cpu/definition.ts';
 import { levelOf } from '../../cpu/level.ts';
 import type { Guest } from '../guest.ts';
-import { text } from '../phrases.ts';
+import { code, type Phrase, text } from '../phrases.ts';
 import type { Pool } from '../pool.ts';
 import type { ExplainContext } from './context.ts';
-import type { Explanation } from './explanation.ts';
+import { explainModel } from './explain-model.ts';
+import type { Explanation, ExplanationAction, Fact } from './explanation.ts';
+import { type FieldKey, type FieldValues, fieldKey, fields } from './field-texts.ts';
 
-/** A field of the guest CPU: what its value means. */
-export function explainField(context: ExplainContext, field: string): Explanation | undefined {
-  const title = titles.get(field);
-  const words = title === undefined ? undefined : wordsFor(context, field);
-  if (title === undefined || words === undefined) return undefined;
+/** A field of the guest CPU: what its value means, where it comes from, and what else it may be. */
+export function explainField(context: ExplainContext, name: string): Explanation | undefined {
+  const { guest, pool } = context;
+  if (guest === undefined) return undefined;
+  if (name === 'level') return plain('x86-64 level', levelWords(pool, guest));
+  const key = fieldKey(name);
+  if (key === undefined) return undefined;
+  const { title, place, about, values } = fields[key];
+  const model = key === 'model' ? explainModel(context, guest.cpu.model ?? '') : undefined;
+  return {
+    glyph: undefined,
+    title: [text(title)],
+    sentence: model === undefined ? sentence(guest.cpu, { key, about, values }) : modelSentence(guest, model),
+    facts: [
+      { label: 'Is', phrases: [...place, ...(model === undefined ? [] : [text(`. ${about}`)])] },
+      fromFact(guest, key),
+      ...(values === undefined ? [] : otherValues(guest.cpu, key, values)),
+      ...(model?.facts ?? []),
+    ],
+    actions: backAction(guest, key),
+  };
+}
+
+function plain(title: string, words: string): Explanation {
   return { glyph: undefined, title: [text(title)], sentence: [text(words)], facts: [], actions: [] };
 }
 
@@ -21,107 +43,63 @@ function levelWords(pool: Pool, guest: Guest): string {
   return `${reached}${rest} Programs and distributions built for a level run on every guest that reaches it.`;
 }
 
-const titles = new Map([
-  ['level', 'x86-64 level'],
-  ['mode', 'Mode'],
-  ['model', 'Model'],
-  ['match', 'Match'],
-  ['check', 'Check'],
-  ['fallback', 'Fallback'],
-  ['vendor', 'Vendor'],
-  ['vendorId', 'Vendor id'],
-  ['vendor_id', 'Vendor id'],
-  ['migratable', 'Migratable'],
-  ['deprecatedFeatures', 'Deprecated features'],
-  ['deprecated_features', 'Deprecated features'],
-  ['topology', 'Topology'],
-  ['cache', 'Cache'],
-  ['maxphysaddr', 'Physical address bits'],
-]);
-
-function wordsFor({ guest, pool }: ExplainContext, field: string): string | undefined {
-  if (field === 'level') return guest === undefined ? undefined : levelWords(pool, guest);
-  const cpu = guest?.cpu;
-  const value = valueWords.get(`${field} ${fieldValue(cpu, field)}`);
-  return value ?? general.get(field);
+interface Said {
+  readonly key: FieldKey;
+  readonly about: string;
+  readonly values: FieldValues | undefined;
 }
 
-function fieldValue(cpu: object | undefined, field: string): string {
-  if (cpu === undefined) return '';
-  const found = Object.entries(cpu).find(([key]) => key === field);
-  return found === undefined || found[1] === undefined ? 'not set' : String(found[1]);
+function sentence(cpu: GuestCpu, { key, about, values }: Said): Phrase[] {
+  const value = stated(cpu, key);
+  const words = value === undefined ? values?.unset?.(cpu) : values?.words.get(value);
+  if (words === undefined) return [text(about)];
+  return [value === undefined ? text('not set') : code(value), text(`: ${words}`)];
 }
 
-const valueWords = new Map([
-  [
-    'mode custom',
-    'The guest sees this model and these features, the same on every host. It can migrate wherever the host has them.',
-  ],
-  [
-    'mode host-model',
-    'libvirt fills in the model and features of the host on which the guest starts, as far as they can migrate. It can then migrate only to hosts that have as much.',
-  ],
-  [
-    'mode host-passthrough',
-    'The guest sees the host’s CPU as it is. Migration is safe only between hosts with the same CPU, microcode and kernel.',
-  ],
-  [
-    'mode maximum',
-    'The guest gets all that the hypervisor can give, under KVM the same as host-passthrough. What that is differs from host to host.',
-  ],
-  [
-    'match exact',
-    'The guest gets what is listed and nothing more: a host may have more, the guest does not see it.',
-  ],
-  [
-    'match minimum',
-    'What is listed is the least: the guest also gets whatever else the host has where it starts. On another host it is another CPU.',
-  ],
-  ['match strict', 'The guest starts only where the host has exactly what is listed and nothing more.'],
-  [
-    'check none',
-    'libvirt does not check whether the host and QEMU give what is listed. A missing feature goes unnoticed until the guest uses it.',
-  ],
-  [
-    'check partial',
-    'libvirt checks before starting whether the host can give the CPU. Features that QEMU then drops go unnoticed.',
-  ],
-  [
-    'check full',
-    'libvirt checks what QEMU made of it: the guest starts only with exactly the CPU that is listed.',
-  ],
-  [
-    'check not set',
-    'libvirt decides: it checks before starting, and writes partial into the running definition. After a migration it is full.',
-  ],
-  [
-    'fallback allow',
-    'Where the hypervisor does not know the model, libvirt may say the same CPU with another one.',
-  ],
-  ['fallback forbid', 'Where the hypervisor does not know the model, the guest does not start.'],
-]);
+function modelSentence({ cpu }: Guest, { sentence: said }: Explanation): Phrase[] {
+  return [code(cpu.model ?? ''), text(': '), ...said];
+}
 
-const general = new Map([
-  [
-    'model',
-    'The named CPU that the guest is said with. Another model with the right features required and disabled is the same CPU; the guest’s software sees the name and the family, model and stepping of it.',
-  ],
-  [
-    'vendor',
-    'The host must be of this vendor, else the guest does not start there. libvirt states it when every host states it.',
-  ],
-  ['vendorId', 'Twelve characters that the guest sees as its CPU’s vendor, whatever the host’s is.'],
-  ['vendor_id', 'Twelve characters that the guest sees as its CPU’s vendor, whatever the host’s is.'],
-  ['migratable', 'Leaves out features that block migration, for the modes that take the host’s CPU.'],
-  ['deprecatedFeatures', 'Whether features that the hypervisor calls deprecated stay in a host-model CPU.'],
-  ['deprecated_features', 'Whether features that the hypervisor calls deprecated stay in a host-model CPU.'],
-  [
-    'topology',
-    'Sockets, dies, clusters, cores and threads that the guest sees. Their product is the most processors that it can have.',
-  ],
-  ['cache', 'What caches the guest sees: emulated, the host’s own, or none.'],
-  [
-    'maxphysaddr',
-    'How many bits a physical address has in the guest. Hosts with fewer can’t run a guest that has more.',
-  ],
-]);
+/** The values that the field could have instead, each with what it says. */
+function otherValues(cpu: GuestCpu, key: FieldKey, { words }: FieldValues): Fact[] {
+  const value = stated(cpu, key);
+  return [...words]
+    .filter(([other]) => other !== value)
+    .map(([other, says]) => ({ label: `Or ${other}`, phrases: [text(says)] }));
+}
+
+function fromFact({ cpu, baseline }: Guest, key: FieldKey): Fact {
+  const label = 'From';
+  if (!isWritten(cpu, key)) return { label, phrases: [text(`mode ${cpu.mode}: it is not written there`)] };
+  if (valueText(cpu, key) === valueText(baseline, key)) {
+    return { label, phrases: [text('the baseline, unchanged')] };
+  }
+  const before = valueText(baseline, key);
+  const had = before === undefined ? [text('does not set it')] : [text('has '), code(before)];
+  return { label, phrases: [text('here: the baseline '), ...had] };
+}
+
+function backAction({ cpu, baseline }: Guest, field: FieldKey): ExplanationAction[] {
+  if (!isWritten(cpu, field) || valueText(cpu, field) === valueText(baseline, field)) return [];
+  return [{ kind: 'as-baseline', field, label: `${fields[field].title} as in the baseline` }];
+}
+
+function isWritten({ mode }: GuestCpu, key: FieldKey): boolean {
+  const isModels = key === 'model' || key === 'vendor' || key === 'match' || key === 'fallback';
+  if (isModels) return mode === 'custom';
+  return key === 'migratable' ? mode === 'host-passthrough' || mode === 'maximum' : true;
+}
+
+/** What the sentence is about: a field's own value, or the mode of an element. */
+function stated(cpu: GuestCpu, key: FieldKey): string | undefined {
+  const value = cpu[key];
+  if (typeof value !== 'object') return value;
+  return 'mode' in value ? value.mode : undefined;
+}
+
+function valueText(cpu: GuestCpu, key: FieldKey): string | undefined {
+  const value = cpu[key];
+  if (typeof value !== 'object') return value;
+  const parts = Object.entries(value).filter(([, part]) => part !== undefined);
+  return parts.map(([name, part]) => `${name}='${part}'`).join(' ');
+}

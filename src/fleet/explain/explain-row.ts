@@ -2,6 +2,7 @@ import { hasMask } from '../../bits/bits.ts';
 import { formatWord } from '../../cpu-map/register-word.ts';
 import { type PurposeId, purposes } from '../../facts/purposes.ts';
 import { hostsToLeaveOut } from '../costs.ts';
+import { policyWords } from '../guest-words.ts';
 import { code, nameList, type Phrase, plural, text } from '../phrases.ts';
 import type { Row } from '../rows.ts';
 import { type ExplainContext, hostsWith, names } from './context.ts';
@@ -41,7 +42,10 @@ export function guestSentence({ guest, pool }: ExplainContext, row: Row): Phrase
   const blocks = row.feature.migratable ? [] : [text(' It blocks live migration.')];
   const model = pool.fleet.map.modelByName.get(guest.cpu.model ?? '');
   const inModel = model !== undefined && guest.cpu.mode === 'custom' && hasMask(model.bits, row.feature.mask);
-  if (listed !== undefined) return [text(policyWords[listed.policy]), ...blocks];
+  if (listed !== undefined) {
+    const { policy } = listed;
+    return [text('In the guest it is '), code(policy), text(`: ${policyWords[policy]}`), ...blocks];
+  }
   if (inModel) return [text('The guest has it from its model '), code(model.name), text('.'), ...blocks];
   if (guest.cpu.mode !== 'custom')
     return [text(`In mode ${guest.cpu.mode} each host decides whether the guest has it.`)];
@@ -49,14 +53,6 @@ export function guestSentence({ guest, pool }: ExplainContext, row: Row): Phrase
     return [text('The guest does not have it, though every host could give it.'), ...blocks];
   return [text('The guest does not have it, since not every host does.'), ...blocks];
 }
-
-const policyWords = {
-  force: 'The guest has it by policy force, whether the host has it or not.',
-  require: 'The guest requires it: it starts and arrives only where the host has it.',
-  optional: 'The guest gets it where the host has it; once it has migrated, what it got is required.',
-  disable: 'The guest is without it: policy disable.',
-  forbid: 'The guest must not start on a host that has it: policy forbid.',
-} as const;
 
 function rowActions(context: ExplainContext, row: Row): ExplanationAction[] {
   if (row.state !== 'differs' || row.feature === undefined) return [];
@@ -85,18 +81,27 @@ export function explainGroup(context: ExplainContext, id: string): Explanation {
         (inSection !== 'absent' || row.state === 'nobody') &&
         (whole || (purpose === undefined ? wordOf(row) === own : row.purpose === own)),
     );
-  if (own === 'pinned') return group('Pinned', 'Features that are kept in view, whatever the filter.');
+  if (own === 'pinned') return group('Pinned', 'Features that are kept in view, whatever the filter.', []);
   const count = (state: Row['state']) => inGroup.filter((row) => row.state === state).length;
   const counts = `${plural(inGroup.length, 'feature')}: ${count('differs')} differ, ${count('same')} are the same on all hosts, ${count('nobody')} no host has.`;
   const [title, about] =
     purpose === undefined
       ? (otherGroups.get(own) ?? [own, `The register word ${own}.`])
       : [purpose.title, purposeWords[purpose.id]];
-  return group(title, `${about} ${counts}`);
+  return group(title, `${about} ${counts}`, whole || own === 'outside' ? [] : [findGroup(own)]);
 }
 
-function group(title: string, sentence: string): Explanation {
-  return { glyph: undefined, title: [text(title)], sentence: [text(sentence)], facts: [], actions: [] };
+function group(title: string, sentence: string, actions: readonly ExplanationAction[]): Explanation {
+  return { glyph: undefined, title: [text(title)], sentence: [text(sentence)], facts: [], actions };
+}
+
+/** `group:crypto`, `group:"7.0 ebx"` */
+function findGroup(id: string): ExplanationAction {
+  return {
+    kind: 'filter',
+    filter: `group:${id.includes(' ') ? `"${id}"` : id}`,
+    label: 'Show this group only',
+  };
 }
 
 const otherGroups = new Map<string, readonly [title: string, about: string]>([

@@ -3,59 +3,15 @@ import { modes } from '../../cpu/definition.ts';
 import { guest, host, small } from '../../cpu/made-up.test-support.ts';
 import { loadCpuMap } from '../../cpu-map/releases.ts';
 import { purposes } from '../../facts/purposes.ts';
-import { columnsOf } from '../columns.ts';
-import { costsOf } from '../costs.ts';
-import { deriveGuest, modelChoices } from '../guest.ts';
-import type { GuestChoices } from '../guest-choices.ts';
 import { plainText } from '../phrases.ts';
-import { poolOf } from '../pool.ts';
 import { cascadeLake, fleetOf, laptop, rome, server, skylake } from '../pools.test-support.ts';
-import { rowsOf } from '../rows.ts';
-import { verdictsOf } from '../verdicts.ts';
+import { contextOf } from './context.test-support.ts';
 import type { ExplainContext } from './context.ts';
 import { explain, type Subject } from './explain.ts';
-import { passedOverPhrases } from './explain-guest.ts';
+import { passedOverPhrases } from './explain-model.ts';
 import type { Explanation } from './explanation.ts';
 
 const map = await loadCpuMap('12.8.0');
-
-interface Given {
-  readonly fold?: boolean;
-  readonly choices?: GuestChoices;
-  readonly without?: readonly string[];
-  readonly sourced?: boolean;
-}
-
-function contextOf(fleet: ReturnType<typeof fleetOf>, given: Given = {}): ExplainContext {
-  const { fold = true, choices = { policies: [] }, without = [], sourced = true } = given;
-  const pool = poolOf(fleet, { without: new Set(without) });
-  const derived = deriveGuest(pool, choices);
-  const columns = columnsOf(fleet, { fold, order: 'given' });
-  const rows = rowsOf(pool);
-  const models = modelChoices(pool);
-  return {
-    pool,
-    guest: derived,
-    rows: () => rows,
-    costs: () => costsOf(pool),
-    verdicts: () => (derived === undefined ? [] : verdictsOf(pool, derived.cpu)),
-    models: () => models,
-    columnOf: (key) => columns.find(({ hosts }) => hosts.some(({ id }) => id === key)),
-    folded: fold,
-    sourceOf: () =>
-      sourced
-        ? {
-            file: 'kvm.xml',
-            line: 3,
-            kind: 'virsh capabilities',
-            lineOf: (name) => (name === 'f2' ? 9 : undefined),
-            limits: undefined,
-          }
-        : undefined,
-    preview: without,
-    knownIn: (name) => (name === 'known-later' ? '13.0.0' : undefined),
-  };
-}
 
 const armHosts = [
   host('Neoverse-N1', 'fp aes', { arch: 'aarch64' }),
@@ -135,6 +91,7 @@ function subjects(context: ExplainContext): Subject[] {
       .filter((_model, i) => i % 5 === 0)
       .map(({ name }): Subject => ({ kind: 'model', model: name })),
     ...fields.map((field): Subject => ({ kind: 'field', field })),
+    ...(context.guest?.cpu.features ?? []).map(({ name }): Subject => ({ kind: 'policy', feature: name })),
   ];
 }
 
@@ -190,6 +147,8 @@ describe('everything that can be pointed at has a title and a sentence', () => {
       { kind: 'verdict', host: 'gone' },
       { kind: 'model', model: 'gone' },
       { kind: 'field', field: 'gone' },
+      { kind: 'field', field: 'constructor' },
+      { kind: 'policy', feature: 'gone' },
     ] as const) {
       expect(explain(context, subject)).toBeUndefined();
     }

@@ -2,8 +2,10 @@ import type { ExplainContext } from './context.ts';
 import { explainCell } from './explain-cell.ts';
 import { explainColumn } from './explain-column.ts';
 import { explainField } from './explain-field.ts';
-import { explainModel, explainVerdict } from './explain-guest.ts';
+import { explainModel } from './explain-model.ts';
+import { explainPolicy } from './explain-policy.ts';
 import { explainGroup, explainRow } from './explain-row.ts';
+import { explainVerdict } from './explain-verdict.ts';
 import type { Explanation } from './explanation.ts';
 
 /** What was pointed at. */
@@ -14,7 +16,8 @@ export type Subject =
   | { readonly kind: 'group'; readonly group: string }
   | { readonly kind: 'verdict'; readonly host: string }
   | { readonly kind: 'model'; readonly model: string }
-  | { readonly kind: 'field'; readonly field: string };
+  | { readonly kind: 'field'; readonly field: string }
+  | { readonly kind: 'policy'; readonly feature: string };
 
 /** undefined when the thing is no longer there. */
 export function explain(context: ExplainContext, subject: Subject): Explanation | undefined {
@@ -41,6 +44,8 @@ export function explain(context: ExplainContext, subject: Subject): Explanation 
       return explainModel(context, subject.model);
     case 'field':
       return explainField(context, subject.field);
+    case 'policy':
+      return explainPolicy(context, subject.feature);
   }
 }
 

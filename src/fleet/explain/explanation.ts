@@ -1,5 +1,6 @@
 import type { CellState } from '../columns.ts';
 import type { Phrase } from '../phrases.ts';
+import type { FieldKey } from './field-texts.ts';
 
 /** What is said of a thing that was pointed at: what it is, why, where it comes from, what can be done. */
 export interface Explanation {
@@ -29,6 +30,13 @@ export type ExplanationAction =
     }
   | { readonly kind: 'end-preview'; readonly label: string }
   | { readonly kind: 'filter'; readonly filter: string; readonly label: string }
+  | {
+      readonly kind: 'as-baseline';
+      /** One of the two. */
+      readonly field?: FieldKey;
+      readonly feature?: string;
+      readonly label: string;
+    }
   | { readonly kind: 'take-model'; readonly model: string; readonly label: string };
 
 /** Where a host's CPU was read; line numbers of its features by name. */

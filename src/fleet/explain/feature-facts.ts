@@ -67,3 +67,13 @@ function split(models: readonly Model[]): { first: string[]; rest: string[] } {
 export function spaced(names: readonly string[]): Phrase[] {
   return names.flatMap((name, i): Phrase[] => (i === 0 ? [code(name)] : [text(' '), code(name)]));
 }
+
+/** Many names: the first are shown, the rest on request. */
+export function listFact(label: string, features: readonly string[]): Fact {
+  const rest = features.slice(14);
+  return {
+    label,
+    phrases: spaced(features.slice(0, 14)),
+    ...(rest.length > 0 ? { more: spaced(rest) } : {}),
+  };
+}

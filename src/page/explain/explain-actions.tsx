@@ -1,5 +1,5 @@
 import type { ExplanationAction } from '../../fleet/explain/explanation.ts';
-import { setGuest, setIncluded } from '../../workspace/actions.ts';
+import { setGuest, setIncluded, setPolicies } from '../../workspace/actions.ts';
 import type { HostId } from '../../workspace/state.ts';
 import { edit, workspaceStore } from '../../workspace/store.ts';
 import { preview, setUi } from '../../workspace/ui.ts';
@@ -16,11 +16,17 @@ export function ExplainActions({ actions }: { readonly actions: readonly Explana
 function act(action: ExplanationAction): void {
   if (action.kind === 'preview') preview(hostIds(action.hosts));
   else if (action.kind === 'filter') setUi({ filter: action.filter });
+  else if (action.kind === 'as-baseline') edit(asInBaseline(action));
   else if (action.kind === 'take-model') edit(setGuest({ model: action.model }));
   else {
     preview([]);
     if (action.kind !== 'end-preview') edit(setIncluded(hostIds(action.hosts), action.kind === 'take-in'));
   }
+}
+
+function asInBaseline({ field, feature }: Extract<ExplanationAction, { kind: 'as-baseline' }>) {
+  if (field !== undefined) return setGuest({ [field]: undefined });
+  return setPolicies(feature === undefined ? [] : [{ name: feature, policy: undefined }]);
 }
 
 /** The store's own ids: an explanation may be older than the last change. */

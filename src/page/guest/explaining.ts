@@ -1,8 +1,13 @@
+import type { Subject } from '../../fleet/explain/explain.ts';
 import { explain } from '../../workspace/ui.ts';
 
-/** A field explains itself when it gets the focus; on a phone the sheet would cover what is being chosen. */
-export function explainField(field: string): () => void {
+/** What gets the focus explains itself; on a phone the sheet would cover what is being chosen. */
+export function explainOnFocus(subject: Subject): () => void {
   return () => {
-    if (matchMedia('(min-width: 768px)').matches) explain({ kind: 'field', field });
+    if (matchMedia('(min-width: 768px)').matches) explain(subject);
   };
+}
+
+export function explainField(field: string): () => void {
+  return explainOnFocus({ kind: 'field', field });
 }

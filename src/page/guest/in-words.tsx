@@ -1,5 +1,11 @@
 import { policies } from '../../cpu/definition.ts';
-import { checkWords, fallbackWords, matchWords, policyWords } from './field-words.ts';
+import {
+  checkNotSetWords,
+  checkWords,
+  fallbackWords,
+  matchWords,
+  policyWords,
+} from '../../fleet/guest-words.ts';
 import type { GuestView } from './guest-view.ts';
 import pane from './pane.module.css';
 import styles from './wide.module.css';
@@ -11,7 +17,9 @@ export function InWords({ view }: { readonly view: GuestView }) {
   const used = policies.filter((policy) => cpu.features.some((feature) => feature.policy === policy));
   const lines: readonly (readonly [term: string, words: string])[] = [
     ...(isCustom ? ([[`match ${cpu.match}`, matchWords[cpu.match]]] as const) : []),
-    [cpu.check === undefined ? 'check not set' : `check ${cpu.check}`, checkWords(cpu)],
+    cpu.check === undefined
+      ? ['check not set', checkNotSetWords(cpu)]
+      : [`check ${cpu.check}`, checkWords[cpu.check]],
     ...(isCustom ? ([[`fallback ${cpu.fallback}`, fallbackWords[cpu.fallback]]] as const) : []),
     ...used.map((policy) => [policy, policyWords[policy]] as const),
   ];

@@ -9,6 +9,7 @@ import { explain } from '../../workspace/ui.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Select } from '../ui/select.tsx';
 import { visibleText } from '../ui/visible-text.ts';
+import { explainOnFocus } from './explaining.ts';
 import type { GuestView } from './guest-view.ts';
 import styles from './policies.module.css';
 
@@ -30,6 +31,7 @@ export function PolicyRow({ view, feature: { name, policy } }: PolicyRowProps) {
         mono
         aria-label={`Policy of ${visibleText(name)}`}
         value={policy}
+        onFocus={explainOnFocus({ kind: 'policy', feature: name })}
         onChoose={(value) => changePolicy(view, name, value as Policy | 'absent')}
       >
         {policies.map((known) => (

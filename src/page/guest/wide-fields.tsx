@@ -1,9 +1,9 @@
 import { type Cache, cacheModes, type MaxPhysAddr, maxPhysAddrModes } from '../../cpu/definition.ts';
+import { modeWords } from '../../fleet/guest-words.ts';
 import { Code } from '../ui/code.tsx';
 import { ChoiceSelect } from './choice-select.tsx';
 import { DetailFields } from './detail-fields.tsx';
 import { readVendorId } from './field-parse.ts';
-import { modeWords } from './field-words.ts';
 import { chooseField, type GuestView } from './guest-view.ts';
 import { ModeFields } from './mode-fields.tsx';
 import { PartsField } from './parts-field.tsx';

@@ -1,103 +1,9 @@
 import type { PassedOver } from '../../cpu/candidates.ts';
-import type { Reason } from '../../cpu/compare.ts';
 import type { ModelChoice } from '../guest.ts';
 import { code, type Phrase, plural, text } from '../phrases.ts';
-import type { Verdict } from '../verdicts.ts';
 import type { ExplainContext } from './context.ts';
 import type { Explanation, Fact } from './explanation.ts';
-import { spaced } from './feature-facts.ts';
-
-/** Whether a host runs the guest, with every reason. */
-export function explainVerdict(context: ExplainContext, host: string): Explanation | undefined {
-  const kind = context.pool.kinds.find(({ included }) => included.some(({ id }) => id === host));
-  const verdict = context.verdicts().find((candidate) => candidate.kind.index === kind?.index);
-  const name = kind?.hosts.find(({ id }) => id === host)?.name ?? '';
-  if (verdict === undefined) return undefined;
-  const title = [code(name), text(`: ${verdict.answer.ok ? verdict.answer.value.result : 'an error'}`)];
-  return {
-    glyph: undefined,
-    title,
-    sentence: verdictSentence(verdict),
-    facts: verdictFacts(verdict),
-    actions: [],
-  };
-}
-
-function verdictSentence({ answer, unlooked }: Verdict): Phrase[] {
-  if (!answer.ok) return [text('libvirt refuses to compare: '), code(answer.error.message), text('.')];
-  if (unlooked)
-    return [
-      text(
-        'libvirt answers identical for this architecture without looking. It says nothing of whether the guest runs.',
-      ),
-    ];
-  switch (answer.value.result) {
-    case 'identical':
-      return [text('The host has exactly what the guest asks for. The guest runs there.')];
-    case 'superset':
-      return [
-        text(
-          `The host has all that the guest asks for and ${plural(answer.value.extra.length, 'feature')} more. The guest runs there.`,
-        ),
-      ];
-    case 'incompatible':
-      return [
-        text(
-          'libvirt finds the guest CPU incompatible with this host. Whether it refuses to start it depends on check and on QEMU.',
-        ),
-      ];
-  }
-}
-
-function verdictFacts({ answer }: Verdict): Fact[] {
-  if (!answer.ok) return [];
-  const facts = answer.value.reasons.map(reasonFact);
-  if (answer.value.result === 'superset') facts.push(listFact('More', answer.value.extra));
-  if (answer.value.unknown !== undefined && answer.value.unknown.length > 0) {
-    facts.push(listFact('Unknown', answer.value.unknown));
-  }
-  const message = answer.value.message;
-  return message === undefined ? facts : [...facts, { label: 'libvirt', phrases: [code(message)] }];
-}
-
-function reasonFact(reason: Reason): Fact {
-  switch (reason.kind) {
-    case 'arch':
-      return { label: 'Arch', phrases: [text('the CPU is for '), code(reason.arch)] };
-    case 'vendor':
-      return {
-        label: 'Vendor',
-        phrases: [
-          code(reason.wanted),
-          text(' is asked for, the host is '),
-          code(reason.host ?? 'not saying'),
-        ],
-      };
-    case 'missing':
-      return listFact('Lacks', reason.features);
-    case 'forbidden':
-      return listFact('Forbidden', reason.features);
-    case 'extra':
-      return listFact('Too much', reason.features);
-    case 'model':
-    case 'compatibility':
-      return { label: 'Model', phrases: [code(reason.wanted), text(' is asked for')] };
-    case 'arm':
-      return {
-        label: 'Model',
-        phrases: [code(`${reason.vendor ?? ''} ${reason.model ?? ''}`.trim()), text(' is asked for')],
-      };
-  }
-}
-
-function listFact(label: string, features: readonly string[]): Fact {
-  const rest = features.slice(14);
-  return {
-    label,
-    phrases: spaced(features.slice(0, 14)),
-    ...(rest.length > 0 ? { more: spaced(rest) } : {}),
-  };
-}
+import { listFact } from './feature-facts.ts';
 
 /** A model for what the pool shares: what it would take, and why libvirt takes it or not. */
 export function explainModel(context: ExplainContext, name: string): Explanation | undefined {
@@ -114,6 +20,7 @@ export function explainModel(context: ExplainContext, name: string): Explanation
       ...runs(choice, context.pool.hosts),
     ],
     facts: [
+      modelFact(choice, context.pool.fleet.map.release),
       ...(choice.disable.length > 0 ? [listFact('Disable', choice.disable)] : []),
       ...(choice.require.length > 0 ? [listFact('Require', choice.require)] : []),
       ...(choice.model.canonical === undefined
@@ -125,6 +32,22 @@ export function explainModel(context: ExplainContext, name: string): Explanation
         ? []
         : [{ kind: 'take-model', model: name, label: `Use ${name}` }],
   };
+}
+
+/** `Intel, family 6, model 85, stepping 5–7, in libvirt 12.8.0’s CPU map` */
+function modelFact({ model }: ModelChoice, release: string): Fact {
+  const [first, ...others] = model.signatures;
+  const steppings = (first?.steppings ?? []).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  const signature =
+    first === undefined
+      ? []
+      : [
+          `family ${first.family}`,
+          `model ${first.model}${others.length > 0 ? ` and ${others.length} more` : ''}`,
+          ...(steppings.length > 0 ? [`stepping ${steppings.join(', ')}`] : []),
+        ];
+  const parts = [model.vendor?.name ?? 'of no vendor', ...signature];
+  return { label: 'Is', phrases: [text(`${parts.join(', ')}; from the CPU map of ${release}`)] };
 }
 
 function relative({ require, disable }: ModelChoice): Phrase[] {

@@ -1,0 +1,48 @@
+import { columnsOf } from '../columns.ts';
+import { costsOf } from '../costs.ts';
+import { deriveGuest, modelChoices } from '../guest.ts';
+import type { GuestChoices } from '../guest-choices.ts';
+import { poolOf } from '../pool.ts';
+import type { fleetOf } from '../pools.test-support.ts';
+import { rowsOf } from '../rows.ts';
+import { verdictsOf } from '../verdicts.ts';
+import type { ExplainContext } from './context.ts';
+
+interface Given {
+  readonly fold?: boolean;
+  readonly choices?: GuestChoices;
+  readonly without?: readonly string[];
+  readonly sourced?: boolean;
+}
+
+/** What the page would give: the pool, columns folded, a source for each host. */
+export function contextOf(fleet: ReturnType<typeof fleetOf>, given: Given = {}): ExplainContext {
+  const { fold = true, choices = { policies: [] }, without = [], sourced = true } = given;
+  const pool = poolOf(fleet, { without: new Set(without) });
+  const derived = deriveGuest(pool, choices);
+  const columns = columnsOf(fleet, { fold, order: 'given' });
+  const rows = rowsOf(pool);
+  const models = modelChoices(pool);
+  return {
+    pool,
+    guest: derived,
+    rows: () => rows,
+    costs: () => costsOf(pool),
+    verdicts: () => (derived === undefined ? [] : verdictsOf(pool, derived.cpu)),
+    models: () => models,
+    columnOf: (key) => columns.find(({ hosts }) => hosts.some(({ id }) => id === key)),
+    folded: fold,
+    sourceOf: () =>
+      sourced
+        ? {
+            file: 'kvm.xml',
+            line: 3,
+            kind: 'virsh capabilities',
+            lineOf: (name) => (name === 'f2' ? 9 : undefined),
+            limits: undefined,
+          }
+        : undefined,
+    preview: without,
+    knownIn: (name) => (name === 'known-later' ? '13.0.0' : undefined),
+  };
+}

@@ -1,0 +1,103 @@
+import type { Reason } from '../../cpu/compare.ts';
+import type { Guest } from '../guest.ts';
+import { code, type Phrase, plural, text } from '../phrases.ts';
+import type { Verdict } from '../verdicts.ts';
+import type { ExplainContext } from './context.ts';
+import { leaveOut } from './explain-cell.ts';
+import type { Explanation, Fact } from './explanation.ts';
+import { listFact } from './feature-facts.ts';
+
+/** Whether a host runs the guest, with every reason. */
+export function explainVerdict(context: ExplainContext, host: string): Explanation | undefined {
+  const kind = context.pool.kinds.find(({ included }) => included.some(({ id }) => id === host));
+  const verdict = context.verdicts().find((candidate) => candidate.kind.index === kind?.index);
+  const name = kind?.hosts.find(({ id }) => id === host)?.name ?? '';
+  if (verdict === undefined) return undefined;
+  const { answer } = verdict;
+  const runs = answer.ok && answer.value.result !== 'incompatible';
+  const column = context.columnOf(host);
+  const title = [code(name), text(`: ${answer.ok ? answer.value.result : 'an error'}`)];
+  return {
+    glyph: undefined,
+    title,
+    sentence: verdictSentence(verdict, context.guest),
+    facts: verdictFacts(verdict),
+    actions: runs || column === undefined ? [] : leaveOut(context, column),
+  };
+}
+
+function verdictSentence({ answer, unlooked }: Verdict, guest: Guest | undefined): Phrase[] {
+  if (!answer.ok) return [text('libvirt refuses to compare: '), code(answer.error.message), text('.')];
+  if (unlooked)
+    return [
+      text(
+        'libvirt answers identical for this architecture without looking. It says nothing of whether the guest runs.',
+      ),
+    ];
+  switch (answer.value.result) {
+    case 'identical':
+      return [text(`The host has exactly what the guest asks for. ${runsThere(guest)}`)];
+    case 'superset':
+      return [
+        text(
+          `The host has all that the guest asks for and ${plural(answer.value.extra.length, 'feature')} more. ${runsThere(guest)}`,
+        ),
+      ];
+    case 'incompatible':
+      return [text(`libvirt finds the guest CPU incompatible with this host. ${refusedThere(guest)}`)];
+  }
+}
+
+/** The page knows the host, and not what QEMU and kernel on it leave out. */
+function runsThere(guest: Guest | undefined): string {
+  return guest?.cpu.check === 'full'
+    ? 'With check full the guest starts there if QEMU can give all of it.'
+    : 'The guest runs there.';
+}
+
+function refusedThere(guest: Guest | undefined): string {
+  return guest?.cpu.check === 'none'
+    ? 'With check none it starts it there all the same, and QEMU leaves out what it can’t give.'
+    : 'It does not start the guest there, unless what stands against it is something that QEMU emulates.';
+}
+
+function verdictFacts({ answer }: Verdict): Fact[] {
+  if (!answer.ok) return [];
+  const facts = answer.value.reasons.map(reasonFact);
+  if (answer.value.result === 'superset') facts.push(listFact('More', answer.value.extra));
+  if (answer.value.unknown !== undefined && answer.value.unknown.length > 0) {
+    facts.push(listFact('Unknown', answer.value.unknown));
+  }
+  const message = answer.value.message;
+  return message === undefined ? facts : [...facts, { label: 'libvirt', phrases: [code(message)] }];
+}
+
+function reasonFact(reason: Reason): Fact {
+  switch (reason.kind) {
+    case 'arch':
+      return { label: 'Arch', phrases: [text('the CPU is for '), code(reason.arch)] };
+    case 'vendor':
+      return {
+        label: 'Vendor',
+        phrases: [
+          code(reason.wanted),
+          text(' is asked for, the host is '),
+          code(reason.host ?? 'not saying'),
+        ],
+      };
+    case 'missing':
+      return listFact('Lacks', reason.features);
+    case 'forbidden':
+      return listFact('Forbidden', reason.features);
+    case 'extra':
+      return listFact('Too much', reason.features);
+    case 'model':
+    case 'compatibility':
+      return { label: 'Model', phrases: [code(reason.wanted), text(' is asked for')] };
+    case 'arm':
+      return {
+        label: 'Model',
+        phrases: [code(`${reason.vendor ?? ''} ${reason.model ?? ''}`.trim()), text(' is asked for')],
+      };
+  }
+}
