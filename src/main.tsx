@@ -9,6 +9,7 @@ import { Page } from './page/page.tsx';
 import { listenPageWide } from './page/page-wide.ts';
 import { followTheme } from './page/theme.ts';
 import { announce } from './page/ui/announce.ts';
+import { keepFocus } from './page/ui/keep-focus.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
 import { workspaceStore } from './workspace/store.ts';
 
@@ -16,6 +17,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 followTheme();
 listenPageWide();
+keepFocus(root);
 workspaceStore.subscribe(({ announcement }, before) => {
   if (announcement !== before.announcement) announce(announcement);
 });

@@ -112,7 +112,8 @@ const commands: Readonly<Record<string, Command>> = {
 
 function onPlainKey(event: KeyboardEvent): void {
   if (event.key === 'Escape') {
-    stepBackFromView();
+    // What lies over the page is what it closes then.
+    if (document.querySelector('dialog[open], :popover-open') === null) stepBackFromView();
     return;
   }
   if (isTextField(event.target) || document.querySelector('dialog[open]') !== null) return;

@@ -276,6 +276,8 @@ export class Batch {
       addNote(`${who} here already, with the same CPU, and not added again.`);
     }
     workspaceStore.setState({ lastRead: this.#summary });
-    announce(summaryInWords(this.#summary));
+    // The one thing that went wrong is said itself.
+    const [only] = this.#summary.problems === 1 ? workspaceStore.getState().problems.slice(-1) : [];
+    announce([summaryInWords(this.#summary), only?.sentence ?? ''].join(' ').trim());
   }
 }

@@ -9,7 +9,8 @@ export function summaryInWords({ added, joined, same, problems, skipped }: ReadS
     ...(problems > 0 ? [counted(problems, 'problem')] : []),
     ...(skipped > 0 ? [`${counted(skipped, 'other file')} without a host`] : []),
   ];
-  return `${parts.join(', ')}.`;
+  const sentence = parts.join(', ');
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
 function counted(count: number, what: string): string {

@@ -61,7 +61,7 @@ function rowActions(context: ExplainContext, row: Row): ExplanationAction[] {
   const label =
     hosts.length === 1 ? 'Leave out the one that lacks it' : `Leave out the ${hosts.length} that lack it`;
   return [
-    { kind: 'preview', hosts, label: 'Preview without' },
+    { kind: 'preview', hosts, label: `Preview without ${hosts.length === 1 ? 'it' : 'them'}` },
     { kind: 'leave-out', hosts, label },
   ];
 }

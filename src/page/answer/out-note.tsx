@@ -1,4 +1,5 @@
 import { outPhrases } from '../../fleet/explain/explain-out.ts';
+import { plainText } from '../../fleet/phrases.ts';
 import { setIncluded } from '../../workspace/actions.ts';
 import type { Derived } from '../../workspace/derived.ts';
 import { useUi } from '../../workspace/hooks.ts';
@@ -6,6 +7,7 @@ import type { HostId } from '../../workspace/state.ts';
 import { edit } from '../../workspace/store.ts';
 import { preview } from '../../workspace/ui.ts';
 import { LinkButton } from '../ui/link-button.tsx';
+import { useSay } from '../ui/use-say.ts';
 import styles from './answer.module.css';
 import { Phrases } from './phrases.tsx';
 
@@ -17,6 +19,8 @@ export function OutNote({ derived: { pool, fleet } }: { readonly derived: Derive
   const isTrial = onTrial.length > 0;
   const out = isTrial ? onTrial : fleet.hosts.filter(({ included }) => !included);
   const phrases = outPhrases(pool, out, isTrial);
+  // However it was done: by key, checkbox, button or undo. Not what else changes what it says, such as more hosts.
+  useSay(plainText(phrases) || counting(pool.hosts), `${isTrial} ${out.map(({ id }) => id).join(' ')}`);
   if (out.length === 0) return null;
 
   function apply(): void {
@@ -48,4 +52,9 @@ export function OutNote({ derived: { pool, fleet } }: { readonly derived: Derive
       )}
     </p>
   );
+}
+
+function counting(hosts: number): string {
+  if (hosts === 0) return 'No host counts.';
+  return hosts === 1 ? 'The one host counts.' : `All ${hosts.toLocaleString('en')} hosts count.`;
 }

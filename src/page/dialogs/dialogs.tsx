@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import { useUi } from '../../workspace/hooks.ts';
-import { type Dialog, setUi } from '../../workspace/ui.ts';
+import { type Dialog, setUi, uiStore } from '../../workspace/ui.ts';
 import { AddHosts } from './add-hosts.tsx';
 import { CpuMapDialog } from './cpu-map-dialog.tsx';
 import { HostList } from './host-list.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 
-const close = () => setUi({ dialog: undefined });
+/** The platform says later that a dialog was closed; by then another one may be open in its place. */
+function close(dialog: Dialog): void {
+  if (uiStore.getState().dialog === dialog) setUi({ dialog: undefined });
+}
 
 const dialogs: Record<Dialog, (onClose: () => void) => ReactNode> = {
   'cpu-map': (onClose) => <CpuMapDialog onClose={onClose} />,
@@ -20,5 +23,5 @@ const dialogs: Record<Dialog, (onClose: () => void) => ReactNode> = {
 /** At most one dialog, the one that the view's state names. */
 export function Dialogs() {
   const open = useUi((state) => state.dialog);
-  return open === undefined ? null : dialogs[open](close);
+  return open === undefined ? null : dialogs[open](() => close(open));
 }

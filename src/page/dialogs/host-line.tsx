@@ -4,9 +4,11 @@ import { removeHosts, renameHost, setIncluded } from '../../workspace/actions.ts
 import type { Host } from '../../workspace/state.ts';
 import { edit } from '../../workspace/store.ts';
 import { cpuInWords } from '../cpu-in-words.ts';
+import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { RuledInput } from '../ui/field.tsx';
+import { visibleText } from '../ui/visible-text.ts';
 import styles from './dialogs.module.css';
 
 /** One host: counts or not, its name to change, what it said, remove. */
@@ -17,6 +19,11 @@ export function HostLine({ host }: { readonly host: Host }) {
   function rename(): void {
     if (typed !== undefined) edit(renameHost(id, typed));
     setTyped(undefined);
+  }
+
+  function remove(): void {
+    edit(removeHosts([id]));
+    announce(`${visibleText(name)} removed.`);
   }
 
   return (
@@ -62,7 +69,7 @@ export function HostLine({ host }: { readonly host: Host }) {
         ))}
       </td>
       <td>
-        <Button size="pane" aria-label={`Remove ${name}`} onClick={() => edit(removeHosts([id]))}>
+        <Button size="pane" aria-label={`Remove ${name}`} onClick={remove}>
           Remove
         </Button>
       </td>

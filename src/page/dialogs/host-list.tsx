@@ -1,9 +1,11 @@
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
+import { plural } from '../../fleet/phrases.ts';
 import { removeHosts, setIncluded } from '../../workspace/actions.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
 import type { Host } from '../../workspace/state.ts';
 import { edit } from '../../workspace/store.ts';
 import { setUi } from '../../workspace/ui.ts';
+import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { RuledTable } from '../ui/ruled-table.tsx';
@@ -60,14 +62,26 @@ export function HostList({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** Closed first, which gives the focus back: that is where the next dialog will give it back to. */
+function openAdding(event: MouseEvent<HTMLButtonElement>): void {
+  event.currentTarget.closest('dialog')?.close();
+  setUi({ dialog: 'add' });
+}
+
 function Foot({ found }: { readonly found: readonly Host[] }) {
   const ids = found.map(({ id }) => id);
+
+  function removeAll(): void {
+    edit(removeHosts(ids));
+    announce(`${plural(ids.length, 'host')} removed.`);
+  }
+
   return (
     <>
       <Button onClick={() => edit(setIncluded(ids, true))}>Take all in</Button>
       <Button onClick={() => edit(setIncluded(ids, false))}>Leave all out</Button>
-      <Button onClick={() => edit(removeHosts(ids))}>Remove all</Button>
-      <Button onClick={() => setUi({ dialog: 'add' })}>+ Add hosts</Button>
+      <Button onClick={removeAll}>Remove all</Button>
+      <Button onClick={openAdding}>+ Add hosts</Button>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CellState } from '../../fleet/columns.ts';
 import type { Explanation } from '../../fleet/explain/explanation.ts';
 import { useUi } from '../../workspace/hooks.ts';
-import { explain as point } from '../../workspace/ui.ts';
+import { explain as point, uiStore } from '../../workspace/ui.ts';
 import { Phrases } from '../answer/phrases.tsx';
 import { Glyph, type GlyphName } from '../ui/glyph.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
@@ -31,7 +31,8 @@ export function ExplainPane() {
       data-open={isOpen}
       data-no-print
       onKeyDown={(event) => {
-        if (event.key === 'Escape') setOpen(false);
+        // Where something is tried out, Esc ends that first.
+        if (event.key === 'Escape' && uiStore.getState().previewWithout.length === 0) setOpen(false);
       }}
     >
       <div className={styles.head}>
@@ -41,7 +42,7 @@ export function ExplainPane() {
           <LinkButton onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>
             {isOpen ? 'Less' : 'More'}
           </LinkButton>
-          <LinkButton onClick={() => point(undefined)}>Close</LinkButton>
+          <LinkButton onClick={closePane}>Close</LinkButton>
         </div>
       </div>
       {isOpen && (
@@ -53,6 +54,12 @@ export function ExplainPane() {
       {isOpen && <Facts explanation={explanation} folded={isNarrow} />}
     </section>
   );
+}
+
+/** The focus goes back to the cell, which is explained again when it gets it: so this comes last. */
+function closePane(): void {
+  document.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus();
+  point(undefined);
 }
 
 /** On a phone, and beside a guest pane that takes the width. */

@@ -1,6 +1,7 @@
 import { resetGuest } from '../../workspace/actions.ts';
 import { edit } from '../../workspace/store.ts';
 import { setUi } from '../../workspace/ui.ts';
+import { announce } from '../ui/announce.ts';
 import { LinkButton } from '../ui/link-button.tsx';
 import { useView } from '../use-view.ts';
 import styles from './pane.module.css';
@@ -34,7 +35,7 @@ export function GuestHead({ changed, exists, wide, substitute }: GuestHeadProps)
         )}
       </p>
       <span className={styles.tools} data-no-print>
-        {changed && <LinkButton onClick={() => edit(resetGuest())}>Reset to baseline</LinkButton>}
+        {changed && <LinkButton onClick={reset}>Reset to baseline</LinkButton>}
         {exists && (
           <LinkButton aria-expanded={wide} onClick={() => setUi({ guestWide: !wide })}>
             {hasSide ? (wide ? 'Narrow' : 'Widen') : wide ? 'Few fields' : 'All fields'}
@@ -43,4 +44,9 @@ export function GuestHead({ changed, exists, wide, substitute }: GuestHeadProps)
       </span>
     </header>
   );
+}
+
+function reset(): void {
+  edit(resetGuest());
+  announce('The guest is the baseline again.');
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { ModelChoice } from '../../fleet/guest.ts';
+import { announce } from '../ui/announce.ts';
 import { RuledInput } from '../ui/field.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { visibleText } from '../ui/visible-text.ts';
@@ -33,6 +34,7 @@ export function ModelList({ view }: { readonly view: GuestView }) {
     setTyped(undefined);
     setLooked(undefined);
     chooseField(view, 'model', choice.model.name);
+    announce(`Model: ${visibleText(choice.model.name)}.`);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -84,6 +86,8 @@ export function ModelList({ view }: { readonly view: GuestView }) {
           role="listbox"
           id={`${id}-list`}
           aria-label="Models, closest first"
+          // It scrolls, but by the field's keys: no stop of its own.
+          tabIndex={-1}
           className={styles.list}
         >
           {shown.map((choice) => (

@@ -6,6 +6,12 @@ import { visibleText } from '../ui/visible-text.ts';
 import styles from './matrix.module.css';
 import type { MatrixView } from './matrix-view.tsx';
 
+/** What was typed is taken back where it was typed. */
+function clear(): void {
+  setUi({ filter: '' });
+  document.querySelector<HTMLElement>('[data-find]')?.focus();
+}
+
 /** Why nothing is there, and the way back. */
 export function EmptyFilter({ view }: { readonly view: MatrixView }) {
   const filter = useUi((state) => state.filter);
@@ -18,7 +24,7 @@ export function EmptyFilter({ view }: { readonly view: MatrixView }) {
     <div className={styles.empty}>
       <p>
         No row fits <code>{visibleText(filter)}</code>. The filter hides {total === 1 ? 'the' : 'all'}{' '}
-        {plural(total, 'row')}. <LinkButton onClick={() => setUi({ filter: '' })}>Clear it</LinkButton>
+        {plural(total, 'row')}. <LinkButton onClick={clear}>Clear it</LinkButton>
       </p>
       {problems.map(({ term, sentence }) => (
         <p key={term}>{sentence}</p>

@@ -4,6 +4,7 @@ import { setUi } from '../../workspace/ui.ts';
 import { announce } from '../ui/announce.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
+import { TYPED, useSay } from '../ui/use-say.ts';
 import { FindHelp } from './find-help.tsx';
 import type { MatrixView } from './matrix-view.tsx';
 import styles from './tools.module.css';
@@ -18,6 +19,8 @@ export function Find({ view }: { readonly view: MatrixView }) {
   const notes = useId();
   const { shown, total, problems } = view.rows;
   const isFiltered = filter.trim() !== '';
+  const count = `${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows.`;
+  useSay(problems[0]?.sentence ?? count, filter, TYPED);
 
   function clear(): void {
     setUi({ filter: '' });
@@ -25,7 +28,7 @@ export function Find({ view }: { readonly view: MatrixView }) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter') announce(`${shown} of ${total} rows.`);
+    if (event.key === 'Enter') announce(count);
     if (event.key !== 'Escape' || filter === '') return;
     // Esc empties first; the next one leaves.
     event.stopPropagation();
@@ -67,9 +70,7 @@ export function Find({ view }: { readonly view: MatrixView }) {
         {isFiltered && (
           <>
             {problems[0] === undefined ? (
-              <>
-                {shown.toLocaleString('en')} of {total.toLocaleString('en')} rows.
-              </>
+              count
             ) : (
               <span className={styles.problem}>{problems[0].sentence}</span>
             )}{' '}

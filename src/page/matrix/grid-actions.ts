@@ -5,7 +5,7 @@ import { announce } from '../ui/announce.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { sortByCost } from './cost-rows.tsx';
 import { FEATURE, type GridModel, GUEST } from './grid-model.ts';
-import { columnName, includeColumn } from './host-head.tsx';
+import { includeColumn } from './host-head.tsx';
 import { nextMissing } from './next-missing.ts';
 import { ALONE, HEAD, LACKS } from './places.ts';
 import { sentenceAt } from './sentence.ts';
@@ -34,16 +34,17 @@ const actions: Readonly<Record<string, (acting: Acting) => void>> = {
   ' ': ({ model, place }) => {
     const column = place.row === HEAD ? columnAt(model, place) : undefined;
     if (column === undefined) foldLine(model, place.row);
-    else {
-      includeColumn(column, !column.included);
-      announce(`${columnName(column)} ${column.included ? 'left out' : 'counts again'}.`);
-    }
+    else includeColumn(column, !column.included);
   },
   n: (acting) => goToMissing(acting, 1),
   p: (acting) => goToMissing(acting, -1),
   d: ({ model }) => {
     if (model.view.derived.pool.kinds.length < 2) announce('Nothing differs.');
-    else setUi({ tab: model.view.tab === 'all' ? 'differences' : 'all' });
+    else {
+      const toAll = model.view.tab !== 'all';
+      setUi({ tab: toAll ? 'all' : 'differences' });
+      announce(toAll ? 'All features.' : 'Differences.');
+    }
   },
   c: ({ model, place }) => void copySentence(sentenceAt(model, place)),
 };

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useUi } from '../../workspace/hooks.ts';
 import { asRowGroup } from './cell-props.ts';
 import { type GridModel, gridModel } from './grid-model.ts';
@@ -9,6 +9,7 @@ import { LineOf } from './line.tsx';
 import styles from './matrix.module.css';
 import { isLarge, type MatrixView } from './matrix-view.tsx';
 import { followScroll } from './scroll-edges.ts';
+import { scrollToCell } from './show-cell.ts';
 import { useLines } from './table.ts';
 
 export function Grid({ view }: { readonly view: MatrixView }) {
@@ -22,6 +23,11 @@ export function Grid({ view }: { readonly view: MatrixView }) {
   const focused = useUi((state) => state.focused);
   const stop = useMemo(() => model.stop(focused), [model, focused]);
   const current = focused === undefined ? undefined : stop;
+  useLayoutEffect(() => {
+    // Other rows or columns, and the cell that keys are at is somewhere else: it stays in view.
+    const cell = scroller.current?.querySelector('[role=row] > [tabindex="0"]:focus-visible') ?? null;
+    if (scroller.current !== null && cell !== null) scrollToCell(scroller.current, model, stop);
+  }, [model, stop]);
   const isPlain = !isLarge(view);
   const parts = { model, scroller, stop, current };
   return (

@@ -32,7 +32,7 @@ export function GuestCell({ model, row, isStop, isCurrent }: GuestCellProps) {
         isStop,
         isCurrent,
       })}
-      aria-label={isChoosable ? undefined : guestWords(state)}
+      aria-label={guestWords(state)}
       className={styles.guest}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}

@@ -9,6 +9,11 @@ export function showCell(scroller: HTMLElement | null, model: GridModel, place: 
     line?.querySelector<HTMLElement>(`[data-column="${CSS.escape(place.column)}"]`) ??
     line?.querySelector<HTMLElement>('[tabindex]');
   cell?.focus({ preventScroll: true });
+  scrollToCell(scroller, model, place);
+}
+
+/** No further than it takes to have all of the cell in view. */
+export function scrollToCell(scroller: HTMLElement, model: GridModel, place: CellPlace): void {
   scrollToLine(scroller, model, place.row);
   scrollToColumn(scroller, model, place.column);
 }

@@ -23,9 +23,10 @@ export function useGridEvents(model: GridModel, scroller: RefObject<HTMLDivEleme
       },
       onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
         const place = placeOf(event, model, scroller.current);
-        if (place === undefined || event.altKey || isControl(event.target)) return;
+        if (place === undefined || event.altKey) return;
         const key = event.ctrlKey || event.metaKey ? `Ctrl+${event.key}` : event.key;
-        const to = moved(key, place, model.shape);
+        if (isOfControl(event.target, key)) return;
+        const to = key === 'Escape' ? backFrom(event.target, place) : moved(key, place, model.shape);
         const acted = to === undefined && actOn(key, { model, place, goTo, cell: event.currentTarget });
         if (to !== undefined) goTo(to);
         if (to !== undefined && entersHead(model, place, to)) scroller.current?.scrollTo({ top: 0 });
@@ -84,7 +85,19 @@ function entersHead({ headRows }: GridModel, from: CellPlace, to: CellPlace): bo
   return headRows.includes(to.row) && !headRows.includes(from.row);
 }
 
-/** Controls in cells have their own clicks and keys. */
+/** A list of policies has all keys but the one that leaves it; a checkbox or button only those that press it. */
+function isOfControl(target: EventTarget, key: string): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('select') !== null) return key !== 'Escape';
+  return isControl(target) && (key === ' ' || key === 'Enter');
+}
+
+/** Esc leads from a control to its cell; in a cell it is the page's. */
+function backFrom(target: EventTarget, cell: CellPlace): CellPlace | undefined {
+  return isControl(target) ? cell : undefined;
+}
+
+/** Controls in cells have their own clicks. */
 function isControl(target: EventTarget): boolean {
   return target instanceof Element && target.closest('input, select, button, label') !== null;
 }

@@ -32,6 +32,7 @@ export function OutputSection({ view, pressing }: OutputSectionProps) {
           {state.target === 'libvirt' && (
             <Button
               size="pane"
+              data-edit-xml
               onClick={() => setOutput({ draft: { text: view.guest.xml, before: view.choices } })}
             >
               Edit

@@ -1,9 +1,11 @@
 import { type KeyboardEvent, useId } from 'react';
+import { flushSync } from 'react-dom';
 import { replaceGuest } from '../../workspace/actions.ts';
 import { edit } from '../../workspace/store.ts';
 import type { GuestView } from '../guest/guest-view.ts';
 import { Button } from '../ui/button.tsx';
 import { Glyph } from '../ui/glyph.tsx';
+import { TYPED, useSay } from '../ui/use-say.ts';
 import { visibleText } from '../ui/visible-text.ts';
 import styles from './output.module.css';
 import { setOutput, type XmlDraft } from './output-state.ts';
@@ -22,6 +24,8 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
   const { pool } = view.derived;
   const read = readHandWritten(pool, draft.text, view.choices);
   const mistake = read.ok ? undefined : read.mistake;
+  const sentence = mistake && `Line ${mistake.line}: ${visibleText(mistake.message)}`;
+  useSay(sentence ?? 'No mistake; it is in force.', sentence, TYPED);
 
   function type(text: string): void {
     setOutput({ draft: { ...draft, text } });
@@ -31,7 +35,7 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
 
   function cancel(): void {
     edit(replaceGuest(draft.before));
-    setOutput({ draft: undefined });
+    leave();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -53,20 +57,20 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
             look={pressing || mistake !== undefined ? 'plain' : 'filled'}
             unavailable={mistake !== undefined}
             aria-describedby={`${id}-mistake`}
-            onClick={() => setOutput({ draft: undefined })}
+            onClick={leave}
           >
             Done
           </Button>
         </span>
       </div>
-      <div id={`${id}-mistake`} className={styles.mistake} role="status">
+      <div id={`${id}-mistake`} className={styles.mistake}>
         {mistake === undefined ? (
           <p>What is written here takes effect as you type. Esc takes all of it back.</p>
         ) : (
           <>
             <Glyph name="lacks" />
             <p>
-              {`Line ${mistake.line}: ${visibleText(mistake.message)}`}
+              {sentence}
               <br />
               The last text without a mistake stays in force.
             </p>
@@ -93,6 +97,12 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
       </div>
     </section>
   );
+}
+
+/** Back to the text as it is shown, and to the button that led here. */
+function leave(): void {
+  flushSync(() => setOutput({ draft: undefined }));
+  document.querySelector<HTMLElement>('[data-edit-xml]')?.focus();
 }
 
 /** Styles may not stand in markup (the page's policy), so the place is set on the element. */

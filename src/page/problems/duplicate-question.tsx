@@ -8,12 +8,16 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Code } from '../ui/code.tsx';
 import { Glyph } from '../ui/glyph.tsx';
+import { useSay } from '../ui/use-say.ts';
+import { visibleText } from '../ui/visible-text.ts';
 import styles from './problems.module.css';
 
 /** A host that is there came again with another CPU. */
 export function DuplicateQuestion() {
   const question = useWorkspace((state) => state.duplicates);
   const [forAll, setForAll] = useState(false);
+  const asked = question && `${visibleText(question.name)} is already there, with another CPU.`;
+  useSay(asked, question?.incoming);
   if (question === undefined) return null;
   const { name, existing, incoming, waiting } = question;
   const others = waiting.length - 1;

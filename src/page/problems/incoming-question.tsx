@@ -5,6 +5,8 @@ import type { IncomingFrom } from '../../workspace/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Code } from '../ui/code.tsx';
 import { Glyph } from '../ui/glyph.tsx';
+import { useSay } from '../ui/use-say.ts';
+import { visibleText } from '../ui/visible-text.ts';
 import styles from './problems.module.css';
 
 /** A whole workspace came while there are hosts. */
@@ -12,6 +14,10 @@ export function IncomingQuestion() {
   const incoming = useWorkspace((state) => state.incoming[0]);
   const waiting = useWorkspace((state) => state.incoming.length - 1);
   const have = useWorkspace((state) => state.workspace.hosts.length);
+  useSay(
+    incoming && `${visibleText(incoming.label)} holds a workspace. What is to be done with it?`,
+    incoming,
+  );
   if (incoming === undefined) return null;
   const { from, label, workspace } = incoming;
   const { sentence, skip } = questions[from];
