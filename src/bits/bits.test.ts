@@ -4,6 +4,7 @@ import {
   addMask,
   containsBits,
   countBits,
+  countEach,
   countWord,
   difference,
   dropMask,
@@ -12,6 +13,7 @@ import {
   hasMask,
   intersection,
   isEmpty,
+  maskOf,
   overlaps,
   union,
 } from './bits.ts';
@@ -77,6 +79,30 @@ describe('the bit algebra', () => {
         expect(containsBits(a, b)).toBe(isEmpty(difference(b, a)));
         expect(overlaps(a, b)).toBe(!isEmpty(intersection(a, b)));
         expect(countBits(union(a, b)) + countBits(intersection(a, b))).toBe(countBits(a) + countBits(b));
+      }),
+      seeded,
+    );
+  });
+
+  it('counts every bit over many sets, each as often as it is said to', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(bits, fc.nat(1000)), { maxLength: 5 }), (sets) => {
+        const counts = new Uint32Array(WORDS * 32);
+        for (const [set, times] of sets) countEach(counts, set, times);
+        const expected = Array.from(counts, (_, at) =>
+          sets.reduce((sum, [set, times]) => sum + ((set[at >>> 5]! >>> (at & 31)) & 1 ? times : 0), 0),
+        );
+        expect(Array.from(counts)).toEqual(expected);
+      }),
+      seeded,
+    );
+  });
+
+  it('has the mask of a set exactly where it contains the set', () => {
+    fc.assert(
+      fc.property(bits, bits, (whole, part) => {
+        expect(hasMask(whole, maskOf(part))).toBe(containsBits(whole, part));
+        expect(hasMask(whole, maskOf(intersection(whole, part)))).toBe(true);
       }),
       seeded,
     );

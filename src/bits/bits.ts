@@ -68,10 +68,26 @@ export function countWord(word: number): number {
   return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
+/** Adds `times` to the count of every set bit; `counts` has 32 of them a word, bit 0 first. */
+export function countEach(counts: Uint32Array, bits: Bits, times: number): void {
+  for (let i = 0; i < bits.length; i++) {
+    for (let rest = at(bits, i); rest !== 0; rest &= rest - 1) {
+      const bit = i * 32 + 31 - Math.clz32(rest & -rest);
+      counts[bit] = at(counts, bit) + times;
+    }
+  }
+}
+
 /** A few words' worth of bits: `words[i]` is an index into Bits, `values[i]` the bits in that word. */
 export interface Mask {
   readonly words: readonly number[];
   readonly values: readonly number[];
+}
+
+/** The words that are not empty: where most are, asking for a mask is quicker than asking for bits. */
+export function maskOf(bits: Bits): Mask {
+  const words = [...bits.keys()].filter((i) => at(bits, i) !== 0);
+  return { words, values: words.map((i) => at(bits, i)) };
 }
 
 /** Whether *all* bits of the mask are set. */

@@ -4,6 +4,9 @@ import type { CpuMap, Feature } from './cpu-map.ts';
 /** A map whose every feature is one bit of its own, as all of libvirt's so far: bits and features are one thing. */
 export interface SingleBits {
   readonly named: Bits;
+  /** By the feature's index: its word, and its bit in that word as a value. */
+  readonly wordOf: Uint16Array;
+  readonly bitOf: Uint32Array;
   /** Feature by word × 32 + bit. */
   readonly featureAt: readonly (Feature | undefined)[];
 }
@@ -19,13 +22,17 @@ export function singleBits(map: CpuMap): SingleBits | undefined {
 function compute(map: CpuMap): SingleBits | undefined {
   const named = emptyBits(map.words.length);
   const featureAt: (Feature | undefined)[] = new Array(map.words.length * 32).fill(undefined);
+  const wordOf = new Uint16Array(map.features.length);
+  const bitOf = new Uint32Array(map.features.length);
   for (const feature of map.features) {
     const { words, values } = feature.mask;
     const [word = 0] = words;
     const [value = 0] = values;
     if (words.length !== 1 || countWord(value) !== 1 || ((named[word] ?? 0) & value) !== 0) return undefined;
     addMask(named, feature.mask);
+    wordOf[feature.index] = word;
+    bitOf[feature.index] = value;
     featureAt[word * 32 + 31 - Math.clz32(value)] = feature;
   }
-  return { named, featureAt };
+  return { named, wordOf, bitOf, featureAt };
 }

@@ -110,14 +110,13 @@ function computePolicyBits(map: CpuMap, cpu: CpuDefinition): Answer<PolicyBits> 
 export function featuresIn(map: CpuMap, bits: Bits): Feature[] {
   const single = singleBits(map);
   if (single === undefined) return map.features.filter((feature) => hasMask(bits, feature.mask));
+  const { wordOf, bitOf } = single;
   const found: Feature[] = [];
-  for (let word = 0; word < bits.length; word++) {
-    for (let rest = bits[word] ?? 0; rest !== 0; rest &= rest - 1) {
-      const feature = single.featureAt[word * 32 + 31 - Math.clz32(rest & -rest)];
-      if (feature !== undefined) found.push(feature);
-    }
+  for (let i = 0; i < wordOf.length; i++) {
+    const feature = ((bits[wordOf[i] ?? 0] ?? 0) & (bitOf[i] ?? 0)) === 0 ? undefined : map.features[i];
+    if (feature !== undefined) found.push(feature);
   }
-  return found.sort((a, b) => a.index - b.index);
+  return found;
 }
 
 export function namesIn(map: CpuMap, bits: Bits): string[] {

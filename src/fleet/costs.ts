@@ -3,6 +3,7 @@ import type { CpuMap, Feature } from '../cpu-map/cpu-map.ts';
 import type { Column } from './columns.ts';
 import type { Kind } from './fleet.ts';
 import type { Pool } from './pool.ts';
+import { tally } from './tally.ts';
 
 /** What the pool loses because of one kind of CPU. */
 export interface KindCost {
@@ -24,19 +25,20 @@ export function costsOf(pool: Pool): KindCost[] {
 
 const memory = new WeakMap<Pool, KindCost[]>();
 
-function computeCosts({ fleet, kinds }: Pool): KindCost[] {
+function computeCosts(pool: Pool): KindCost[] {
+  const { fleet, kinds } = pool;
   const known = kinds.filter(({ cpu }) => cpu.unknownModel === undefined);
-  const lacks = new Map(kinds.map((kind): [Kind, Feature[]] => [kind, []]));
-  const alone = new Map(kinds.map((kind): [Kind, Feature[]] => [kind, []]));
-  for (const feature of fleet.map.features) {
-    const lacking = known.filter(({ cpu }) => !hasMask(cpu.bits, feature.mask));
-    if (lacking.length === known.length && !kinds.some(({ cpu }) => hasMask(cpu.bits, feature.mask)))
-      continue;
-    for (const kind of lacking) lacks.get(kind)?.push(feature);
-    const [only] = lacking;
-    if (only !== undefined && lacking.length === 1 && known.length > 1) alone.get(only)?.push(feature);
-  }
-  return kinds.map((kind) => ({ kind, lacks: lacks.get(kind) ?? [], alone: alone.get(kind) ?? [] }));
+  const having = tally(pool, kinds, () => 1);
+  const knownHaving = known.length === kinds.length ? having : tally(pool, known, () => 1);
+  const some = fleet.map.features.filter((feature) => having(feature) > 0);
+  const allButOne =
+    known.length < 2 ? [] : some.filter((feature) => knownHaving(feature) === known.length - 1);
+  return kinds.map((kind) => {
+    const { bits, unknownModel } = kind.cpu;
+    if (unknownModel !== undefined) return { kind, lacks: [], alone: [] };
+    const isLacking = ({ mask }: Feature) => !hasMask(bits, mask);
+    return { kind, lacks: some.filter(isLacking), alone: allButOne.filter(isLacking) };
+  });
 }
 
 /** The kind whose absence gives the pool most; undefined when none alone costs anything. */

@@ -1,4 +1,4 @@
-import { type Bits, containsBits, emptyBits } from '../bits/bits.ts';
+import { type Bits, emptyBits, hasMask, maskOf } from '../bits/bits.ts';
 import { candidateFor } from '../cpu/candidate.ts';
 import { candidates, type RankedCandidate } from '../cpu/candidates.ts';
 import type { CpuData } from '../cpu/decode-input.ts';
@@ -135,8 +135,9 @@ function passedForVendor({ model }: RankedCandidate): Pick<RankedCandidate, 'pas
 }
 
 function hostsRunning(pool: Pool, bits: Bits): number {
+  const mask = maskOf(bits);
   let hosts = 0;
-  for (const { cpu, included } of pool.kinds) if (containsBits(cpu.bits, bits)) hosts += included.length;
+  for (const { cpu, included } of pool.kinds) if (hasMask(cpu.bits, mask)) hosts += included.length;
   return hosts;
 }
 

@@ -6,6 +6,7 @@ import { formatWord, type RegisterWord } from '../cpu-map/register-word.ts';
 import { type PurposeId, purposeOf } from '../facts/purposes.ts';
 import type { Kind } from './fleet.ts';
 import type { Pool } from './pool.ts';
+import { tally } from './tally.ts';
 
 /** A feature as a row of the matrix. */
 export interface Row {
@@ -31,13 +32,21 @@ export function rowsOf(pool: Pool): Row[] {
   const { map } = pool.fleet;
   // The map's features are x86's: on other architectures the same name is another feature.
   const x86 = pool.kinds.some(({ cpu }) => driverOf(cpu.arch) === 'x86');
-  const rows =
-    x86 || pool.hosts === 0 ? map.features.map((feature) => rowOf(pool, feature.name, feature)) : [];
+  const counted = x86 || pool.hosts === 0 ? map.features : [];
+  const has = tally(pool, pool.kinds, ({ included }) => included.length);
+  // A name that a host has beside its bits, or a host whose model is unknown: asked one by one.
+  const asked = new Set(pool.unknownNames);
+  const isKnown = pool.kinds.every(({ cpu }) => cpu.unknownModel === undefined);
+  const rows = counted.map((feature) =>
+    isKnown && !asked.has(feature.name)
+      ? rowOf(pool, feature.name, { feature, has: has(feature), unknown: 0 })
+      : askedRow(pool, feature.name, feature),
+  );
   const outside = pool.unknownNames.filter((name) => !x86 || !map.featureByName.has(name));
-  return [...rows, ...outside.map((name) => rowOf(pool, name, undefined))];
+  return [...rows, ...outside.map((name) => askedRow(pool, name, undefined))];
 }
 
-function rowOf(pool: Pool, name: string, feature: Feature | undefined): Row {
+function askedRow(pool: Pool, name: string, feature: Feature | undefined): Row {
   let has = 0;
   let unknown = 0;
   for (const kind of pool.kinds) {
@@ -45,6 +54,16 @@ function rowOf(pool: Pool, name: string, feature: Feature | undefined): Row {
     if (state === 'has') has += kind.included.length;
     else if (state === 'unknown') unknown += kind.included.length;
   }
+  return rowOf(pool, name, { feature, has, unknown });
+}
+
+interface Counted {
+  readonly feature: Feature | undefined;
+  readonly has: number;
+  readonly unknown: number;
+}
+
+function rowOf(pool: Pool, name: string, { feature, has, unknown }: Counted): Row {
   const lacks = pool.hosts - has - unknown;
   const word = feature === undefined ? undefined : pool.fleet.map.words[feature.mask.words[0] ?? -1];
   return {
