@@ -35,9 +35,9 @@ interface Loaded {
   readonly elements: number;
 }
 
-/** Files dropped on the empty page: how soon they are on the screen, and whether the page can be used meanwhile. */
+/** One document pasted, or files dropped, on the empty page: how soon they are on the screen, and whether the page can be used meanwhile. */
 export async function benchLoad({ url, browser }: AppInBrowser, judge: Judge): Promise<void> {
-  const rows = [['files dropped', 'first rows', 'complete', 'tasks over 50 ms', 'heap', 'elements']];
+  const rows = [['given', 'first rows', 'complete', 'tasks over 50 ms', 'heap', 'elements']];
   for (const load of loads) {
     const texts = await textsOf(load);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -54,7 +54,7 @@ export async function benchLoad({ url, browser }: AppInBrowser, judge: Judge): P
     judge.atMost(`${what}: longest task`, Math.max(0, ...longTasks), load.limits?.task ?? Infinity);
     await page.context().close();
   }
-  report('Loading, from the drop', rows);
+  report('Loading: one document pasted, more files dropped', rows);
 }
 
 async function textsOf({ hosts, kinds, bytes }: Load): Promise<string[]> {
@@ -70,6 +70,8 @@ async function textsOf({ hosts, kinds, bytes }: Load): Promise<string[]> {
 function drop(page: Page, texts: readonly string[]): Promise<Loaded> {
   return page.evaluate(async (given) => {
     const transfer = new DataTransfer();
+    const pasted = new DataTransfer();
+    pasted.setData('text/plain', given[0] ?? '');
     given.forEach((text, i) => {
       transfer.items.add(new File([text], `kvm-${String(i).padStart(5, '0')}.xml`));
     });
@@ -78,12 +80,16 @@ function drop(page: Page, texts: readonly string[]): Promise<Loaded> {
       for (const { duration } of list.getEntries()) longTasks.push(Math.round(duration));
     });
     const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    // What a person does before, and what warms the reader: pressing Ctrl, or dragging over the page.
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Control', bubbles: true }));
     await later(1000);
     observer.observe({ type: 'longtask' });
     await later(50);
     const started = performance.now();
     document.body.dispatchEvent(
-      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+      given.length === 1
+        ? new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true })
+        : new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
     );
     // Seen in one frame, painted with it: the next frame's time is an upper bound.
     const painted = (test: () => boolean): Promise<number> =>

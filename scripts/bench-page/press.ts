@@ -23,7 +23,7 @@ const presses: Readonly<Record<string, Press>> = {
   'leave a host out (Space)': key(' '),
   'undo, redo': (page, time) => page.keyboard.press(time % 2 === 0 ? 'Control+z' : 'Control+Shift+z'),
   'a letter in Find': key('a', 'Backspace', 'v', 'Backspace'),
-  'fold a group': (page) => page.getByRole('rowheader', { expanded: true }).first().press(' '),
+  'fold a group': (page) => page.locator('[role=rowheader][aria-expanded]').first().press(' '),
   'match of the guest': (page, time) =>
     page.getByRole('combobox', { name: 'Match' }).press(time % 2 === 0 ? 'm' : 'e'),
 };
