@@ -17,6 +17,8 @@ import type {
 export interface GuestChoices {
   readonly mode?: Mode;
   readonly model?: string;
+  /** A model written in mode host-model: libvirt keeps it, and takes the host's in its place at start. */
+  readonly hostModel?: string;
   readonly match?: Match;
   readonly check?: Check | null;
   readonly fallback?: Fallback;

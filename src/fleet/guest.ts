@@ -39,7 +39,9 @@ export function deriveGuest(pool: Pool, choices: GuestChoices): Guest | undefine
 
 function applyChoices(pool: Pool, baseline: GuestCpu, choices: GuestChoices): GuestCpu {
   const mode = choices.mode ?? baseline.mode;
-  const start = mode === 'custom' ? onModel(pool, baseline, choices.model) : withoutModel(baseline);
+  const hostModel = mode === 'host-model' ? choices.hostModel : undefined;
+  const start =
+    mode === 'custom' ? onModel(pool, baseline, choices.model) : withoutModel(baseline, hostModel);
   const takesHost = mode === 'host-passthrough' || mode === 'maximum';
   return {
     kind: 'guest',
@@ -78,9 +80,9 @@ function onModel(pool: Pool, baseline: GuestCpu, name: string | undefined): Gues
 }
 
 /** In the other modes libvirt takes model and features from the host: only what a person lists is written. */
-function withoutModel(baseline: GuestCpu): GuestCpu {
+function withoutModel(baseline: GuestCpu, written: string | undefined): GuestCpu {
   const { model: _model, vendor: _vendor, vendorId: _vendorId, ...rest } = baseline;
-  return { ...rest, features: [] };
+  return { ...rest, ...present({ model: written }), features: [] };
 }
 
 function applyPolicies(
@@ -155,8 +157,7 @@ export function guestPolicy(
 export function choicesFor(pool: Pool, written: GuestCpu): GuestChoices {
   const baseline = baselineGuest(pool);
   if (baseline === undefined) return { policies: [] };
-  const model =
-    written.model === undefined || written.model === baseline.model ? {} : { model: written.model };
+  const model = chosenModel(baseline, written);
   const start = applyChoices(pool, baseline, { mode: written.mode, ...model, policies: [] });
   const nullable = <T>(to: T | undefined, from: T | undefined) =>
     JSON.stringify(to) === JSON.stringify(from) ? undefined : (to ?? null);
@@ -177,6 +178,14 @@ export function choicesFor(pool: Pool, written: GuestCpu): GuestChoices {
     ...model,
     policies: policyChanges(start.features, written.features),
   };
+}
+
+function chosenModel(
+  baseline: GuestCpu,
+  { mode, model }: GuestCpu,
+): Pick<GuestChoices, 'model' | 'hostModel'> {
+  if (mode === 'custom') return model === baseline.model ? {} : present({ model });
+  return mode === 'host-model' ? present({ hostModel: model }) : {};
 }
 
 function policyChanges(from: readonly FeaturePolicy[], to: readonly FeaturePolicy[]): PolicyChoice[] {

@@ -20,6 +20,7 @@ export function hostsInWords(hosts: readonly { readonly name: string }[]): strin
 const fieldNames: Record<keyof GuestPatch, string> = {
   mode: 'mode',
   model: 'model',
+  hostModel: 'model',
   match: 'match',
   check: 'check',
   fallback: 'fallback',

@@ -144,6 +144,7 @@ export const packedHost = v.object({
 export const guestChoices: v.GenericSchema<unknown, GuestChoices> = v.object({
   mode: optional(v.picklist(modes)),
   model: optional(text),
+  hostModel: optional(text),
   match: optional(v.picklist(matches)),
   check: optional(v.nullable(v.picklist(checks))),
   fallback: optional(v.picklist(fallbacks)),
