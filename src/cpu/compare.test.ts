@@ -103,6 +103,24 @@ describe('a host and a CPU', () => {
       guest('base', 'optional:y'),
       'Unknown CPU feature y',
     ],
+    [
+      'policy after policy, the model with require',
+      host('base'),
+      guest('lost', 'forbid:a disable:b optional:c require:d force:e'),
+      'Unknown CPU feature e',
+    ],
+    [
+      'the model before what is required',
+      host('base'),
+      guest('lost', 'forbid:a disable:b optional:c require:d'),
+      'Unknown CPU model lost',
+    ],
+    [
+      'disable before forbid',
+      host('base'),
+      guest('base', 'forbid:a disable:b optional:f0'),
+      'Unknown CPU feature b',
+    ],
   ])('[C3] unknown names are errors: %s', (_what, on, cpu, text) => {
     expect(message(on, cpu)).toBe(`internal error: ${text}`);
   });

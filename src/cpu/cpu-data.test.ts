@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadCpuMap } from '../cpu-map/releases.ts';
 import { parseCpuDataText } from './cpu-data.ts';
-import { registersToData } from './decode.ts';
+import { decode, registersToData } from './decode.ts';
 import { namesIn } from './encode.ts';
 
 const map = await loadCpuMap('12.8.0');
@@ -46,6 +46,13 @@ it.each([
   expect(registers.ok && registers.value.cpuid).toEqual([
     { leaf: value, subleaf: 0, eax: 0, ebx: 0, ecx: 0, edx: 0 },
   ]);
+});
+
+it('[D2] a signature of family 0 is not written, and counts all the same', () => {
+  const data = read(`<cpuid eax_in='0' ${INTEL}/><cpuid eax_in='1' eax='0x1' edx='0x1'/>`);
+  expect(data.signature).toEqual({ family: 0, model: 0, stepping: 1 });
+  const decoded = decode(map, data, { type: 'host' });
+  expect(decoded.ok && 'signature' in decoded.value).toBe(false);
 });
 
 describe('[D1–D2] registers', () => {

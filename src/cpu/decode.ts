@@ -73,7 +73,8 @@ export function decode(map: CpuMap, data: CpuData, options: DecodeOptions): Answ
     arch: 'x86_64',
     model: model.name,
     ...vendor,
-    ...(data.signature === undefined ? {} : { signature: data.signature }),
+    // One of family 0 counts in the choice and is not written.
+    ...(data.signature?.family ? { signature: data.signature } : {}),
     features: features.map(({ name }) => name),
   };
   return answer(host);

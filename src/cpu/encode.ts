@@ -2,7 +2,7 @@ import { addMask, type Bits, dropMask, emptyBits, hasMask } from '../bits/bits.t
 import type { CpuMap, Feature } from '../cpu-map/cpu-map.ts';
 import { singleBits } from '../cpu-map/single-bits.ts';
 import { type Answer, answer, refusal } from './answer.ts';
-import type { CpuDefinition, FeaturePolicy, Policy } from './definition.ts';
+import { type CpuDefinition, type FeaturePolicy, type Policy, policies } from './definition.ts';
 
 /** Features with policies, whatever the kind: a host's features count as required. */
 export function policiesOf(cpu: CpuDefinition): readonly FeaturePolicy[] {
@@ -79,31 +79,36 @@ function applyPolicies(
   return undefined;
 }
 
-/** A fresh copy; a guest without a model has no model bits. */
-function modelBits(map: CpuMap, cpu: CpuDefinition): Answer<Bits> {
-  if (cpu.model === undefined) return answer(emptyBits(map.words.length));
-  const model = map.modelByName.get(cpu.model);
-  return model === undefined ? unknownModel(cpu.model) : answer(model.bits.slice());
-}
-
 export type PolicyBits = Readonly<Record<Policy, Bits>>;
 
-/** One set of bits per policy; the model's own bits go with require. */
+/** One set of bits per policy; the model's own bits go with require. Optional names are looked up too. */
 export function encodePolicies(map: CpuMap, cpu: CpuDefinition): Answer<PolicyBits> {
   return remembered(encodedPolicies, map, cpu, computePolicyBits);
 }
 
 function computePolicyBits(map: CpuMap, cpu: CpuDefinition): Answer<PolicyBits> {
-  const model = modelBits(map, cpu);
-  if (!model.ok) return model;
+  const model = cpu.model === undefined ? undefined : map.modelByName.get(cpu.model);
   const none = () => emptyBits(map.words.length);
-  const sets = { require: model.value, force: none(), optional: none(), disable: none(), forbid: none() };
+  const require = model?.bits.slice() ?? none();
+  const sets = { require, force: none(), optional: none(), disable: none(), forbid: none() };
+  let known = model !== undefined || cpu.model === undefined;
   for (const { name, policy } of policiesOf(cpu)) {
     const feature = map.featureByName.get(name);
-    if (feature === undefined) return unknownFeature(name);
-    addMask(sets[policy], feature.mask);
+    if (feature === undefined) known = false;
+    else addMask(sets[policy], feature.mask);
   }
-  return answer(sets);
+  return known ? answer(sets) : firstUnknown(map, cpu);
+}
+
+/** libvirt asks for one policy after the other, and looks the model up with those that are required. */
+function firstUnknown(map: CpuMap, cpu: CpuDefinition) {
+  const lost = policiesOf(cpu).filter(({ name }) => !map.featureByName.has(name));
+  for (const policy of policies) {
+    if (policy === 'require' && cpu.model !== undefined && !map.modelByName.has(cpu.model)) break;
+    const first = lost.find((feature) => feature.policy === policy);
+    if (first !== undefined) return unknownFeature(first.name);
+  }
+  return unknownModel(cpu.model ?? '');
 }
 
 /** Features whose whole mask is set, in map order. */

@@ -300,7 +300,7 @@ describe('text', () => {
       maxphysaddr: fc.record({
         mode: fc.constant('passthrough' as const),
         bits: fc.nat(64),
-        limit: fc.nat(64),
+        limit: fc.integer({ min: 1, max: 64 }),
       }),
       cache: fc.record({
         level: fc.integer({ min: 1, max: 3 }),

@@ -170,6 +170,7 @@ describe('what libvirt refuses, in its words', () => {
       'guest',
       invalid('bits', 'maxphysaddr', '2147483648', ' Expected integer value'),
     ],
+    ['P17', inGuest("<maxphysaddr mode='emulate' limit='0'/>"), 'guest', zero('limit', 'maxphysaddr')],
     [
       'P17',
       inGuest("<maxphysaddr mode='passthrough' limit='-1'/>"),

@@ -222,7 +222,7 @@ function parseMaxPhysAddr(cpu: XmlElement, dialect: Dialect | undefined) {
   const mode = attributes.requiredOneOf('mode', maxPhysAddrModes);
   const bits = attributes.integer('bits');
   const limit =
-    dialect?.knowsMaxphysaddrLimit === false ? undefined : attributes.unsigned('limit', { zero: 'allowed' });
+    dialect?.knowsMaxphysaddrLimit === false ? undefined : attributes.unsigned('limit', { zero: 'refused' });
   if (limit !== undefined && mode !== 'passthrough') {
     unsupported("attribute 'limit' is only supported for maxphysaddr mode 'passthrough'");
   }
