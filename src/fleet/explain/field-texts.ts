@@ -13,7 +13,7 @@ import {
 } from '../guest-words.ts';
 import { code, type Phrase, text } from '../phrases.ts';
 
-export type FieldKey = Exclude<keyof GuestChoices, 'policies' | 'onlyMigratable'>;
+export type FieldKey = Exclude<keyof GuestChoices, 'policies' | 'onlyMigratable' | 'hostModel'>;
 
 export interface FieldTexts {
   readonly title: string;
