@@ -122,11 +122,10 @@ function baselineInput(fleet: Fleet, counts: (host: FleetHost) => boolean): CpuD
 function substituteFor(fleet: Fleet, kinds: readonly Kind[], migratable: boolean): Substitute | undefined {
   const leftOut = kinds.filter(({ cpu }) => cpu.unknownModel !== undefined);
   const taken = kinds.filter(({ cpu }) => cpu.unknownModel === undefined);
-  const unknownFeatures = [
-    ...new Set(taken.flatMap(({ cpu }) => unknownNames(fleet.map, cpu.definition).features)),
-  ];
+  const parts = taken.map(({ cpu }) => knownPart(fleet.map, cpu.definition));
+  const unknownFeatures = [...new Set(parts.flatMap(({ unknown }) => unknown))];
   if (leftOut.length > 0 || unknownFeatures.length > 0) {
-    const known = taken.map((kind) => knownDefinition(fleet, kind));
+    const known = parts.map(({ definition }) => definition);
     const answered = baseline(fleet.map, known, { migratable });
     if (answered.ok) return { guest: answered.value, why: 'names', leftOut, unknownFeatures };
   }
@@ -159,11 +158,28 @@ export function vendorOf(map: CpuMap, definition: CpuDefinition): string | undef
   return definition.vendor ?? map.modelByName.get(definition.model ?? '')?.vendor?.name;
 }
 
-function knownDefinition({ map }: Fleet, { cpu }: Kind): CpuDefinition {
-  const { definition } = cpu;
-  return definition.kind === 'host'
-    ? { ...definition, features: definition.features.filter((name) => map.featureByName.has(name)) }
-    : { ...definition, features: definition.features.filter(({ name }) => map.featureByName.has(name)) };
+interface KnownPart {
+  readonly map: CpuMap;
+  /** The same without the features that the map doesn't know. */
+  readonly definition: CpuDefinition;
+  /** Their names. */
+  readonly unknown: readonly string[];
+}
+
+/** The same object for the same definition, so that its bits are remembered too. */
+const knownParts = new WeakMap<CpuDefinition, KnownPart>();
+
+function knownPart(map: CpuMap, definition: CpuDefinition): KnownPart {
+  const before = knownParts.get(definition);
+  if (before?.map === map) return before;
+  const isKnown = (name: string) => map.featureByName.has(name);
+  const known: CpuDefinition =
+    definition.kind === 'host'
+      ? { ...definition, features: definition.features.filter(isKnown) }
+      : { ...definition, features: definition.features.filter(({ name }) => isKnown(name)) };
+  const part = { map, definition: known, unknown: unknownNames(map, definition).features };
+  knownParts.set(definition, part);
+  return part;
 }
 
 /** The guest that everything else starts from: libvirt's answer, or what is left of it. */
