@@ -27,7 +27,7 @@ const presses: Readonly<Record<string, Press>> = {
   'a letter in Find': key('a', 'Backspace', 'v', 'Backspace'),
   'fold a group': (page) => page.locator('[role=rowheader][aria-expanded]').first().press(' '),
   'match of the guest': (page, time) =>
-    page.getByRole('combobox', { name: 'Match' }).press(time % 2 === 0 ? 'm' : 'e'),
+    page.getByRole('combobox', { name: 'Match' }).press(time % 2 === 0 ? 'ArrowDown' : 'ArrowUp'),
 };
 
 /** What has to have the focus before. */
