@@ -17,11 +17,11 @@ interface AnswerProps {
 /** The sentence that answers. Nothing on the page is larger. */
 export function Answer({ text, onFollow, sofar, note, children }: AnswerProps) {
   return (
-    <div className={styles.answer} data-reading={sofar !== undefined}>
+    <div className={styles.answer}>
       <div className={styles.words}>
         <h1 className="type-answer">
           {sofar !== undefined && `${sofar} `}
-          <Phrases phrases={text.main} onFollow={onFollow} />
+          <Phrases phrases={text.main} onFollow={onFollow} quiet={sofar !== undefined} />
         </h1>
         {(text.second.length > 0 || sofar !== undefined) && (
           <p className={styles.second}>

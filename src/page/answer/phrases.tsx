@@ -8,31 +8,36 @@ interface PhrasesProps {
   readonly phrases: readonly Phrase[];
   /** Without it counts are plain text. */
   readonly onFollow?: (target: PhraseTarget) => void;
+  /** While hosts come in every number changes all the time: none is marked, nor when the last has come. */
+  readonly quiet?: boolean;
 }
 
 /** A sentence out of its parts. A part keeps its place, so that a count knows when it changed. */
-export function Phrases({ phrases, onFollow }: PhrasesProps) {
+export function Phrases({ phrases, onFollow, quiet = false }: PhrasesProps) {
   return phrases.map((phrase, index) => {
     if (phrase.kind === 'text') return phrase.text;
     // Names are data: the part's place is its only identity.
     const key = `${phrase.kind} ${index}`;
     if (phrase.kind === 'code') return <Code key={key}>{phrase.text}</Code>;
     if (onFollow === undefined) return <bdi key={key}>{phrase.text}</bdi>;
-    return <Count key={key} phrase={phrase} onFollow={onFollow} />;
+    return <Count key={key} phrase={phrase} onFollow={onFollow} quiet={quiet} />;
   });
 }
 
 interface CountProps {
   readonly phrase: Extract<Phrase, { readonly kind: 'count' }>;
   readonly onFollow: (target: PhraseTarget) => void;
+  readonly quiet: boolean;
 }
 
 /** Two names for one animation: going from one to the other starts it again without losing the focus. */
 const washes = [styles.washOdd, styles.washEven];
 
-function Count({ phrase: { text, to, loss }, onFollow }: CountProps) {
-  const [shown, setShown] = useState({ text, changes: 0 });
-  if (shown.text !== text) setShown({ text, changes: shown.changes + 1 });
+function Count({ phrase: { text, to, loss }, onFollow, quiet }: CountProps) {
+  const [shown, setShown] = useState({ text, quiet, changes: 0 });
+  if (shown.text !== text || shown.quiet !== quiet) {
+    setShown({ text, quiet, changes: quiet || shown.quiet ? 0 : shown.changes + 1 });
+  }
   return (
     <LinkButton
       tone={loss === true ? 'accent' : 'ink'}

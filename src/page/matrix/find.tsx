@@ -3,7 +3,6 @@ import { useUi } from '../../workspace/hooks.ts';
 import { setUi } from '../../workspace/ui.ts';
 import { announce } from '../ui/announce.ts';
 import { Glyph } from '../ui/glyph.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
 import { TYPED, useSay } from '../ui/use-say.ts';
 import { FindHelp } from './find-help.tsx';
 import type { MatrixView } from './matrix-view.tsx';
@@ -67,16 +66,12 @@ export function Find({ view }: { readonly view: MatrixView }) {
       </div>
       <FindHelp />
       <p id={notes} className={styles.findNote}>
-        {isFiltered && (
-          <>
-            {problems[0] === undefined ? (
-              count
-            ) : (
-              <span className={styles.problem}>{problems[0].sentence}</span>
-            )}{' '}
-            <LinkButton onClick={clear}>Clear</LinkButton>
-          </>
-        )}
+        {isFiltered &&
+          (problems[0] === undefined ? (
+            count
+          ) : (
+            <span className={styles.problem}>{problems[0].sentence}</span>
+          ))}
       </p>
     </search>
   );
