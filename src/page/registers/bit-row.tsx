@@ -9,12 +9,14 @@ import { bitGlyph, hexWord, wordValue } from './word-model.ts';
 
 interface BitRowProps extends BitParts {
   readonly column: Column;
+  /** What is shown of the name. */
+  readonly name: string | undefined;
   readonly index: number;
   readonly top: number;
 }
 
 /** One host, or the hosts of a kind: 32 squares and the value that they make. */
-export function BitRow({ view, word, bits, stop, isFocused, column, index, top }: BitRowProps) {
+export function BitRow({ view, word, bits, stop, isFocused, column, name, index, top }: BitRowProps) {
   const { key, hosts, included } = column;
   const mark = (place: string, at: number, role: 'gridcell' | 'rowheader' = 'gridcell') => {
     const isStop = stop.row === key && stop.column === place;
@@ -32,7 +34,9 @@ export function BitRow({ view, word, bits, stop, isFocused, column, index, top }
       style={{ insetBlockStart: top }}
     >
       <th scope="row" {...mark(NAME, 1, 'rowheader')} className={styles.name}>
-        <MiddleCut max={12}>{hosts[0]?.name ?? ''}</MiddleCut>
+        <MiddleCut max={12} shown={name}>
+          {hosts[0]?.name ?? ''}
+        </MiddleCut>
         {hosts.length > 1 && <span className={styles.more}> +{hosts.length - 1}</span>}
       </th>
       {bits.map((bit, at) => {

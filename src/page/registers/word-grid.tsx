@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from '
 import { flushSync } from 'react-dom';
 import { explain, setUi } from '../../workspace/ui.ts';
 import { asGrid, asRowGroup } from '../matrix/cell-props.ts';
+import { headNames } from '../matrix/head-names.ts';
 import type { MatrixView } from '../matrix/matrix-view.tsx';
 import { HEAD, moved } from '../matrix/places.ts';
 import { BitHead } from './bit-head.tsx';
@@ -18,11 +19,14 @@ interface WordGridProps {
 }
 
 const ROW = 25;
+/** Characters that the names' column holds. */
+const NAME_LENGTH = 12;
 
 /** A strip of 32 squares per column of the matrix, and what is common to all under a sum rule. */
 export function WordGrid({ view, word }: WordGridProps) {
   const { shown, derived } = view;
   const bits = useMemo(() => bitColumns(derived.pool, shown.all, word.index), [derived, shown, word.index]);
+  const names = useMemo(() => namesOf(shown.columns), [shown]);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: shown.columns.length,
@@ -83,7 +87,14 @@ export function WordGrid({ view, word }: WordGridProps) {
           {rows.getVirtualItems().map(({ index, start }) => {
             const column = shown.columns[index];
             return column === undefined ? null : (
-              <BitRow key={column.key} {...parts} column={column} index={index} top={start} />
+              <BitRow
+                key={column.key}
+                {...parts}
+                column={column}
+                name={names[index]}
+                index={index}
+                top={start}
+              />
             );
           })}
         </tbody>
@@ -91,6 +102,13 @@ export function WordGrid({ view, word }: WordGridProps) {
       </table>
     </div>
   );
+}
+
+/** What long names share is left out: cut in the middle, all would look the same. */
+function namesOf(columns: MatrixView['shown']['columns']): readonly string[] {
+  const all = columns.map(({ hosts }) => hosts[0]?.name ?? '');
+  const isLong = all.some(({ length }) => length > NAME_LENGTH);
+  return headNames(all, NAME_LENGTH, isLong).names;
 }
 
 function placeOf(target: EventTarget): BitPlace | undefined {
