@@ -160,9 +160,9 @@ test('n and p go from missing cell to missing cell, d to all rows and back, c co
   await page.keyboard.press('p');
   await expect(page.getByRole('status').getByText('No missing cell before this one.')).toBeAttached();
   await page.keyboard.press('c');
-  await expect
-    .poll(() => readClipboard(page))
-    .toBe('avx512vnni (7.0 ecx 11) on kvm-03: the only host that lacks it.');
+  const sentence = 'kvm-03 is the only host that lacks it. Without kvm-03 the guest can gain it and 11 more.';
+  await expect(page.getByRole('region', { name: 'Explanation' })).toContainText(sentence);
+  await expect.poll(() => readClipboard(page)).toBe(`avx512vnni on kvm-03: lacks it. ${sentence}`);
   await page.keyboard.press('d');
   await expect(page.getByRole('tab', { name: 'All' })).toHaveAttribute('aria-selected', 'true');
   await expect(row(page, 'avx512vnni')).toBeVisible();
@@ -205,6 +205,41 @@ test('forty hosts of six kinds are six columns with what each costs; unfolded, f
   await page.getByRole('menuitemradio', { name: 'A column for each host' }).click();
   await expect(head(page, 'kvm-15, Skylake')).toBeVisible();
   await expect(grid(page)).toHaveAttribute('aria-colcount', /^4\d$/);
+});
+
+test('what each host costs is a ranked list, to try the pool without one or to leave it out', async ({
+  page,
+}) => {
+  await give(page, fortyHosts);
+  await page.getByRole('button', { name: 'What each host costs' }).click();
+  const list = page.getByRole('table', { name: 'Hosts by what they cost' });
+  const lines = list.getByRole('row');
+  await expect(lines).toHaveCount(7);
+  await expect(lines.nth(1).getByRole('rowheader')).toContainText('kvm-40');
+  await expect(lines.nth(1).getByRole('cell').first()).toContainText(/^13 /);
+  await expect(lines.nth(2).getByRole('cell').first()).toHaveText('–');
+  await list.getByRole('button', { name: 'Preview without kvm-40' }).click();
+  await expect(list).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('39 hosts');
+  await page.getByRole('button', { name: 'End preview' }).click();
+  await page.getByRole('button', { name: 'Same CPUs folded' }).click();
+  await page.getByRole('menuitem', { name: 'What each host costs…' }).click();
+  await list.getByRole('button', { name: 'Leave kvm-40 out' }).click();
+  await expect(lines).toHaveCount(6);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Undo leaving kvm-40 out' })).toBeEnabled();
+});
+
+test('with all hosts left out the heads stay, to take one in again', async ({ page }) => {
+  await give(page, threeHosts);
+  for (const name of ['kvm-01', 'kvm-02', 'kvm-03']) {
+    await grid(page)
+      .getByRole('checkbox', { name: `${name} counts` })
+      .uncheck();
+  }
+  await expect(page.getByText('No host counts, so there is nothing to compare.')).toBeVisible();
+  await grid(page).getByRole('checkbox', { name: 'kvm-02 counts' }).check();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('1 host');
 });
 
 test('a policy is changed in the Guest column', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { hasMask } from '../bits/bits.ts';
+import { driverOf } from '../cpu/definition.ts';
 import { glossOf } from '../facts/glosses.ts';
 import { type PurposeId, purposes } from '../facts/purposes.ts';
 import type { Filter, FilterProblem, FilterProperty, FilterTerm, FilterTest } from './filter.ts';
@@ -86,6 +87,11 @@ function holds(lacks: number, { compare, count }: Extract<FilterTest, { kind: 'l
   }
 }
 
+/** libvirt looks names up for x86 only: elsewhere a name is what the host has, not something unknown. */
+function isOutside({ kinds }: Pool, name: string): boolean {
+  return kinds.some(({ cpu }) => driverOf(cpu.arch) === 'x86' && cpu.unknownFeatures.includes(name));
+}
+
 const propertyTests: Readonly<Record<FilterProperty, (context: FilterContext) => RowTest>> = {
   differs: () => (row) => row.state === 'differs',
   same: () => (row) => row.state === 'same',
@@ -99,7 +105,10 @@ const propertyTests: Readonly<Record<FilterProperty, (context: FilterContext) =>
     return ({ id }) => optional.has(id);
   },
   nonmigratable: () => (row) => row.feature?.migratable === false,
-  unknown: () => (row) => row.feature === undefined || row.unknown > 0,
+  unknown:
+    ({ pool }) =>
+    (row) =>
+      row.unknown > 0 || (row.feature === undefined && isOutside(pool, row.id)),
   pinned:
     ({ pinned }) =>
     (row) =>

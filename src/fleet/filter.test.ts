@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { host } from '../cpu/made-up.test-support.ts';
+import { loadCpuMap } from '../cpu-map/releases.ts';
 import { parseFilter } from './filter.ts';
 import { filterRows } from './filter-rows.ts';
+import { poolOf } from './pool.ts';
+import { fleetOf } from './pools.test-support.ts';
 import { poolWith } from './rows.test-support.ts';
+import { rowsOf } from './rows.ts';
 
 describe('parseFilter', () => {
   it.each([
@@ -111,5 +116,13 @@ describe('filterRows', () => {
     const names = (text: string) => filterRows(rows, parseFilter(text), context).rows.map(({ id }) => id);
     expect(names('missing:c host:b')).toEqual(expect.arrayContaining(['aes', 'avx2']));
     expect(names('lost:>0')).toEqual(['aes']);
+  });
+
+  it('calls no name unknown where libvirt looks none up', async () => {
+    const arm = host('a64fx', 'fp asimd', { arch: 'aarch64' });
+    const of = poolOf(fleetOf(await loadCpuMap('12.8.0'), [arm]));
+    const context = { pool: of, guest: undefined, pinned: new Set<string>() };
+    const found = filterRows(rowsOf(of), parseFilter('is:unknown'), context);
+    expect(found).toMatchObject({ rows: [], problems: [] });
   });
 });

@@ -8,6 +8,7 @@ export type Phrase =
 
 export type PhraseTarget =
   | { readonly to: 'hosts' }
+  | { readonly to: 'costs' }
   | { readonly to: 'guest-features' }
   | { readonly to: 'filter'; readonly filter: string }
   | { readonly to: 'level' };

@@ -137,13 +137,27 @@ function secondLine(pool: Pool): Phrase[] {
   const notes = refusalNote(pool);
   if (pool.substitute?.why === 'vendors') return notes;
   const cost = costliest(costsOf(pool));
-  if (cost === undefined) return notes;
+  if (cost === undefined) return pool.kinds.length < 3 ? notes : [...notes, ...costsLink];
   const guest = baselineGuest(poolWithout(pool, cost));
   const [first, ...others] = cost.kind.included;
   if (guest === undefined || first === undefined) return notes;
   const like = others.length === 0 ? '' : ` and ${others.length} like it`;
-  return [...notes, text('Without '), code(first.name), text(`${like}: `), ...definitionPhrases(pool, guest)];
+  return [
+    ...notes,
+    text('Without '),
+    code(first.name),
+    text(`${like}: `),
+    ...unlinked(definitionPhrases(pool, guest)),
+    ...(pool.kinds.length < 3 ? [] : [text(' '), ...costsLink]),
+  ];
 }
+
+/** Of another guest than the one on the page: its counts lead nowhere. */
+function unlinked(phrases: readonly Phrase[]): Phrase[] {
+  return phrases.map((phrase) => (phrase.kind === 'count' ? text(phrase.text) : phrase));
+}
+
+const costsLink: readonly Phrase[] = [{ kind: 'count', text: 'What each host costs', to: { to: 'costs' } }];
 
 /** Where the answer is not libvirt's: what it says, and what was done instead. */
 function refusalNote(pool: Pool): Phrase[] {
@@ -205,7 +219,7 @@ function changedGuest({ pool, guest, verdicts }: Changed, start: readonly Phrase
     pool.hosts === 1 || !pool.baseline.ok ? 'The baseline: ' : `The baseline runs on ${all(pool)}: `;
   return {
     main,
-    second: [...refusalNote(pool), text(baseline), ...definitionPhrases(pool, guest.baseline)],
+    second: [...refusalNote(pool), text(baseline), ...unlinked(definitionPhrases(pool, guest.baseline))],
     refused: false,
   };
 }

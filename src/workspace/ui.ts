@@ -32,7 +32,7 @@ export interface UiState {
 
 export type Tab = 'differences' | 'all' | 'registers' | 'guest' | 'xml';
 export type RowSort = 'map' | 'name' | 'lacked';
-export type Dialog = 'keys' | 'add' | 'hosts' | 'share' | 'cpu-map';
+export type Dialog = 'keys' | 'add' | 'hosts' | 'costs' | 'share' | 'cpu-map';
 
 /** Row: a feature's name or a group's id. Column: a host's id, that of a folded column's first host, or `guest`. */
 export interface CellPlace {

@@ -26,7 +26,7 @@ export function Answer({ text, onFollow, sofar, note, children }: AnswerProps) {
         {(text.second.length > 0 || sofar !== undefined) && (
           <p className={styles.second}>
             {sofar === undefined ? (
-              <Phrases phrases={text.second} />
+              <Phrases phrases={text.second} onFollow={onFollow} />
             ) : (
               'Reading goes on in the background; everything on the page can be used.'
             )}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useUi } from '../../workspace/hooks.ts';
 import { type Dialog, setUi, uiStore } from '../../workspace/ui.ts';
 import { AddHosts } from './add-hosts.tsx';
+import { CostList } from './cost-list.tsx';
 import { CpuMapDialog } from './cpu-map-dialog.tsx';
 import { HostList } from './host-list.tsx';
 import { KeysHelp } from './keys-help.tsx';
@@ -17,6 +18,7 @@ const dialogs: Record<Dialog, (onClose: () => void) => ReactNode> = {
   keys: (onClose) => <KeysHelp onClose={onClose} />,
   add: (onClose) => <AddHosts onClose={onClose} />,
   share: (onClose) => <ShareDialog onClose={onClose} />,
+  costs: (onClose) => <CostList onClose={onClose} />,
   hosts: (onClose) => <HostList onClose={onClose} />,
 };
 

@@ -2,13 +2,15 @@ import { useEffect } from 'react';
 import { builtInReleases } from '../../cpu-map/releases.ts';
 import { columnsOf } from '../../fleet/columns.ts';
 import type { ExplainContext } from '../../fleet/explain/context.ts';
-import { explain } from '../../fleet/explain/explain.ts';
+import { explain, type Subject } from '../../fleet/explain/explain.ts';
 import type { Explanation, SourceNote } from '../../fleet/explain/explanation.ts';
 import { sourceWords } from '../../intake/source-words.ts';
 import type { Derived } from '../../workspace/derived.ts';
 import { useMaps, useUi, useWorkspace } from '../../workspace/hooks.ts';
-import { loadMap, type MapState } from '../../workspace/maps.ts';
+import { loadMap, type MapState, mapStore } from '../../workspace/maps.ts';
 import type { HostSource, Workspace } from '../../workspace/state.ts';
+import { workspaceStore } from '../../workspace/store.ts';
+import { uiStore } from '../../workspace/ui.ts';
 import { sourceFor } from '../../workspace/views.ts';
 import { useFolded } from '../matrix/use-folded.ts';
 import { useDerived } from '../use-derived.ts';
@@ -24,6 +26,13 @@ export function useExplanation(): Explanation | undefined {
   useNewerMaps(derived);
   if (subject === undefined || derived === undefined) return undefined;
   return explain(contextOf(derived, { workspace, preview, folded, maps }), subject);
+}
+
+/** The same, asked once: what is said of `subject` now. */
+export function explanationOf(derived: Derived, folded: boolean, subject: Subject): Explanation | undefined {
+  const { workspace } = workspaceStore.getState();
+  const { previewWithout: preview } = uiStore.getState();
+  return explain(contextOf(derived, { workspace, preview, folded, maps: mapStore.getState() }), subject);
 }
 
 /** Where a name is unknown, the releases that may know it are asked. */

@@ -1,14 +1,16 @@
 import type { Subject } from '../../fleet/explain/explain.ts';
+import { plainText } from '../../fleet/phrases.ts';
 import type { CellPlace } from '../../workspace/ui.ts';
 import { explain, setUi, toggleIn, uiStore } from '../../workspace/ui.ts';
+import { explanationOf } from '../explain/use-explanation.ts';
 import { announce } from '../ui/announce.ts';
 import { copyText } from '../ui/copy-text.ts';
+import { visibleText } from '../ui/visible-text.ts';
 import { sortByCost } from './cost-rows.tsx';
 import { FEATURE, type GridModel, GUEST } from './grid-model.ts';
 import { includeColumn } from './host-head.tsx';
 import { nextMissing } from './next-missing.ts';
 import { ALONE, HEAD, LACKS } from './places.ts';
-import { sentenceAt } from './sentence.ts';
 
 export interface Acting {
   readonly model: GridModel;
@@ -56,7 +58,21 @@ function goToMissing({ model, place, goTo }: Acting, step: 1 | -1): void {
   else goTo(found);
 }
 
+/** What the explanation says of the cell. */
+function sentenceAt(model: GridModel, place: CellPlace): string {
+  const { derived, shown } = model.view;
+  const subject = explainedAt(model, place);
+  const explanation = subject && explanationOf(derived, shown.folded, subject);
+  if (explanation === undefined) return '';
+  const title = visibleText(plainText(explanation.title));
+  return `${title}. ${visibleText(plainText(explanation.sentence))}`;
+}
+
 async function copySentence(sentence: string): Promise<void> {
+  if (sentence === '') {
+    announce('There is no sentence here to copy.');
+    return;
+  }
   announce((await copyText(sentence)) ? `Copied: ${sentence}` : 'Your browser did not allow copying.');
 }
 

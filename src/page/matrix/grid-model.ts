@@ -98,16 +98,22 @@ export function lineHeight({ rowHeight }: MatrixView, { node }: Line): number {
   return node.kind === 'group' || node.kind === 'section' ? GROUP_ROW : rowHeight;
 }
 
+/** A folded head says how many more hosts it stands for; medium ones have room for it on a phone only. */
+export function showsMore({ layout, shown, phone }: MatrixView): boolean {
+  return shown.folded && (layout.size === 'wide' || (layout.size === 'medium' && phone));
+}
+
 /** Characters of the mono face, 7.3 px each, that a head has room for. */
-function mostIn({ layout, shown }: MatrixView): number {
+function mostIn(view: MatrixView): number {
+  const { layout, shown } = view;
   if (layout.size === 'narrow') return 12;
-  if (layout.size === 'medium') return Math.floor((layout.host - 8) / 7.3);
+  if (layout.size === 'medium') return Math.floor((layout.host - 8) / 7.3) - (showsMore(view) ? 3 : 0);
   return Math.floor((layout.host - (shown.folded ? 58 : 28)) / 7.3);
 }
 
-function heightOfNames({ layout, phone }: MatrixView, { names }: HeadNames): number {
+function heightOfNames({ layout, phone }: MatrixView, { names, prefix, suffix }: HeadNames): number {
   if (layout.size === 'wide') return 62;
-  if (layout.size === 'medium') return phone ? 28 : 30;
+  if (layout.size === 'medium') return prefix !== '' || suffix !== '' ? 46 : phone ? 28 : 30;
   const longest = names.reduce((most, name) => Math.max(most, name.length), 2);
   return Math.max(46, Math.ceil(longest * 7.3) + 14);
 }

@@ -1,6 +1,7 @@
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useUi } from '../../workspace/hooks.ts';
 import { asRowGroup } from './cell-props.ts';
+import { EmptyFilter } from './empty-filter.tsx';
 import { type GridModel, gridModel } from './grid-model.ts';
 import { type GridProps, GridTable } from './grid-table.tsx';
 import { Head } from './head.tsx';
@@ -42,6 +43,8 @@ export function Grid({ view }: { readonly view: MatrixView }) {
       <div className={styles.content}>
         <ColumnWash model={model} column={current?.column} />
         {isPlain ? <PlainGrid {...parts} /> : <LargeGrid {...parts} />}
+        {/* Under the head: that is where a host that was left out is taken in again. */}
+        {lines.length === 0 && <EmptyFilter view={view} />}
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ import { edit } from '../../workspace/store.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { visibleText } from '../ui/visible-text.ts';
 import { cellProps } from './cell-props.ts';
-import type { GridModel } from './grid-model.ts';
+import { type GridModel, showsMore } from './grid-model.ts';
 import styles from './matrix.module.css';
 
 interface HostHeadProps {
@@ -60,7 +60,9 @@ export const HostHead = memo(function HostHead(props: HostHeadProps) {
           />
         )}
         <bdi>{model.names.names[at]}</bdi>
-        {column.hosts.length > 1 && isWide && <span className={styles.more}>+{column.hosts.length - 1}</span>}
+        {column.hosts.length > 1 && showsMore(model.view) && (
+          <span className={styles.more}>+{column.hosts.length - 1}</span>
+        )}
       </span>
       {isWide && <span className={styles.model}>{brokenAtHyphen(modelOf(column))}</span>}
     </th>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { layoutOf, mediumThatFit } from './layout.ts';
 
-const room = { width: 1022, margin: 24, columns: 3, words: false, phone: false };
+const room = { width: 1022, margin: 24, columns: 3, hosts: 3, words: false, phone: false };
 
 it.each([
   ['all of it', {}, 'wide', ['meaning', 'address', 'lacked']],
@@ -27,6 +27,11 @@ it('never makes a table wider than its room while the hosts fit', () => {
     expect(layout.total).toBeLessThanOrEqual(width);
     expect(layout.host).toBeLessThanOrEqual(136);
   }
+});
+
+it('gives the counts of many hosts the room that they need', () => {
+  const wide = { ...room, width: 1400 };
+  expect(layoutOf({ ...wide, hosts: 20_000 }).lacked).toBeGreaterThan(layoutOf(wide).lacked);
 });
 
 it('counts how many medium columns fit, for folding', () => {

@@ -20,6 +20,8 @@ export interface Room {
   readonly width: number;
   readonly margin: number;
   readonly columns: number;
+  /** That count: `3 of 1000` wants more room than `1 of 3`. */
+  readonly hosts: number;
   /** The Guest column says policies in words. */
   readonly words: boolean;
   readonly phone: boolean;
@@ -34,37 +36,47 @@ const PHONE = 48;
 const WIDEST = 136;
 const MEANING = 250;
 const ADDRESS = 122;
-const LACKED = 80;
+
+interface Set {
+  readonly meaning: number;
+  readonly lacked: number;
+  readonly address: number;
+}
+
+const none: Set = { meaning: 0, lacked: 0, address: 0 };
 
 /** What goes first when room runs out stands first. */
-const sets = [
-  { meaning: MEANING, lacked: LACKED, address: ADDRESS },
-  { meaning: 0, lacked: LACKED, address: ADDRESS },
-  { meaning: 0, lacked: 0, address: ADDRESS },
-  { meaning: 0, lacked: 0, address: 0 },
-] as const;
+function setsFor({ hosts }: Room): readonly Set[] {
+  const lacked = Math.max(80, 20 + 7 * (2 * String(hosts).length + 4));
+  return [
+    { meaning: MEANING, lacked, address: ADDRESS },
+    { meaning: 0, lacked, address: ADDRESS },
+    addressOnly,
+    none,
+  ];
+}
+
+const addressOnly: Set = { ...none, address: ADDRESS };
 
 export function layoutOf(room: Room): MatrixLayout {
-  if (room.phone) return fitting(room, 'medium', PHONE) ?? made(room, 'narrow', NARROW, sets[3]);
+  if (room.phone) return fitting(room, 'medium', PHONE) ?? made(room, 'narrow', NARROW, none);
   return (
     (room.columns <= MOST_WIDE ? fitting(room, 'wide', 96) : undefined) ??
     fitting(room, 'medium', MEDIUM) ??
     fitting(room, 'narrow', NARROW) ??
-    made(room, 'narrow', NARROW, sets[room.width >= 900 ? 2 : 3])
+    made(room, 'narrow', NARROW, room.width >= 900 ? addressOnly : none)
   );
 }
 
 /** How many host columns fit at medium width beside nothing but Feature and Guest. */
-export function mediumThatFit(room: Omit<Room, 'columns'>): number {
-  const { feature, guest } = fixed({ ...room, columns: 0 }, sets[3]);
+export function mediumThatFit(room: Omit<Room, 'columns' | 'hosts'>): number {
+  const { feature, guest } = fixed(room, none);
   return Math.floor((room.width - feature - guest) / MEDIUM);
 }
 
-type Set = (typeof sets)[number];
-
 /** With as much beside the hosts as there is room for; undefined when not even the hosts fit. */
 function fitting(room: Room, size: MatrixLayout['size'], least: number): MatrixLayout | undefined {
-  for (const set of room.phone ? sets.slice(-1) : sets) {
+  for (const set of room.phone ? [none] : setsFor(room)) {
     const layout = made(room, size, least, set);
     if (layout.total > room.width) continue;
     const spare = Math.floor((room.width - layout.total) / Math.max(1, room.columns));
@@ -74,7 +86,7 @@ function fitting(room: Room, size: MatrixLayout['size'], least: number): MatrixL
   return undefined;
 }
 
-function fixed(room: Room, set: Set): { feature: number; guest: number } {
+function fixed(room: Omit<Room, 'columns' | 'hosts'>, set: Set): { feature: number; guest: number } {
   const text = room.phone ? 146 : room.width < 520 ? 136 : set.meaning > 0 ? 152 : 168;
   const feature = room.margin + text;
   const guest = room.phone || !room.words ? 60 : 104;

@@ -4,7 +4,7 @@ import { usePrinting } from '../ui/use-printing.ts';
 import { EmptyFilter } from './empty-filter.tsx';
 import { Grid } from './grid.tsx';
 import styles from './matrix.module.css';
-import { isForList, isForPaper, useMatrixView } from './matrix-view.tsx';
+import { isForList, isForPaper, type MatrixView, useMatrixView } from './matrix-view.tsx';
 import { Notes } from './notes.tsx';
 import { measurePane } from './pane-size.ts';
 
@@ -18,16 +18,13 @@ export function MatrixPane({ drawn }: { readonly drawn: boolean }) {
   return (
     <div className={styles.pane}>
       <div ref={measurePane} className={styles.room}>
-        {view !== undefined &&
-          (view.rows.nodes.length === 0 ? (
-            <EmptyFilter view={view} />
-          ) : isList ? (
-            <PlainList view={view} />
-          ) : (
-            <Grid view={view} />
-          ))}
+        {view !== undefined && (isList ? <AsList view={view} /> : <Grid view={view} />)}
       </div>
       {view !== undefined && <Notes view={view} inWords={isList} />}
     </div>
   );
+}
+
+function AsList({ view }: { readonly view: MatrixView }) {
+  return view.rows.nodes.length === 0 ? <EmptyFilter view={view} /> : <PlainList view={view} />;
 }

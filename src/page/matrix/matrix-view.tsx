@@ -52,9 +52,10 @@ function Views({ derived, children }: { readonly derived: Derived; readonly chil
   const shown = useColumns(derived);
   const cells = useMemo(() => cellsOf(shown.all, derived.guest, derived.map), [shown, derived]);
   const columns = shown.columns.length;
+  const { hosts } = derived.pool;
   const layout = useMemo(
-    () => layoutOf({ width, margin: marginOf(phone), columns, words: tab === 'all', phone }),
-    [width, columns, tab, phone],
+    () => layoutOf({ width, margin: marginOf(phone), columns, hosts, words: tab === 'all', phone }),
+    [width, columns, hosts, tab, phone],
   );
   const view = useMemo(
     (): MatrixView => ({ derived, tab, rows, shown, cells, layout, phone, rowHeight, width, height }),

@@ -69,7 +69,8 @@ function ColumnsMenu({ view }: { readonly view: MatrixView }) {
       : [{ label: `Show the ${hidden.size} hidden`, onChoose: () => setUi({ hiddenColumns: new Set() }) }]),
   ];
   const label = folded && canFold ? 'Same CPUs folded' : 'Columns';
-  return <Menu label={label} items={[...(canFold ? folding : []), ...ordering, ...hiding]} />;
+  const costs: MenuItem = { label: 'What each host costs…', onChoose: () => setUi({ dialog: 'costs' }) };
+  return <Menu label={label} items={[...(canFold ? folding : []), ...ordering, ...hiding, costs]} />;
 }
 
 const groupings: readonly { readonly grouping: Settings['grouping']; readonly label: string }[] = [

@@ -1,0 +1,93 @@
+import { fewestToLeaveOut, rankedCosts } from '../../fleet/fewest.ts';
+import type { Kind } from '../../fleet/fleet.ts';
+import { type Phrase, plural, text } from '../../fleet/phrases.ts';
+import type { Pool } from '../../fleet/pool.ts';
+import { Phrases } from '../answer/phrases.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { RuledTable } from '../ui/ruled-table.tsx';
+import { useDerived } from '../use-derived.ts';
+import { CostLine, WithoutKinds } from './cost-line.tsx';
+import styles from './costs.module.css';
+import dialogStyles from './dialogs.module.css';
+
+/** More would make a dialog slow to open; what costs most stands first. */
+const MOST_SHOWN = 100;
+
+/** Every kind of CPU that counts, by what the pool loses because of it. */
+export function CostList({ onClose }: { readonly onClose: () => void }) {
+  const pool = useDerived()?.pool;
+  return (
+    <Dialog title="What each host costs" onClose={onClose} wide>
+      {pool !== undefined && pool.kinds.length > 0 && <Costs pool={pool} />}
+    </Dialog>
+  );
+}
+
+function Costs({ pool }: { readonly pool: Pool }) {
+  const costs = rankedCosts(pool);
+  const most = Math.max(1, ...costs.map(({ lacks }) => lacks.length));
+  const rest = costs.length - MOST_SHOWN;
+  return (
+    <>
+      <Together pool={pool} />
+      <RuledTable className={styles.costs} aria-label="Hosts by what they cost">
+        <thead>
+          <tr>
+            <th scope="col">Host</th>
+            <th scope="col">Lost because of it alone</th>
+            <th scope="col">All it lacks</th>
+            <th scope="col">
+              <span className="visually-hidden">Without it</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {costs.slice(0, MOST_SHOWN).map((cost) => (
+            <CostLine key={cost.kind.index} cost={cost} most={most} isOnly={costs.length === 1} />
+          ))}
+        </tbody>
+      </RuledTable>
+      {rest > 0 && (
+        <p className={dialogStyles.note}>
+          {plural(rest, 'more kind')} of CPU, which cost no more than these.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Where no kind costs anything alone: which few do together. */
+function Together({ pool }: { readonly pool: Pool }) {
+  const fewest = fewestToLeaveOut(pool);
+  if (fewest === undefined) {
+    return <p className={styles.together}>All that a host has, every host has: no host costs anything.</p>;
+  }
+  if (fewest.kinds.length === 1) return null;
+  return (
+    <div className={styles.together}>
+      <p>
+        <Phrases phrases={togetherPhrases(fewest.kinds, fewest.features.length)} />
+      </p>
+      <WithoutKinds kinds={fewest.kinds} them="them" />
+    </div>
+  );
+}
+
+const MOST_NAMED = 6;
+
+function togetherPhrases(kinds: readonly Kind[], features: number): Phrase[] {
+  const hosts = kinds.flatMap(({ included }) => included.map(({ name }) => name));
+  const named = hosts.slice(0, hosts.length === MOST_NAMED + 1 ? hosts.length : MOST_NAMED);
+  const rest = hosts.length - named.length;
+  const names = named.flatMap((name, at): Phrase[] => [
+    ...(at === 0 ? [] : [text(at === named.length - 1 && rest === 0 ? ' and ' : ', ')]),
+    { kind: 'code', text: name },
+  ]);
+  const more = rest === 0 ? [] : [text(` and ${rest.toLocaleString('en')} more`)];
+  return [
+    text('No host costs anything alone. The fewest that do are '),
+    ...names,
+    ...more,
+    text(`: without them the pool gains ${plural(features, 'feature')}.`),
+  ];
+}
