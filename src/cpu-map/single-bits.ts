@@ -7,6 +7,8 @@ export interface SingleBits {
   /** By the feature's index: its word, and its bit in that word as a value. */
   readonly wordOf: Uint16Array;
   readonly bitOf: Uint32Array;
+  /** word × 32 + bit by the feature's name. */
+  readonly placeOf: ReadonlyMap<string, number>;
   /** Feature by word × 32 + bit. */
   readonly featureAt: readonly (Feature | undefined)[];
 }
@@ -22,6 +24,7 @@ export function singleBits(map: CpuMap): SingleBits | undefined {
 function compute(map: CpuMap): SingleBits | undefined {
   const named = emptyBits(map.words.length);
   const featureAt: (Feature | undefined)[] = new Array(map.words.length * 32).fill(undefined);
+  const placeOf = new Map<string, number>();
   const wordOf = new Uint16Array(map.features.length);
   const bitOf = new Uint32Array(map.features.length);
   for (const feature of map.features) {
@@ -32,7 +35,9 @@ function compute(map: CpuMap): SingleBits | undefined {
     addMask(named, feature.mask);
     wordOf[feature.index] = word;
     bitOf[feature.index] = value;
-    featureAt[word * 32 + 31 - Math.clz32(value)] = feature;
+    const place = word * 32 + 31 - Math.clz32(value);
+    placeOf.set(feature.name, place);
+    featureAt[place] = feature;
   }
-  return { named, wordOf, bitOf, featureAt };
+  return { named, wordOf, bitOf, placeOf, featureAt };
 }

@@ -4,7 +4,7 @@ import { type Answer, answer, refusal } from './answer.ts';
 import { decode } from './decode.ts';
 import type { AllowedModel, CpuData } from './decode-input.ts';
 import type { CpuDefinition, GuestCpu } from './definition.ts';
-import { encode } from './encode.ts';
+import { encode, encodeInto } from './encode.ts';
 import { expandGuest } from './expand.ts';
 import { migratableGuest } from './migratable.ts';
 
@@ -66,8 +66,9 @@ export function sharedData(
     vendor = map.vendorByName.get(first.vendor);
     if (vendor === undefined) return refusal(`operation failed: Unknown CPU vendor ${first.vendor}`);
   }
+  const scratch = emptyBits(map.words.length);
   for (const cpu of cpus.slice(1)) {
-    const more = encode(map, cpu);
+    const more = encodeInto(map, cpu, scratch);
     if (!more.ok) return more;
     const joined = joinVendor(map, vendor, cpu);
     if (!joined.ok) return joined;

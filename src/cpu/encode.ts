@@ -45,6 +45,14 @@ function computeBits(map: CpuMap, cpu: CpuDefinition): Answer<Bits> {
   return encodeFresh(map, cpu, bits) ?? answer(bits);
 }
 
+/**
+ * For pools, where thousands are looked at once: bits that are remembered, else computed into `scratch`, which the
+ * next call overwrites. An array of its own for each would cost more than all the rest.
+ */
+export function encodeInto(map: CpuMap, cpu: CpuDefinition, scratch: Bits): Answer<Bits> {
+  return encoded.get(map)?.get(cpu) ?? encodeFresh(map, cpu, scratch) ?? answer(scratch);
+}
+
 /** undefined when it went well. */
 function encodeFresh(map: CpuMap, cpu: CpuDefinition, bits: Bits): Answer<Bits> | undefined {
   const model = cpu.model === undefined ? undefined : map.modelByName.get(cpu.model);
@@ -55,8 +63,19 @@ function encodeFresh(map: CpuMap, cpu: CpuDefinition, bits: Bits): Answer<Bits> 
 }
 
 function addNames(map: CpuMap, names: readonly string[], bits: Bits): Answer<Bits> | undefined {
+  const placeOf = singleBits(map)?.placeOf;
+  if (placeOf === undefined) return addMasks(map, names, bits);
   for (let i = 0; i < names.length; i++) {
     const name = names[i] ?? '';
+    const place = placeOf.get(name);
+    if (place === undefined) return unknownFeature(name);
+    bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
+  }
+  return undefined;
+}
+
+function addMasks(map: CpuMap, names: readonly string[], bits: Bits): Answer<Bits> | undefined {
+  for (const name of names) {
     const feature = map.featureByName.get(name);
     if (feature === undefined) return unknownFeature(name);
     addMask(bits, feature.mask);
