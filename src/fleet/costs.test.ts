@@ -92,10 +92,30 @@ it('a column of one of two hosts of a kind costs nothing alone, for the other on
   ]);
 });
 
+it('hosts to leave out for some features are as few as trying every set finds', () => {
+  fc.assert(
+    fc.property(drawn, fc.subarray([...small.features], { minLength: 1 }), (of, features) => {
+      const out = new Set(hostsToLeaveOut(of, features));
+      const hosts = of.kinds.flatMap(({ included, cpu: { bits } }) =>
+        included.map(({ id }) => ({ id, bits })),
+      );
+      const sets = Array.from({ length: 2 ** hosts.length }, (_, set) =>
+        hosts.filter((_host, i) => ((set >>> i) & 1) === 0),
+      );
+      const suffices = (kept: typeof hosts) =>
+        kept.every(({ bits }) => features.every(({ mask }) => hasMask(bits, mask)));
+      const most = Math.max(...sets.filter(suffices).map(({ length }) => length));
+      expect(suffices(hosts.filter(({ id }) => !out.has(id)))).toBe(true);
+      expect(hosts.length - out.size).toBe(most);
+    }),
+    { ...seeded, numRuns: 100 },
+  );
+});
+
 it('hosts to leave out for a feature are all that lack it', () => {
   const of = pool(small, [host('base'), host('base', 'f2'), host('base'), host('gone')]);
   const feature = small.featureByName.get('f2');
-  expect(feature && hostsToLeaveOut(of, feature)).toEqual(['id-kvm-01', 'id-kvm-03']);
+  expect(feature && hostsToLeaveOut(of, [feature])).toEqual(['id-kvm-01', 'id-kvm-03']);
 });
 
 describe('the pool without a kind', () => {

@@ -62,8 +62,9 @@ export function featuresGained(map: CpuMap, before: Bits, after: Bits): number {
   return map.features.filter(({ mask }) => hasMask(after, mask) && !hasMask(before, mask)).length;
 }
 
-/** Hosts to leave out, as few as can be, for every host that is left to have the feature. */
-export function hostsToLeaveOut({ kinds }: Pool, { mask }: Feature): readonly string[] {
-  const lacking = kinds.filter(({ cpu }) => cpu.unknownModel === undefined && !hasMask(cpu.bits, mask));
+/** Hosts to leave out, as few as can be, for every host that is left to have all of these features. */
+export function hostsToLeaveOut({ kinds }: Pool, features: readonly Feature[]): readonly string[] {
+  const isLacking = ({ cpu }: Kind) => features.some(({ mask }) => !hasMask(cpu.bits, mask));
+  const lacking = kinds.filter((kind) => kind.cpu.unknownModel === undefined && isLacking(kind));
   return lacking.flatMap(({ included }) => included.map(({ id }) => id));
 }

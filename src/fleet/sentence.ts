@@ -126,9 +126,14 @@ function levelLost(pool: Pool, cost: KindCost): string | undefined {
 }
 
 export function poolWithout(pool: Pool, { kind }: Pick<KindCost, 'kind'>): Pool {
-  const kept = new Set(
-    pool.kinds.flatMap(({ index, included }) => (index === kind.index ? [] : included.map(({ id }) => id))),
-  );
+  const of = pool.kinds.find(({ index }) => index === kind.index);
+  return poolLess(pool, new Set(of?.included.map(({ id }) => id)));
+}
+
+/** The pool without some of its hosts. */
+export function poolLess(pool: Pool, hosts: ReadonlySet<string>): Pool {
+  const counting = pool.kinds.flatMap(({ included }) => included.map(({ id }) => id));
+  const kept = new Set(counting.filter((id) => !hosts.has(id)));
   const out = pool.fleet.hosts.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
   return poolOf(pool.fleet, { without: new Set(out), migratable: pool.migratable });
 }

@@ -8,7 +8,7 @@ import { chooseMap } from './actions.ts';
 import { cpuMapFacts } from './facts-schema.ts';
 import { freeName } from './names.ts';
 import { readStored, removeStored, storedKeys, writeStored } from './storage.ts';
-import { addNote, edit, workspaceStore } from './store.ts';
+import { addNote, announce, edit, workspaceStore } from './store.ts';
 
 /** A CPU map that can be chosen: a built-in release or one of the person's own. */
 export interface MapEntry {
@@ -78,8 +78,10 @@ export async function loadMap(key: string): Promise<CpuMap | undefined> {
 export async function switchMap(key: string): Promise<void> {
   const map = await loadMap(key);
   const entry = mapEntry(mapStore.getState(), key);
-  if (map !== undefined) edit(chooseMap(key, entry?.title));
-  else if (entry?.load.state === 'failed') addNote(`${entry.load.sentence} The one before stays in force.`);
+  if (map !== undefined) {
+    edit(chooseMap(key, entry?.title));
+    announce(`Answers as ${entry?.title ?? key}.`);
+  } else if (entry?.load.state === 'failed') addNote(`${entry.load.sentence} The one before stays in force.`);
 }
 
 /** Lists the own maps that are stored in this browser. */

@@ -13,11 +13,12 @@ interface Given {
   readonly choices?: GuestChoices;
   readonly without?: readonly string[];
   readonly sourced?: boolean;
+  readonly pinned?: readonly string[];
 }
 
 /** What the page would give: the pool, columns folded, a source for each host. */
 export function contextOf(fleet: ReturnType<typeof fleetOf>, given: Given = {}): ExplainContext {
-  const { fold = true, choices = { policies: [] }, without = [], sourced = true } = given;
+  const { fold = true, choices = { policies: [] }, without = [], sourced = true, pinned = [] } = given;
   const pool = poolOf(fleet, { without: new Set(without) });
   const derived = deriveGuest(pool, choices);
   const columns = columnsOf(fleet, { fold, order: 'given' });
@@ -32,6 +33,7 @@ export function contextOf(fleet: ReturnType<typeof fleetOf>, given: Given = {}):
     models: () => models,
     columnOf: (key) => columns.find(({ hosts }) => hosts.some(({ id }) => id === key)),
     folded: fold,
+    pinned: new Set(pinned),
     sourceOf: () =>
       sourced
         ? {

@@ -19,6 +19,8 @@ export interface ExplainContext {
   readonly columnOf: (key: string) => Column | undefined;
   readonly folded: boolean;
   readonly sourceOf: (host: string) => SourceNote | undefined;
+  /** Features that are kept on top. */
+  readonly pinned: ReadonlySet<string>;
   /** Hosts that are left out on trial. */
   readonly preview: readonly string[];
   /** The oldest built-in release, newer than the map in use, that knows a feature or model. */

@@ -8,15 +8,18 @@ import type { Row } from '../rows.ts';
 import { type ExplainContext, hostsWith, names } from './context.ts';
 import type { Explanation, ExplanationAction } from './explanation.ts';
 import { featureFacts } from './feature-facts.ts';
+import { regain } from './regain.ts';
 
 /** A feature over all hosts. */
 export function explainRow(context: ExplainContext, row: Row): Explanation {
+  const regained =
+    row.state === 'differs' && row.feature !== undefined ? regain(context, [row.feature]) : undefined;
   return {
     glyph: undefined,
     title: [code(row.id)],
-    sentence: joined(spread(context, row), guestSentence(context, row)),
+    sentence: joined(joined(spread(context, row), regained?.sentence ?? []), guestSentence(context, row)),
     facts: row.feature === undefined ? [] : featureFacts(context.pool.fleet.map, row.feature),
-    actions: rowActions(context, row),
+    actions: regained?.actions ?? [],
     feature: row.id,
   };
 }
@@ -54,18 +57,6 @@ export function guestSentence({ guest, pool }: ExplainContext, row: Row): Phrase
   return [text('The guest does not have it, since not every host does.'), ...blocks];
 }
 
-function rowActions(context: ExplainContext, row: Row): ExplanationAction[] {
-  if (row.state !== 'differs' || row.feature === undefined) return [];
-  const hosts = hostsToLeaveOut(context.pool, row.feature);
-  if (hosts.length === 0 || hosts.length === context.pool.hosts) return [];
-  const label =
-    hosts.length === 1 ? 'Leave out the one that lacks it' : `Leave out the ${hosts.length} that lack it`;
-  return [
-    { kind: 'preview', hosts, label: `Preview without ${hosts.length === 1 ? 'it' : 'them'}` },
-    { kind: 'leave-out', hosts, label },
-  ];
-}
-
 /** A group of features: a purpose, or a register word by its address. */
 export function explainGroup(context: ExplainContext, id: string): Explanation {
   // `same:avx512`: what agrees, or what no host has, of a group.
@@ -81,7 +72,7 @@ export function explainGroup(context: ExplainContext, id: string): Explanation {
         (inSection !== 'absent' || row.state === 'nobody') &&
         (whole || (purpose === undefined ? wordOf(row) === own : row.purpose === own)),
     );
-  if (own === 'pinned') return group('Pinned', 'Features that are kept in view, whatever the filter.', []);
+  if (own === 'pinned') return explainPinned(context);
   const count = (state: Row['state']) => inGroup.filter((row) => row.state === state).length;
   const counts = `${plural(inGroup.length, 'feature')}: ${count('differs')} differ, ${count('same')} are the same on all hosts, ${count('nobody')} no host has.`;
   const [title, about] =
@@ -89,6 +80,23 @@ export function explainGroup(context: ExplainContext, id: string): Explanation {
       ? (otherGroups.get(own) ?? [own, `The register word ${own}.`])
       : [purpose.title, purposeWords[purpose.id]];
   return group(title, `${about} ${counts}`, whole || own === 'outside' ? [] : [findGroup(own)]);
+}
+
+/** Several chosen features: what it takes to have them all. */
+function explainPinned(context: ExplainContext): Explanation {
+  const chosen = context
+    .rows()
+    .flatMap(({ id, feature }) => (feature && context.pinned.has(id) ? [feature] : []));
+  const regained = regain(context, chosen);
+  const explained = group(
+    'Pinned',
+    'Features that are kept in view, whatever the filter.',
+    regained?.actions ?? [],
+  );
+  if (regained === undefined) return explained;
+  const hosts = hostsToLeaveOut(context.pool, chosen).length;
+  const lack = `${plural(hosts, 'host')} ${hosts === 1 ? 'lacks' : 'lack'} one or more of them.`;
+  return { ...explained, sentence: [...explained.sentence, text(` ${lack} `), ...regained.sentence] };
 }
 
 function group(title: string, sentence: string, actions: readonly ExplanationAction[]): Explanation {

@@ -210,6 +210,41 @@ describe('a cell', () => {
   });
 });
 
+describe('regaining features', () => {
+  const four = fleetOf(small, [
+    host('base', 'f2 f3 f4'),
+    host('base', 'f2 f4'),
+    host('base', 'f3'),
+    host('base', 'f2 f3'),
+  ]);
+
+  it('a row says what else is gained without the hosts that lack it, and offers to try', () => {
+    const said = explain(contextOf(four), { kind: 'row', feature: 'f2' });
+    expect(said && plainText(said.sentence)).toBe(
+      '3 of 4 hosts have it; kvm-03 lacks it. Without it the guest can gain it. The guest does not have it, since not every host does.',
+    );
+    expect(said?.actions).toMatchObject([
+      { kind: 'preview', hosts: ['id-kvm-03'], label: 'Preview without it' },
+      { kind: 'leave-out', hosts: ['id-kvm-03'], label: 'Leave out the one that lacks it' },
+    ]);
+    expect(sentence(contextOf(four), { kind: 'row', feature: 'f4' })).toContain(
+      'Without them the guest can gain it and 1 more.',
+    );
+  });
+
+  it('pinned rows together: the hosts that lack any of them', () => {
+    const context = contextOf(four, { pinned: ['f2', 'f3'] });
+    const said = explain(context, { kind: 'group', group: 'pinned' });
+    expect(said && plainText(said.sentence)).toBe(
+      'Features that are kept in view, whatever the filter. 2 hosts lack one or more of them. Without them the guest can gain these 2.',
+    );
+    expect(said?.actions.map(({ label }) => label)).toEqual([
+      'Preview without them',
+      'Leave out the 2 that lack any',
+    ]);
+  });
+});
+
 describe('a column', () => {
   const said = (cpus: Parameters<typeof fleetOf>[1], out: number[] = [], without: string[] = []) =>
     sentence(contextOf(fleetOf(small, cpus, out), { without }), { kind: 'column', column: 'id-kvm-01' });

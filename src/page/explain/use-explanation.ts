@@ -19,20 +19,24 @@ import { useDerived } from '../use-derived.ts';
 export function useExplanation(): Explanation | undefined {
   const subject = useUi((state) => state.explained);
   const preview = useUi((state) => state.previewWithout);
+  const pinned = useUi((state) => state.pinnedRows);
   const workspace = useWorkspace((state) => state.workspace);
   const maps = useMaps((state) => state);
   const derived = useDerived();
   const folded = useFolded();
   useNewerMaps(derived);
   if (subject === undefined || derived === undefined) return undefined;
-  return explain(contextOf(derived, { workspace, preview, folded, maps }), subject);
+  return explain(contextOf(derived, { workspace, preview, pinned, folded, maps }), subject);
 }
 
 /** The same, asked once: what is said of `subject` now. */
 export function explanationOf(derived: Derived, folded: boolean, subject: Subject): Explanation | undefined {
   const { workspace } = workspaceStore.getState();
-  const { previewWithout: preview } = uiStore.getState();
-  return explain(contextOf(derived, { workspace, preview, folded, maps: mapStore.getState() }), subject);
+  const { previewWithout: preview, pinnedRows: pinned } = uiStore.getState();
+  return explain(
+    contextOf(derived, { workspace, preview, pinned, folded, maps: mapStore.getState() }),
+    subject,
+  );
 }
 
 /** Where a name is unknown, the releases that may know it are asked. */
@@ -49,11 +53,15 @@ function useNewerMaps(derived: Derived | undefined): void {
 interface Surroundings {
   readonly workspace: Workspace;
   readonly preview: readonly string[];
+  readonly pinned: ReadonlySet<string>;
   readonly folded: boolean;
   readonly maps: MapState;
 }
 
-function contextOf(derived: Derived, { workspace, preview, folded, maps }: Surroundings): ExplainContext {
+function contextOf(
+  derived: Derived,
+  { workspace, preview, pinned, folded, maps }: Surroundings,
+): ExplainContext {
   const { pool, fleet, guest, rows, costs, verdicts, models } = derived;
   return {
     pool,
@@ -63,6 +71,7 @@ function contextOf(derived: Derived, { workspace, preview, folded, maps }: Surro
     verdicts,
     models,
     folded,
+    pinned,
     preview,
     columnOf: (key) => {
       const kind = fleet.kindOf.get(key);

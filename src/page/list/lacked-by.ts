@@ -2,8 +2,6 @@ import type { Pool } from '../../fleet/pool.ts';
 import { type Row, stateIn } from '../../fleet/rows.ts';
 import { visibleText } from '../ui/visible-text.ts';
 
-const MOST_NAMES = 2;
-
 export interface LackedBy {
   /** `lacked by`, `only on`, `on all 3 hosts`, … */
   readonly words: string;
@@ -12,8 +10,8 @@ export interface LackedBy {
   readonly more: number;
 }
 
-/** Who lacks a feature, or who alone has it, in as few names as say it. */
-export function lackedBy(row: Row, pool: Pool): LackedBy {
+/** Who lacks a feature, or who alone has it, in as few names as say it: `most` of them. */
+export function lackedBy(row: Row, pool: Pool, most: number): LackedBy {
   if (row.state === 'nobody') return { words: 'on no host', names: [], more: 0 };
   if (row.state === 'same') {
     const all =
@@ -24,19 +22,25 @@ export function lackedBy(row: Row, pool: Pool): LackedBy {
           : `on all ${pool.hosts} hosts`;
     return { words: all, names: [], more: 0 };
   }
-  if (row.lacks === 0) return named('not known of', row, pool, 'unknown');
-  return row.has < row.lacks && row.has <= MOST_NAMES
-    ? named('only on', row, pool, 'has')
-    : named('lacked by', row, pool, 'lacks');
+  if (row.lacks === 0) return named('not known of', 'unknown', { row, pool, most });
+  return row.has < row.lacks && row.has <= most
+    ? named('only on', 'has', { row, pool, most })
+    : named('lacked by', 'lacks', { row, pool, most });
 }
 
-function named(words: string, row: Row, pool: Pool, state: 'has' | 'lacks' | 'unknown'): LackedBy {
+interface Naming {
+  readonly row: Row;
+  readonly pool: Pool;
+  readonly most: number;
+}
+
+function named(words: string, state: 'has' | 'lacks' | 'unknown', { row, pool, most }: Naming): LackedBy {
   const names: string[] = [];
   const count = row[state];
   for (const kind of pool.kinds) {
-    if (names.length >= MOST_NAMES) break;
+    if (names.length >= most) break;
     if (stateIn(kind, row.id, row.feature) !== state) continue;
-    for (const { name } of kind.included.slice(0, MOST_NAMES - names.length)) names.push(visibleText(name));
+    for (const { name } of kind.included.slice(0, most - names.length)) names.push(visibleText(name));
   }
   return { words, names, more: count - names.length };
 }

@@ -9,6 +9,9 @@ import { visibleText } from '../ui/visible-text.ts';
 import { lackedBy } from './lacked-by.ts';
 import styles from './list.module.css';
 
+/** Where there is room, as many as a person reads: the matrix would name them all. */
+const MOST_NAMES = 12;
+
 interface ListRowProps {
   readonly row: Row;
   readonly view: MatrixView;
@@ -16,7 +19,7 @@ interface ListRowProps {
 }
 
 export const ListRow = memo(function ListRow({ row, view, chosen }: ListRowProps) {
-  const { words, names, more } = lackedBy(row, view.derived.pool);
+  const { words, names, more } = lackedBy(row, view.derived.pool, view.phone ? 2 : MOST_NAMES);
   const guest = view.cells.guest(row);
   const isLoss = row.state === 'differs' && row.lacks > 0;
   return (

@@ -1,0 +1,41 @@
+import { levelOf } from '../../cpu/level.ts';
+import type { Feature } from '../../cpu-map/cpu-map.ts';
+import { featuresGained, hostsToLeaveOut } from '../costs.ts';
+import { type Phrase, text } from '../phrases.ts';
+import { poolLess } from '../sentence.ts';
+import type { ExplainContext } from './context.ts';
+import type { ExplanationAction } from './explanation.ts';
+
+interface Regain {
+  readonly sentence: readonly Phrase[];
+  readonly actions: readonly ExplanationAction[];
+}
+
+/**
+ * The fewest hosts to leave out for the pool to have all of these features again, what else it gains by that, and
+ * the buttons for it; undefined where nothing is lacked, or by all.
+ */
+export function regain({ pool }: ExplainContext, features: readonly Feature[]): Regain | undefined {
+  const hosts = hostsToLeaveOut(pool, features);
+  if (hosts.length === 0 || hosts.length === pool.hosts) return undefined;
+  const { map } = pool.fleet;
+  const without = poolLess(pool, new Set(hosts));
+  const gained = featuresGained(map, pool.common, without.common) - features.length;
+  const level = levelOf(map, without.common).name;
+  const them = hosts.length === 1 ? 'it' : 'them';
+  const more = gained > 0 ? ` and ${gained} more` : '';
+  const higher = level === undefined || level === levelOf(map, pool.common).name ? '' : `, and ${level}`;
+  const what = features.length === 1 ? 'it' : `these ${features.length}`;
+  const any = features.length === 1 ? 'it' : 'any';
+  const label =
+    hosts.length === 1
+      ? `Leave out the one that lacks ${any}`
+      : `Leave out the ${hosts.length} that lack ${any}`;
+  return {
+    sentence: [text(`Without ${them} the guest can gain ${what}${more}${higher}.`)],
+    actions: [
+      { kind: 'preview', hosts, label: `Preview without ${them}` },
+      { kind: 'leave-out', hosts, label },
+    ],
+  };
+}
