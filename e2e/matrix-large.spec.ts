@@ -44,3 +44,12 @@ test('scrolled to, cells come with their states and take a click', async ({ page
   await cell.click();
   await expect(page.locator(':focus')).toHaveAccessibleName('lacks it');
 });
+
+test('the signs stay under the Guest column, which stands still', async ({ page }) => {
+  const guests = grid(page).getByRole('gridcell', { name: 'not in the guest', exact: true });
+  await expect(guests.nth(7)).toBeInViewport();
+  await page.getByRole('heading', { level: 1 }).hover();
+  const pictures = new Set<string>();
+  for (let at = 0; at < 8; at++) pictures.add((await guests.nth(at).screenshot()).toString('base64'));
+  expect(pictures.size).toBe(1);
+});
