@@ -54,7 +54,11 @@ function prefixOf(line: string): Prefix | undefined {
   const match = prefix.exec(line);
   const word = match?.[1] ?? match?.[2] ?? '';
   const host =
-    match === null ? undefined : /\.(?:xml|txt|json|log)$/i.test(word) ? nameFromFile(word) : hostName(word);
+    match === null || /^\d{1,7}$/.test(word)
+      ? undefined
+      : /\.(?:xml|txt|json|log)$/i.test(word)
+        ? nameFromFile(word)
+        : hostName(word);
   return match === null || host === undefined ? undefined : { host, length: match[0].length };
 }
 

@@ -74,7 +74,8 @@ function namedBy(word: string): Heading | undefined {
 function weakHeading(line: string): Heading | undefined {
   const text = line.trim().replace(/^["'`*_]{1,3}|["'`*_]{1,3}$/g, '');
   const word = /^(\S{1,10000}?)(?: \(\d{1,5}\))?:?$/.exec(text)?.[1];
-  if (word !== undefined) {
+  // A number alone is a line's or an answer's, not a name.
+  if (word !== undefined && !/^\d{1,7}$/.test(word)) {
     const heading = namedBy(word);
     return heading === undefined ? undefined : { ...heading, weak: true };
   }
