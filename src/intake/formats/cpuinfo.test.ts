@@ -116,6 +116,14 @@ describe('two hosts', () => {
 });
 
 describe('broken texts', () => {
+  test('cut before its flags', () => {
+    const { hosts, sentences } = read(block(0).split('\n').slice(0, 6).join('\n'));
+    expect(hosts).toEqual([]);
+    expect(sentences).toEqual([
+      expect.stringContaining('has no flags. A block with a flags or Features line is'),
+    ]);
+  });
+
   test('cut in its only flags: refused', () => {
     const { hosts, problems, sentences } = read(block(0).slice(0, block(0).indexOf('ssse3')));
     expect(hosts).toEqual([]);

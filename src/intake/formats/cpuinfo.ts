@@ -26,7 +26,7 @@ function isOwn({ key, tabbed }: Pair): boolean {
 }
 
 function find(text: string): Span[] {
-  if (!/^[ \t]*(?:flags|Features|features|cpu)[ \t]*:/m.test(text)) return [];
+  if (!/^[ \t]*(?:flags|Features|features|cpu|cpu family)[ \t]*:/m.test(text)) return [];
   const spans: Span[] = [];
   let run: Run | undefined;
   for (const line of linesIn(text, wholeText(text))) {
@@ -86,6 +86,8 @@ class Run {
 function tells({ key, value, tabbed }: Pair): boolean {
   if (key === 'flags') return /(?:^| )(?:fpu|tsc|lm|sse2)(?: |$)/.test(value) || tabbed;
   if (key === 'Features') return /(?:^| )(?:fp|asimd|half|neon)(?: |$)/.test(value);
+  // One that was cut before its flags is known as what it is, and said so.
+  if (key === 'cpu family') return tabbed && /^\d{1,3}$/.test(value);
   if (key === 'features') return /(?:^| )(?:esan3|zarch)(?: |$)/.test(value);
   return key === 'cpu' && /^(?:POWER|PPC)/i.test(value);
 }
