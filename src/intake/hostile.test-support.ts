@@ -80,6 +80,8 @@ export function hostileTexts(size: number): { readonly title: string; readonly t
     ['&lt;cpu and tags', fill('&lt;cpu&gt;<a ')],
     ['prefixes', fill('kvm-01: <cpu>\n')],
     ['prefixes of many', Array.from({ length: 200_000 }, (_, i) => `k${i}: <cpu>`).join('\n')],
+    ['numbered lines', Array.from({ length: 200_000 }, (_, i) => `${i}\t<cpu>`).join('\n')],
+    ['numbers that don’t count on', fill('1\t<cpu>\n\n')],
     ['NUL', fill('\0')],
     ['NUL in a document', cpu.replace('AMD', fill('\0'))],
     ['lone surrogates', fill('\ud800')],
