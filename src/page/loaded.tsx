@@ -1,4 +1,5 @@
 import { LoadedAnswer } from './answer/loaded-answer.tsx';
+import { CostList } from './dialogs/cost-list.tsx';
 import { ExplainPane } from './explain/explain-pane.tsx';
 import { GuestPane } from './guest/guest-pane.tsx';
 import { MatrixPane } from './matrix/matrix-pane.tsx';
@@ -26,4 +27,4 @@ function Panes() {
 }
 
 /** All that a page without hosts has no use for: a script of its own. */
-export const loadedParts = { Answer: LoadedAnswer, Panes };
+export const loadedParts = { Answer: LoadedAnswer, Panes, CostList };

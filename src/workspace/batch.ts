@@ -1,6 +1,5 @@
 import { MAX_HOSTS } from '../intake/limits.ts';
 import type { HostReading, IntakeProblem } from '../intake/reading.ts';
-import { deriveAhead } from './derived.ts';
 import { askAbout } from './duplicates.ts';
 import { MAX_STEPS, stepsWith } from './history.ts';
 import { mapEntry, mapStore } from './maps.ts';
@@ -159,6 +158,8 @@ export class Batch {
     const coming = arrived(workspace, this.#merger.coming);
     if (load?.state !== 'ready' || coming === workspace) return;
     const { previewWithout: without } = uiStore.getState();
+    // An empty page does without it; what shows hosts brings it.
+    const { deriveAhead } = await import('./derived.ts');
     await deriveAhead(coming, { map: load.map, without, pause: yieldToPage });
   }
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useUi } from '../../workspace/hooks.ts';
 import { type Dialog, setUi, uiStore } from '../../workspace/ui.ts';
+import { useLoadedParts } from '../use-loaded-parts.ts';
 import { AddHosts } from './add-hosts.tsx';
-import { CostList } from './cost-list.tsx';
 import { CpuMapDialog } from './cpu-map-dialog.tsx';
 import { HostList } from './host-list.tsx';
 import { KeysHelp } from './keys-help.tsx';
@@ -18,9 +18,14 @@ const dialogs: Record<Dialog, (onClose: () => void) => ReactNode> = {
   keys: (onClose) => <KeysHelp onClose={onClose} />,
   add: (onClose) => <AddHosts onClose={onClose} />,
   share: (onClose) => <ShareDialog onClose={onClose} />,
-  costs: (onClose) => <CostList onClose={onClose} />,
+  costs: (onClose) => <CostListWhenLoaded onClose={onClose} />,
   hosts: (onClose) => <HostList onClose={onClose} />,
 };
+
+function CostListWhenLoaded(props: { readonly onClose: () => void }) {
+  const parts = useLoadedParts();
+  return typeof parts === 'object' && <parts.CostList {...props} />;
+}
 
 /** At most one dialog, the one that the view's state names. */
 export function Dialogs() {
