@@ -1,6 +1,6 @@
 import { MAX_HOSTS } from '../intake/limits.ts';
 import type { HostReading, IntakeProblem } from '../intake/reading.ts';
-import { askAbout } from './duplicates.ts';
+import { askAbout, withdraw } from './duplicates.ts';
 import { MAX_STEPS, stepsWith } from './history.ts';
 import { mapEntry, mapStore } from './maps.ts';
 import { memoizeTwo } from './memo.ts';
@@ -60,6 +60,9 @@ export class Batch {
   #pumped: Promise<void> = Promise.resolve();
   /** Hosts that are computed ahead before the page sees them: until it does, none are merged. */
   #shown: Promise<void> | undefined;
+  /** Duplicates, which the person is asked about. */
+  readonly #asked = new Set<HostReading>();
+  #stopped = '';
   #tooMany = 0;
   #same: string[] = [];
   #summary: ReadSummary;
@@ -103,10 +106,18 @@ export class Batch {
     this.#say();
   }
 
-  /** Takes back what this batch brought. */
+  /** The person wants no more of it: what was read stays. */
+  stopHere(): void {
+    const { done, total } = this.#progress;
+    this.#stopped = `Reading was stopped after ${counted(done, total)}. `;
+  }
+
+  /** Takes back what this batch brought, its questions too. */
   abandon(): void {
     if (this.#closed) return;
     this.#close();
+    withdraw(this.#asked);
+    announce(`Reading was stopped; what came of ${this.#options.label} is taken back.`);
     if (!this.#began) return;
     workspaceStore.setState((state) => {
       const steps = stepsWith(state, this.#id, (workspace) => withoutAdditions(workspace, this.#brought));
@@ -183,6 +194,7 @@ export class Batch {
     this.#store(this.#merger.take());
     this.#base = workspaceStore.getState().workspace.hosts;
     askAbout(duplicates);
+    for (const reading of duplicates) this.#asked.add(reading);
     this.#pace(started);
   }
 
@@ -279,6 +291,10 @@ export class Batch {
     workspaceStore.setState({ lastRead: this.#summary });
     // The one thing that went wrong is said itself.
     const [only] = this.#summary.problems === 1 ? workspaceStore.getState().problems.slice(-1) : [];
-    announce([summaryInWords(this.#summary), only?.sentence ?? ''].join(' ').trim());
+    announce(`${this.#stopped}${summaryInWords(this.#summary)} ${only?.sentence ?? ''}`.trim());
   }
+}
+
+function counted(done: number, total: number): string {
+  return `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${total === 1 ? 'file' : 'files'}`;
 }

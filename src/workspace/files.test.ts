@@ -204,6 +204,17 @@ describe('what is read of a drop', () => {
     expect(problems()).toEqual([expect.stringMatching(/^kvm-8\.xml and what follows, 2 files, .*256 MB/)]);
   });
 
+  test.each([
+    ['has gone', { text: () => Promise.reject(new Error('it has gone')) }, 'pool.json could not be opened'],
+    ['is too large', { size: 257 * 1024 * 1024 }, 'pool.json is larger than 256 MB'],
+  ])('[R7] a workspace file that %s is named, and the rest is read', async (_what, oddity, sentence) => {
+    const lost = fileOf('pool.json', exportWorkspace(emptyWorkspace));
+    for (const [key, value] of Object.entries(oddity)) Object.defineProperty(lost.file, key, { value });
+    await readFiles([lost, fileOf('kvm-01.xml', cpuXml('vmx'))]);
+    expect(names()).toEqual(['kvm-01']);
+    expect(problems()).toEqual([expect.stringContaining(sentence)]);
+  });
+
   test('[R6] a file that the browser can’t read is named', async () => {
     const lost = fileOf('kvm-02.xml', 'x');
     lost.file.arrayBuffer = () => Promise.reject(new Error('it has gone'));

@@ -53,10 +53,12 @@ async function isWorkspace(file: FileToRead): Promise<boolean> {
 
 /** Empty when the browser can't read it, which the reader then says. */
 async function beginning({ file }: FileToRead): Promise<string> {
-  return file
-    .slice(0, 4096)
-    .text()
-    .catch(() => '');
+  return (await textOf(file.slice(0, 4096))) ?? '';
+}
+
+/** Undefined when the browser can't read it: it is gone, or locked. */
+export async function textOf(file: Blob): Promise<string | undefined> {
+  return file.text().catch(() => undefined);
 }
 
 export function baseName(path: string): string {

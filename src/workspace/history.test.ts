@@ -106,7 +106,7 @@ describe('history', () => {
   test('[H4] typing in one field is one step; another field, or an undo between, begins a new one', () => {
     let history = performed({ hosts: [], mapKey: '12.8.0', view: 'host', guest: { policies: [] } }, []);
     for (const vendorId of ['G', 'Ge', 'Gen']) history = applyEdit(history, setGuest({ vendorId }));
-    expect(history.past.map(({ label }) => label)).toEqual(['vendor_id: Gen']);
+    expect(history.past.map(({ label }) => label)).toEqual(['setting vendor_id to Gen']);
     history = applyEdit(history, setGuest({ maxphysaddr: { mode: 'emulate', bits: 40 } }));
     expect(history.past).toHaveLength(2);
     history = applyEdit(stepBack(history)!, setGuest({ vendorId: 'Genu' }));
@@ -133,13 +133,40 @@ describe('actions', () => {
     [removeHosts([ids[0]!, ids[1]!]), 'removing kvm-01 and kvm-02'],
     [renameHost(ids[0]!, 'kvm-02'), 'renaming kvm-01 to kvm-02 (2)'],
     [chooseMap('9.0.0', 'libvirt 9.0'), 'choosing the CPU map libvirt 9.0'],
-    [setGuest({ mode: 'host-passthrough' }), 'mode: host-passthrough'],
-    [setGuest({ vendor: null }), 'vendor: not set'],
-    [setGuest({ onlyMigratable: true }), 'only migratable features: yes'],
-    [setPolicies([{ name: 'avx2', policy: 'disable' }]), 'policy of avx2: disable'],
+    [setGuest({ mode: 'host-passthrough' }), 'setting mode to host-passthrough'],
+    [setGuest({ vendor: null }), 'leaving vendor unset'],
+    [setGuest({ cache: { mode: 'disable' } }), 'changing cache'],
+    [setGuest({ onlyMigratable: true }), 'turning the baseline of what can migrate only on'],
+    [setPolicies([{ name: 'avx2', policy: 'disable' }]), 'setting avx2 to disable'],
+    [
+      setPolicies([
+        { name: 'avx2', policy: 'disable' },
+        { name: 'avx', policy: 'disable' },
+      ]),
+      'setting 2 features to disable',
+    ],
     [moveHost(ids[2]!, 0), 'moving kvm-03'],
   ])('%# is called for what it does', (edit, label) => {
     expect(edit(start)?.label).toBe(label);
+  });
+
+  test('going back to the baseline is called so', () => {
+    const choices = [
+      setGuest({ match: 'strict' }),
+      setPolicies([{ name: 'avx2', policy: 'disable' }]),
+      setGuest({ onlyMigratable: true }),
+    ];
+    const changed = choices.reduce((workspace, edit) => edit(workspace)?.workspace ?? workspace, start);
+    const labels = [
+      setGuest({ match: undefined }),
+      setPolicies([{ name: 'avx2', policy: undefined }]),
+      setGuest({ onlyMigratable: undefined }),
+    ].map((edit) => edit(changed)?.label);
+    expect(labels).toEqual([
+      'setting match as in the baseline',
+      'setting avx2 as in the baseline',
+      'turning the baseline of what can migrate only off',
+    ]);
   });
 
   test('a move takes the host to its place', () => {

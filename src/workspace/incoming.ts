@@ -1,5 +1,7 @@
+import { MAX_BATCH_SIZE } from '../intake/limits.ts';
 import { addHosts, replaceWorkspace } from './actions.ts';
 import { isSameData } from './canonical.ts';
+import { type FileToRead, textOf } from './files.ts';
 import { hostsInWords } from './labels.ts';
 import { defaultMapKey, mapEntry, mapStore } from './maps.ts';
 import type { Host, Workspace } from './state.ts';
@@ -11,6 +13,17 @@ export function takeWorkspaceFile(text: string, label: string): void {
   const result = importWorkspace(text);
   if (result.ok) takeWorkspace(result.workspace, label);
   else refuseWorkspace(result.problem, label);
+}
+
+/** One that can't be opened is a problem in words, like one that is damaged. */
+export async function openWorkspaceFile({ file, path }: FileToRead): Promise<void> {
+  if (file.size > MAX_BATCH_SIZE) {
+    refuseWorkspace(`is larger than ${MAX_BATCH_SIZE / 1024 / 1024} MB and was not opened`, path);
+    return;
+  }
+  const text = await textOf(file);
+  if (text === undefined) refuseWorkspace('could not be opened: it is gone or may not be read', path);
+  else takeWorkspaceFile(text, path);
 }
 
 /** `problem` begins with a verb: `is damaged …`. */

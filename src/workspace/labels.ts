@@ -31,7 +31,7 @@ const fieldNames: Record<keyof GuestPatch, string> = {
   topology: 'topology',
   cache: 'cache',
   maxphysaddr: 'maxphysaddr',
-  onlyMigratable: 'only migratable features',
+  onlyMigratable: 'the baseline of what can migrate only',
 };
 
 /** Fields with text or numbers that are typed. */
@@ -41,29 +41,29 @@ export function guestLabel(patch: GuestPatch): { readonly label: string; readonl
   const keys = Object.keys(patch).filter(isField);
   const [key] = keys;
   if (key === undefined || keys.length > 1) return { label: 'changing the guest CPU' };
-  const name = fieldNames[key];
-  const value = patch[key];
-  if (typeof value === 'boolean') return { label: `${name}: ${value ? 'yes' : 'no'}` };
-  const said = value === undefined ? 'as in the baseline' : value === null ? 'not set' : shown(value);
+  if (key === 'onlyMigratable') return { label: `turning ${fieldNames[key]} ${patch[key] ? 'on' : 'off'}` };
   return {
-    label: said === '' ? name : `${name}: ${said}`,
+    label: fieldLabel(fieldNames[key], patch[key]),
     ...(typed.has(key) ? { field: `guest ${key}` } : {}),
   };
+}
+
+function fieldLabel(name: string, value: unknown): string {
+  if (value === undefined) return `setting ${name} as in the baseline`;
+  if (value === null) return `leaving ${name} unset`;
+  return typeof value === 'string' && value !== '' ? `setting ${name} to ${value}` : `changing ${name}`;
 }
 
 export function policiesLabel(changes: readonly PolicyChange[]): string {
   const [first] = changes;
   const policies = new Set(changes.map(({ policy }) => policy));
-  const policy = policies.size > 1 ? '' : `: ${first?.policy ?? 'as in the baseline'}`;
-  return changes.length === 1
-    ? `policy of ${first?.name}${policy}`
-    : `policy of ${changes.length} features${policy}`;
+  const what = changes.length === 1 ? first?.name : `${changes.length.toLocaleString('en')} features`;
+  if (policies.size > 1) return `changing ${what}`;
+  return first?.policy === undefined
+    ? `setting ${what} as in the baseline`
+    : `setting ${what} to ${first.policy}`;
 }
 
 function isField(key: string): key is keyof GuestPatch {
   return Object.hasOwn(fieldNames, key);
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

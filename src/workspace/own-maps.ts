@@ -1,7 +1,7 @@
 import { readCpuMap } from '../cpu-map/read.ts';
 import { MAX_BATCH_SIZE } from '../intake/limits.ts';
 import type { IntakeProblem } from '../intake/reading.ts';
-import { baseName, type CpuMapFolder } from './files.ts';
+import { baseName, type CpuMapFolder, textOf } from './files.ts';
 import { addOwnMap, freeMapName, switchMap } from './maps.ts';
 import { addProblems, announce } from './store.ts';
 
@@ -15,7 +15,15 @@ export async function importCpuMap({ name, files }: CpuMapFolder): Promise<void>
     return;
   }
   const texts = new Map<string, string>();
-  for (const { path, file } of files) if (path.endsWith('.xml')) texts.set(baseName(path), await file.text());
+  for (const { path, file } of files) {
+    if (!path.endsWith('.xml')) continue;
+    const text = await textOf(file);
+    if (text === undefined) {
+      addProblems([problem(`${path} can't be read`, { file: path, line: 1 }, name)]);
+      return;
+    }
+    texts.set(baseName(path), text);
+  }
   const release = freeMapName(nameOf(name));
   const reading = readCpuMap({ files: texts, release, origin: `own CPU map, read from ${name}` });
   if (!reading.ok) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { removeHosts, setIncluded } from './actions.ts';
-import { answerDuplicate } from './duplicates.ts';
+import { answerDuplicate, existingOf } from './duplicates.ts';
 import { cancelReading, readFiles, readText, settings } from './reader.ts';
 import type { FromReader, ReaderPort, ToReader } from './reading-protocol.ts';
 import { edit, redo, startState, undo, workspaceStore } from './store.ts';
@@ -136,6 +136,21 @@ describe('duplicates', () => {
     expect(hosts()[0]?.sources[0]?.cpu).toMatchObject({ cpu: { features: ['vmx'] } });
   });
 
+  test('[W21] a question whose host has gone is about the new one alone, until the host is back', async () => {
+    await readFiles([file('kvm-01.xml', cpu('vmx'))]);
+    await readFiles([file('kvm-01.xml', cpu('svm'))]);
+    const existing = () => existingOf(workspaceStore.getState().duplicates!, hosts());
+    expect(existing()?.place.file).toBe('kvm-01.xml');
+    edit(removeHosts(hosts().map(({ id }) => id)));
+    expect(existing()).toBeUndefined();
+    undo();
+    expect(existing()).toBeDefined();
+    redo();
+    answerDuplicate('replace', false);
+    expect(hosts()[0]?.sources[0]?.cpu).toMatchObject({ cpu: { features: ['svm'] } });
+    expect(workspaceStore.getState().past.at(-1)?.label).toBe('adding kvm-01');
+  });
+
   test('[W9] a host pasted in two forms is one host with both', async () => {
     const domcapabilities = readFileSync(
       new URL('../intake/fixtures/domcapabilities.xml', import.meta.url),
@@ -232,6 +247,41 @@ describe('while reading', () => {
       expect(hosts()).toEqual([]);
       expect(workspaceStore.getState().past).toEqual([]);
     }
+  });
+
+  test('[W19] cancelling one read keeps what waits behind it, and says how far it came', async () => {
+    const { held, release } = steppedReader();
+    const first = readFiles(many);
+    await until(() => held.some(({ kind }) => kind === 'results'));
+    for (const message of held) release(message);
+    await until(() => hosts().length > 0);
+    const second = readText(`== kvm-late\n${cpu('vmx')}`);
+    settings.open = defaults.open;
+    const said: string[] = [];
+    const stop = workspaceStore.subscribe(({ announcement }) => said.push(announcement));
+    cancelReading('read so far');
+    await Promise.all([first, second]);
+    stop();
+    expect(names()).toContain('kvm-late');
+    expect(said).toContainEqual(
+      expect.stringMatching(/^Reading was stopped after \d+ of 300 files\. \d+ hosts? added\.$/),
+    );
+  });
+
+  test('[W20] what is taken back takes its questions along, and no others', async () => {
+    await readFiles([file('kvm-0.xml', cpu('vmx')), file('kvm-old.xml', cpu('vmx'))]);
+    await readFiles([file('kvm-old.xml', cpu('svm'))]);
+    const { held, release } = steppedReader();
+    const finished = readFiles(many);
+    await until(() => held.some(({ kind }) => kind === 'results'));
+    for (const message of held) release(message);
+    await until(() => workspaceStore.getState().duplicates?.waiting.length === 2);
+    cancelReading('nothing');
+    await finished;
+    expect(workspaceStore.getState().duplicates?.waiting.map(({ name }) => name)).toEqual(['kvm-old']);
+    expect(workspaceStore.getState().announcement).toBe(
+      'Reading was stopped; what came of 300 files is taken back.',
+    );
   });
 
   test('[W15] what the person does meanwhile stays, and undo takes it back without losing hosts', async () => {

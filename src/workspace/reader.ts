@@ -1,7 +1,7 @@
 import type { IntakeProblem } from '../intake/reading.ts';
 import { Batch, type BatchOptions } from './batch.ts';
 import { type FileToRead, sortFiles } from './files.ts';
-import { takeWorkspaceFile } from './incoming.ts';
+import { openWorkspaceFile, takeWorkspaceFile } from './incoming.ts';
 import { ReadRun } from './read-run.ts';
 import { openInlineReader, openReader } from './reader-port.ts';
 import type { ReaderPort, ReadItem } from './reading-protocol.ts';
@@ -35,18 +35,18 @@ export async function readFiles(files: readonly FileToRead[]): Promise<void> {
     const { importCpuMap } = await import('./own-maps.ts');
     await importCpuMap(folder);
   }
-  for (const { file, path } of workspaces) takeWorkspaceFile(await file.text(), path);
+  for (const workspace of workspaces) await openWorkspaceFile(workspace);
   const [first] = hosts;
   if (first === undefined) return;
   const label = hosts.length === 1 ? first.path : `${hosts.length.toLocaleString('en')} files`;
   await enqueue({ ...selectItems(hosts), label, verb: 'adding' });
 }
 
-/** Stops reading. The person says whether what was read so far stays. */
+/** Stops what is being read; what waits behind it is read all the same. The person says whether what came stays. */
 export function cancelReading(keep: CancelKeep): void {
-  for (const { done } of jobs.splice(0)) done();
   if (active === undefined) return;
   if (keep === 'nothing') active.batch.abandon();
+  else active.batch.stopHere();
   active.run.cancel();
 }
 

@@ -1,15 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { HostReading, IntakeProblem } from '../intake/reading.ts';
 import { applyEdit, type Edit, type History, stepBack, stepForward } from './history.ts';
-import {
-  emptyWorkspace,
-  type HostId,
-  type HostSource,
-  type Note,
-  type Problem,
-  type ReadingProgress,
-  type Workspace,
-} from './state.ts';
+import { emptyWorkspace, type Note, type Problem, type ReadingProgress, type Workspace } from './state.ts';
 
 export interface WorkspaceState extends History {
   readonly problems: readonly Problem[];
@@ -39,9 +31,8 @@ export interface ReadSummary {
 
 /** A host came a second time with another CPU: answered with `answerDuplicate` of duplicates.ts. */
 export interface DuplicateQuestion {
-  readonly host: HostId;
+  /** Of the host that was there. */
   readonly name: string;
-  readonly existing: HostSource;
   readonly incoming: HostReading;
   /** All that wait for an answer, this one first. */
   readonly waiting: readonly HostReading[];

@@ -1,34 +1,44 @@
 import type { ReactNode } from 'react';
 import type { PhraseTarget } from '../../fleet/phrases.ts';
 import type { AnswerText } from '../../fleet/sentence.ts';
+import type { ReadingProgress } from '../../workspace/state.ts';
 import styles from './answer.module.css';
+import { FileBeingRead } from './file-being-read.tsx';
 import { Phrases } from './phrases.tsx';
 
 interface AnswerProps {
   readonly text: AnswerText;
   readonly onFollow: (target: PhraseTarget) => void;
-  /** While reading: how far, before the answer for what is there. */
-  readonly sofar?: string | undefined;
+  /** Said before the answer, which is for what is there so far. */
+  readonly reading?: ReadingProgress | undefined;
   /** Under the answer: hosts that don't count, and which of the pool's two views it speaks of. */
   readonly note?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** The sentence that answers. Nothing on the page is larger. */
-export function Answer({ text, onFollow, sofar, note, children }: AnswerProps) {
+export function Answer({ text, onFollow, reading, note, children }: AnswerProps) {
   return (
     <div className={styles.answer}>
       <div className={styles.words}>
         <h1 className="type-answer">
-          {sofar !== undefined && `${sofar} `}
-          <Phrases phrases={text.main} onFollow={onFollow} quiet={sofar !== undefined} />
+          {reading !== undefined &&
+            `${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')} files read. `}
+          <Phrases phrases={text.main} onFollow={onFollow} quiet={reading !== undefined} />
         </h1>
-        {(text.second.length > 0 || sofar !== undefined) && (
+        {(text.second.length > 0 || reading !== undefined) && (
           <p className={styles.second}>
-            {sofar === undefined ? (
+            {reading === undefined ? (
               <Phrases phrases={text.second} onFollow={onFollow} />
             ) : (
-              'Reading goes on in the background; everything on the page can be used.'
+              <>
+                {reading.current !== '' && (
+                  <>
+                    Reading <FileBeingRead path={reading.current} />.{' '}
+                  </>
+                )}
+                Everything on the page can be used meanwhile.
+              </>
             )}
           </p>
         )}

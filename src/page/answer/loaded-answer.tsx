@@ -11,14 +11,10 @@ export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | 
   if (derived === undefined) {
     return <h1 className="type-answer">The CPU map is being loaded.</h1>;
   }
-  const sofar =
-    reading === undefined
-      ? undefined
-      : `${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')} files read.`;
   return (
     <Answer
       text={derived.answer()}
-      sofar={sofar}
+      reading={reading}
       onFollow={followPhrase}
       note={
         <>

@@ -1,4 +1,5 @@
 import { useWorkspace } from '../../workspace/hooks.ts';
+import { FileBeingRead } from '../answer/file-being-read.tsx';
 import { openFiles, openFolder } from '../take-in.ts';
 import { Button } from '../ui/button.tsx';
 import { CollectSnippet } from './collect-snippet.tsx';
@@ -15,9 +16,14 @@ export function EmptyAnswer() {
     <div className={styles.question}>
       <h1 className="type-answer">Which CPU can your virtual machines have on every host?</h1>
       <p className={styles.second} data-reading={reading !== undefined}>
-        {reading === undefined
-          ? 'Paste what your hosts say about their CPUs. The answer is libvirt’s, with the reason for every feature that is lost.'
-          : `Reading ${reading.current}: ${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')}.`}
+        {reading === undefined ? (
+          'Paste what your hosts say about their CPUs. The answer is libvirt’s, with the reason for every feature that is lost.'
+        ) : (
+          <>
+            Reading <FileBeingRead path={reading.current} />:{' '}
+            {`${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')}.`}
+          </>
+        )}
       </p>
     </div>
   );

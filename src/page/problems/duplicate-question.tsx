@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CpuSource } from '../../cpu/source.ts';
 import type { Place } from '../../intake/reading.ts';
-import { answerDuplicate, type DuplicateChoice } from '../../workspace/duplicates.ts';
+import { answerDuplicate, type DuplicateChoice, existingOf } from '../../workspace/duplicates.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
 import { cpuInWords } from '../cpu-in-words.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,11 +15,15 @@ import styles from './problems.module.css';
 /** A host that is there came again with another CPU. */
 export function DuplicateQuestion() {
   const question = useWorkspace((state) => state.duplicates);
+  const existing = useWorkspace((state) => question && existingOf(question, state.workspace.hosts));
   const [forAll, setForAll] = useState(false);
-  const asked = question && `${visibleText(question.name)} is already there, with another CPU.`;
-  useSay(asked, question?.incoming);
+  const happened =
+    existing === undefined
+      ? 'came a second time; the first is not here any more'
+      : 'is already there, with another CPU';
+  useSay(question && `${visibleText(question.name)} ${happened}.`, question?.incoming);
   if (question === undefined) return null;
-  const { name, existing, incoming, waiting } = question;
+  const { name, incoming, waiting } = question;
   const others = waiting.length - 1;
 
   function answer(choice: DuplicateChoice): void {
@@ -33,13 +37,17 @@ export function DuplicateQuestion() {
         <Glyph name="warning" className={styles.sign} />
         <div className={styles.body}>
           <p>
-            <Code>{name}</Code> is already there, with another CPU.
+            <Code>{name}</Code> {happened}.
           </p>
           <dl className={styles.compared}>
-            <dt>There is</dt>
-            <dd>
-              <Origin cpu={existing.cpu} place={existing.place} />
-            </dd>
+            {existing !== undefined && (
+              <>
+                <dt>There is</dt>
+                <dd>
+                  <Origin cpu={existing.cpu} place={existing.place} />
+                </dd>
+              </>
+            )}
             <dt>New is</dt>
             <dd>
               <Origin cpu={incoming.cpu} place={incoming.place} />
@@ -52,8 +60,14 @@ export function DuplicateQuestion() {
               The same for {others} more
             </Checkbox>
           )}
-          <Button onClick={() => answer('replace')}>Replace it</Button>
-          <Button onClick={() => answer('keep both')}>Keep both</Button>
+          {existing === undefined ? (
+            <Button onClick={() => answer('replace')}>Add it</Button>
+          ) : (
+            <>
+              <Button onClick={() => answer('replace')}>Replace it</Button>
+              <Button onClick={() => answer('keep both')}>Keep both</Button>
+            </>
+          )}
           <Button onClick={() => answer('skip')}>Skip the new one</Button>
         </div>
       </div>

@@ -1,0 +1,11 @@
+import { MiddleCut } from '../ui/middle-cut.tsx';
+import styles from './answer.module.css';
+
+/** On one line: while files fly by, nothing below it may move. */
+export function FileBeingRead({ path }: { readonly path: string }) {
+  return (
+    <MiddleCut className={styles.file} max={36}>
+      {path}
+    </MiddleCut>
+  );
+}
