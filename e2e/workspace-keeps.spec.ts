@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { dropFiles, pasteText } from './support/give.ts';
 import { hostsText, threeHosts } from './support/hosts.ts';
+import { ownMap } from './support/own-map.ts';
 import { expect, test } from './support/test.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -33,6 +34,16 @@ test('a reload brings the hosts back, and nothing to undo', async ({ page }) => 
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+});
+
+test('what was changed a moment before a reload is there', async ({ page }) => {
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+  await expect.poll(() => storedHosts(page)).toEqual(three);
+  await page.getByRole('checkbox', { name: 'kvm-03' }).uncheck();
+  await page.reload();
+  await expect(page.getByRole('checkbox', { name: 'kvm-03' })).not.toBeChecked();
 });
 
 test('two tabs: neither stores over the other’s hosts before the person chooses', async ({
@@ -68,21 +79,6 @@ test('a broken paste takes nothing away', async ({ page }) => {
   await expect(page.getByText(/kvm-04.* is not finished/).first()).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
 });
-
-const ownMap = [
-  {
-    name: 'index.xml',
-    text: `<cpus><arch name='x86'><include filename='x86_all.xml'/></arch></cpus>`,
-  },
-  {
-    name: 'x86_all.xml',
-    text: `<cpus>
-      <vendor name='Intel' string='GenuineIntel'/>
-      <feature name='vmx'><cpuid eax_in='0x01' ecx='0x20'/></feature>
-      <model name='Tiny'><vendor name='Intel'/><feature name='vmx'/></model>
-    </cpus>`,
-  },
-];
 
 test('a CPU map of one’s own is dropped, checked and in force', async ({ page }) => {
   await dropFiles(page, ownMap);

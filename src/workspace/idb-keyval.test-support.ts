@@ -52,6 +52,6 @@ function transaction() {
       database.stored.set(key, structuredClone(value));
     },
     delete: (key: string) => database.stored.delete(key),
-    transaction: undefined,
+    transaction: { commit: () => {} },
   };
 }

@@ -3,7 +3,14 @@ import { listOwnMaps } from './maps.ts';
 import type { Contested, Restored } from './persistence.ts';
 import { emptyWorkspace, type Workspace } from './state.ts';
 import { addNote, type IncomingWorkspace, workspaceStore } from './store.ts';
-import { adopt, dropOwnAside, putAside, readWorkspace, saveWorkspace } from './stored-workspace.ts';
+import {
+  adopt,
+  dropOwnAside,
+  leaveWorkspace,
+  putAside,
+  readWorkspace,
+  saveWorkspace,
+} from './stored-workspace.ts';
 import { unpackWorkspace } from './workspace-file.ts';
 
 export const SAVE_AFTER = 500;
@@ -13,21 +20,23 @@ export function keepStored(restored: Restored = { workspace: emptyWorkspace }): 
   if (restored === 'keep off') return askBeforeLeaving(() => true);
   const keeper = new Keeper(restored);
   const unsubscribe = workspaceStore.subscribe(() => keeper.see());
-  const save = () => void keeper.save();
+  const leave = () => void keeper.leave();
   const stopAsking = askBeforeLeaving(() => keeper.hasFailed);
-  globalThis.addEventListener?.('pagehide', save);
+  globalThis.addEventListener?.('pagehide', leave);
   keeper.see();
   return () => {
     keeper.stop();
     unsubscribe();
     stopAsking();
-    globalThis.removeEventListener?.('pagehide', save);
+    globalThis.removeEventListener?.('pagehide', leave);
   };
 }
 
 class Keeper {
   /** What was stored last, or tried to be. */
   #stored: Workspace | undefined;
+  /** What is stored for sure. */
+  #written: Workspace | undefined;
   #contested: Contested | undefined;
   #isLooking = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,6 +44,7 @@ class Keeper {
 
   constructor({ workspace, contested }: Exclude<Restored, string>) {
     this.#stored = workspace;
+    this.#written = workspace;
     this.#contested = contested;
   }
 
@@ -56,8 +66,16 @@ class Keeper {
     if (this.#contested !== undefined) return putAside(workspace);
     const outcome = await saveWorkspace(workspace);
     this.hasFailed = outcome === 'failed';
+    if (outcome === 'written') this.#written = workspace;
     if (outcome === 'failed') this.#stored = undefined;
     if (outcome === 'not mine') await this.#lookAtOther();
+  }
+
+  /** The page goes, perhaps for good. */
+  async leave(): Promise<void> {
+    const { workspace } = workspaceStore.getState();
+    if (workspace === this.#written) return;
+    await (this.#contested === undefined ? leaveWorkspace(workspace) : putAside(workspace));
   }
 
   stop(): void {
@@ -71,7 +89,7 @@ class Keeper {
     await listOwnMaps();
     const stored = await readWorkspace();
     this.#isLooking = false;
-    if (stored.kind !== 'stored') return;
+    if (stored.kind === 'nothing' || stored.kind === 'unknown') return;
     const result = unpackWorkspace(stored.data);
     if (!result.ok) {
       this.#contested = { stamp: stored.stamp, question: undefined };

@@ -11,6 +11,10 @@ import { packWorkspace, unpackWorkspace } from './workspace-file.ts';
 
 vi.mock('idb-keyval', () => import('./idb-keyval.test-support.ts'));
 
+const page = new EventTarget();
+vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+
 let stop = () => {};
 let stamps = 0;
 
@@ -172,6 +176,59 @@ describe('persistence', () => {
     },
   );
 
+  test('[P12] what was changed just before the page went is there again, stored, and nothing is asked', async () => {
+    stop = keepStored(await restoreWorkspace());
+    edit(addHosts([sampleHost('a', 'vmx')]));
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    edit(addHosts([sampleHost('late', 'vmx')]));
+    await leavePage();
+    expect(storedNames()).toEqual(['a']);
+    workspaceStore.setState(startState, true);
+    stop = keepStored(await restoreWorkspace());
+    await offerAsides();
+    expect(names()).toEqual(['a', 'late']);
+    expect(workspaceStore.getState().incoming).toEqual([]);
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(storedNames()).toEqual(['a', 'late']);
+    expect(lefts()).toEqual([]);
+  });
+
+  test('[P13] what came of a read that the page was left in comes back, even where nothing was stored', async () => {
+    stop = keepStored(await restoreWorkspace());
+    workspaceStore.setState({ reading: { done: 0, total: 2, current: '' } });
+    edit(addHosts([sampleHost('a', 'vmx')]));
+    await leavePage();
+    workspaceStore.setState(startState, true);
+    await restoreWorkspace();
+    expect(names()).toEqual(['a']);
+  });
+
+  test('[P14] what another tab has stored since is not replaced by it: the person is asked', async () => {
+    stop = keepStored(await restoreWorkspace());
+    edit(addHosts([sampleHost('late', 'vmx')]));
+    await leavePage();
+    await storeInAnotherTab('theirs');
+    workspaceStore.setState(startState, true);
+    stop = keepStored(await restoreWorkspace());
+    await offerAsides();
+    expect(names()).toEqual(['theirs']);
+    expect(workspaceStore.getState().incoming).toMatchObject([{ from: 'aside' }]);
+    answerIncoming('add');
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(storedNames()).toEqual(['theirs', 'late']);
+    expect(lefts()).toEqual([]);
+  });
+
+  test('[P15] a page that comes back after it was left stores as before', async () => {
+    stop = keepStored(await restoreWorkspace());
+    edit(addHosts([sampleHost('a', 'vmx')]));
+    await leavePage({ forGood: false });
+    expect(lefts()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    expect(storedNames()).toEqual(['a']);
+    expect(lefts()).toEqual([]);
+  });
+
   test('[P6] nothing is stored while hosts are still coming in', async () => {
     stop = keepStored();
     workspaceStore.setState({ reading: { done: 0, total: 2, current: '' } });
@@ -183,6 +240,23 @@ describe('persistence', () => {
     expect(database.writes).toHaveLength(1);
   });
 });
+
+/** As the browser says it to the page that goes. */
+async function leavePage({ forGood = true } = {}): Promise<void> {
+  page.dispatchEvent(new Event('pagehide'));
+  await vi.advanceTimersByTimeAsync(0);
+  if (!forGood) return;
+  stop();
+  // The next page is another one.
+  for (const key of lefts()) {
+    database.stored.set(`workspace left by page ${++stamps}`, database.stored.get(key));
+    database.stored.delete(key);
+  }
+}
+
+function lefts(): string[] {
+  return [...database.stored.keys()].filter((key) => key.startsWith('workspace left '));
+}
 
 /** As another tab leaves it: with a stamp that this one has not seen. */
 async function storeInAnotherTab(...hosts: readonly string[]): Promise<void> {

@@ -6,7 +6,7 @@ import { addNote, type IncomingWorkspace, workspaceStore } from './store.ts';
 import { adopt, readAsides, readWorkspace, setUnreadableAside } from './stored-workspace.ts';
 import { unpackWorkspace } from './workspace-file.ts';
 
-/** What the browser has stored when the page opens, or that nothing must be stored over it. */
+/** The workspace that is stored when the page opens, or that nothing must be stored over it. */
 export type Restored = { readonly workspace: Workspace; readonly contested?: Contested } | 'keep off';
 
 /** A stored workspace that this tab has not taken: until the person chooses, this tab's is kept beside it. */
@@ -35,7 +35,7 @@ export async function restoreWorkspace(): Promise<Restored> {
   }
   adopt(stored.stamp);
   if (here === emptyWorkspace) workspaceStore.setState({ workspace });
-  return { workspace };
+  return { workspace: stored.kind === 'left' ? emptyWorkspace : workspace };
 }
 
 async function withoutUnreadable(data: unknown): Promise<boolean> {

@@ -38,7 +38,9 @@ export class ReadRun {
   #done = 0;
   #port: ReaderPort | undefined;
   #unpacker: Unpacker;
+  /** Whom to blame if the reader dies now; undefined between two files. */
   #current: ReadItem | undefined;
+  #path = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #finish: () => void = () => {};
 
@@ -86,22 +88,24 @@ export class ReadRun {
     }
     if (items.length > 0) this.#port?.postMessage({ kind: 'read', items });
     if (this.#ahead.size === 0) this.cancel();
+    else this.#watch();
   }
 
   #hear(message: FromReader): void {
     if (message.kind === 'reading') {
       this.#current = this.#ahead.get(message.id);
-      this.#options.onProgress(this.#done, message.path);
+      this.#path = message.path;
+      this.#options.onProgress(this.#done, this.#path);
       this.#watch();
     } else this.#take(message);
   }
 
   #take({ done, readings, problems, skipped }: ReadResults): void {
-    clearTimeout(this.#timer);
     for (const id of done) this.#release(id);
+    if (this.#current !== undefined && !this.#ahead.has(this.#current.id)) this.#current = undefined;
     this.#done += done.length;
     this.#options.onFound({ readings: this.#unpacker.unpack(readings), problems, skipped });
-    this.#options.onProgress(this.#done, this.#current?.path ?? '');
+    this.#options.onProgress(this.#done, this.#path);
     this.#send();
   }
 

@@ -187,6 +187,31 @@ describe('a reader that breaks down', () => {
     expect(workspaceStore.getState().problems[0]?.sentence).toContain('bad.xml took too long');
   });
 
+  test('[W22] when it is silent from the start, the page reads by itself', async () => {
+    settings.hangAfter = 50;
+    settings.open = () => ({ onmessage: null, onerror: null, postMessage: () => {}, terminate: () => {} });
+    await readFiles(three);
+    expect(names()).toEqual(['a', 'bad', 'c']);
+    expect(workspaceStore.getState().problems).toEqual([]);
+  });
+
+  test('[W23] when it dies between two files, no file is blamed', async () => {
+    settings.open = () => {
+      const inner = defaults.openInline();
+      const port: ReaderPort = { ...inner, onmessage: null, onerror: null };
+      inner.onmessage = ({ data }: { readonly data: FromReader }) => {
+        port.onmessage?.({ data });
+        if (data.kind !== 'results' || data.done.length === 0) return;
+        inner.terminate();
+        port.onerror?.({ message: 'out of memory' });
+      };
+      return port;
+    };
+    await readFiles(three);
+    expect(names()).toEqual(['a', 'bad', 'c']);
+    expect(workspaceStore.getState().problems).toEqual([]);
+  });
+
   test('[W13] when it cannot start at all, the page reads by itself', async () => {
     settings.open = () => {
       const port: ReaderPort = {

@@ -26,6 +26,8 @@ export async function writeStored(values: Values): Promise<boolean> {
   const written = await attempt(() =>
     database()('readwrite', (objects) => {
       putAll(objects, values);
+      // Without waiting for the page, which may be about to go.
+      objects.transaction.commit();
       return promisifyRequest(objects.transaction).then(() => true);
     }),
   );

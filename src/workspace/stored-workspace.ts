@@ -1,6 +1,6 @@
 import type { HostSource, Workspace } from './state.ts';
-import { readStored, readTogether, removeStored, storedKeys, writeStamped, writeStored } from './storage.ts';
-import { packWorkspace } from './workspace-file.ts';
+import { readStored, readTogether, storedKeys, writeStamped, writeStored } from './storage.ts';
+import { packWorkspace, unpackWorkspace } from './workspace-file.ts';
 
 /*
  * The workspace as the browser stores it, one for all tabs of this page. Whoever stores it changes its stamp, so that
@@ -12,14 +12,27 @@ const KEY = 'workspace';
 const TABLES_KEY = 'workspace tables';
 const STAMP_KEY = 'workspace stamp';
 const ASIDE = 'workspace aside ';
+/** What a page held when it was left, before it could be stored. */
+const LEFT = 'workspace left ';
 
 export type Stored =
   | { readonly kind: 'nothing' }
   /** There may be one: it must not be written over. */
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'stored'; readonly data: unknown; readonly stamp: unknown };
+  | { readonly kind: 'stored'; readonly data: unknown; readonly stamp: unknown }
+  /** Follows what is stored with this stamp, and is not stored itself. */
+  | { readonly kind: 'left'; readonly data: unknown; readonly stamp: unknown };
+
+interface Left {
+  /** Stamps of what it may be stored over. */
+  readonly after: readonly unknown[];
+  readonly workspace: unknown;
+}
 
 const ownAside = ASIDE + unique();
+const ownLeft = LEFT + unique();
+/** Left by pages before this one, and taken over: gone once this page has stored. */
+const taken = new Set<string>();
 /** Stamps of what this tab has stored or has seen; where there is none, nothing can be written over. */
 const mine = new Set<unknown>([undefined]);
 /** What the stored tables are of; undefined when that is not known. */
@@ -27,12 +40,24 @@ let sources: readonly HostSource[] | undefined;
 let latest = '';
 
 export async function readWorkspace(): Promise<Stored> {
-  const values = await readTogether([KEY, TABLES_KEY, STAMP_KEY]);
+  const names = (await storedKeys()).filter((key) => key.startsWith(LEFT));
+  const values = await readTogether([KEY, TABLES_KEY, STAMP_KEY, ...names]);
   if (values === undefined) return { kind: 'unknown' };
-  const [choices, tables, stamp] = values;
+  const [choices, tables, stamp, ...left] = values;
+  // The names begin with the time.
+  const latest = left.findLastIndex((data) => followsOn(data, stamp));
+  const [name, last] = [names[latest], left[latest]];
+  if (name !== undefined && isLeft(last)) {
+    taken.add(name);
+    return { kind: 'left', data: last.workspace, stamp };
+  }
   if (choices === undefined) return { kind: 'nothing' };
   const data = isObject(choices) && isObject(tables) ? { ...tables, ...choices } : choices;
   return { kind: 'stored', data, stamp };
+}
+
+function followsOn(data: unknown, stamp: unknown): boolean {
+  return isLeft(data) && data.after.includes(stamp) && unpackWorkspace(data.workspace).ok;
 }
 
 /** What bears this stamp may be written over from now on. */
@@ -56,11 +81,24 @@ export async function saveWorkspace(workspace: Workspace): Promise<'written' | '
   const outcome = await writeStamped({
     stampKey: STAMP_KEY,
     mine,
-    values: { [KEY]: choices, [STAMP_KEY]: stamp, ...tables },
+    values: { [KEY]: choices, [STAMP_KEY]: stamp, ...tables, ...nothingLeft() },
     otherwise: { [ownAside]: packed },
   });
   if (outcome === 'written' && latest === stamp) sources = next;
   return outcome;
+}
+
+/**
+ * For the moment in which the page goes: there is no time to look whose the stored one is. The next visit sees
+ * whether this follows it.
+ */
+export async function leaveWorkspace(workspace: Workspace): Promise<void> {
+  const left: Left = { after: [...mine], workspace: packWorkspace(workspace) };
+  await writeStored({ [ownLeft]: left });
+}
+
+function nothingLeft(): Record<string, undefined> {
+  return Object.fromEntries([ownLeft, ...taken].map((key) => [key, undefined]));
 }
 
 /** Beside the stored one, which stays as it is. */
@@ -70,7 +108,7 @@ export async function putAside(workspace: Workspace): Promise<void> {
 
 /** What this tab has put aside is in the stored workspace, or not wanted. */
 export async function dropOwnAside(): Promise<void> {
-  await removeStored(ownAside);
+  await writeStored({ [ownAside]: undefined, ...nothingLeft() });
 }
 
 /** Moves what could not be read out of the way of what will be stored; false when that can't be done. */
@@ -91,8 +129,21 @@ export interface Aside {
 
 /** Those of other tabs and other visits. */
 export async function readAsides(): Promise<readonly Aside[]> {
-  const names = (await storedKeys()).filter((key) => key.startsWith(ASIDE) && key !== ownAside);
-  return Promise.all(names.map(async (key) => ({ key, data: await readStored(key) })));
+  const names = (await storedKeys()).filter((key) => isAside(key) && key !== ownAside && key !== ownLeft);
+  return Promise.all(
+    names.map(async (key) => {
+      const data = await readStored(key);
+      return { key, data: isLeft(data) ? data.workspace : data };
+    }),
+  );
+}
+
+function isAside(key: string): boolean {
+  return (key.startsWith(ASIDE) || key.startsWith(LEFT)) && !taken.has(key);
+}
+
+function isLeft(data: unknown): data is Left {
+  return isObject(data) && 'after' in data && Array.isArray(data.after) && 'workspace' in data;
 }
 
 /** `crypto.randomUUID` is not for pages that came over plain HTTP. */
