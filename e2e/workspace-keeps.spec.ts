@@ -88,6 +88,32 @@ test('a CPU map of one’s own is dropped, checked and in force', async ({ page 
   await expect(chosen).toHaveText('libvirt 12.8');
 });
 
+test('a CPU map of one’s own is removed, brought back, and goes with a link', async ({ page, browser }) => {
+  await dropFiles(page, ownMap);
+  const select = page.getByRole('combobox', { name: 'CPU map' });
+  const chosen = select.locator('option:checked');
+  await expect(chosen).toHaveText('own map');
+  await select.selectOption('Your own CPU map…');
+  const dialog = page.getByRole('dialog', { name: 'Your own CPU map' });
+  await dialog.getByRole('button', { name: 'Remove own map' }).click();
+  await expect(chosen).toHaveText('libvirt 12.8');
+  await dialog.getByRole('button', { name: 'Bring own map back' }).click();
+  await expect(dialog.getByRole('button', { name: 'Remove own map' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Remove own map' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo removing the CPU map own map' }).click();
+  await expect(chosen).toHaveText('own map');
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('menuitem', { name: 'Link to this pool…' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  const other = await browser.newPage();
+  await other.goto(link);
+  await expect(other.getByRole('combobox', { name: 'CPU map' }).locator('option:checked')).toHaveText(
+    'own map',
+  );
+  await other.close();
+});
+
 test('a broken CPU map of one’s own leaves the one before in force', async ({ page }) => {
   const broken = ownMap.map(({ name, text }) => ({
     name,

@@ -1,6 +1,6 @@
 import { refuseWorkspace, takeWorkspace } from '../workspace/incoming.ts';
 import { keepStored } from '../workspace/keep-stored.ts';
-import { loadMap } from '../workspace/maps.ts';
+import { keepMapInForce, loadMap } from '../workspace/maps.ts';
 import { offerAsides, restoreWorkspace } from '../workspace/persistence.ts';
 import { fromShareLink, isShareLink } from '../workspace/share-link.ts';
 import { workspaceStore } from '../workspace/store.ts';
@@ -17,6 +17,7 @@ export async function openStored(): Promise<void> {
 
 async function open(): Promise<void> {
   keepStored(await restoreWorkspace());
+  keepMapInForce();
   addEventListener('hashchange', () => void openLink());
   await offerAsides();
   await openLink();
@@ -30,6 +31,6 @@ async function openLink(): Promise<void> {
   // Out of the address: a reload must not ask again what was answered.
   history.replaceState(null, '', pathname + search);
   const result = await fromShareLink(hash);
-  if (result.ok) takeWorkspace(result.workspace, 'the link', 'link');
+  if (result.ok) await takeWorkspace(result, 'the link', 'link');
   else refuseWorkspace(result.problem, 'The link');
 }

@@ -79,11 +79,9 @@ export function moveHost(id: HostId, to: number): Edit {
 }
 
 /** The map must be loaded: the page calls `switchMap` of maps.ts, which sees to that. */
-export function chooseMap(key: string, title = key): Edit {
+export function chooseMap(key: string, label = `choosing the CPU map ${key}`): Edit {
   return (workspace) =>
-    workspace.mapKey === key
-      ? undefined
-      : { workspace: { ...workspace, mapKey: key }, label: `choosing the CPU map ${title}` };
+    workspace.mapKey === key ? undefined : { workspace: { ...workspace, mapKey: key }, label };
 }
 
 export function chooseView(view: PoolView): Edit {

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { type CpuMapFacts, FACTS_FORMAT } from '../cpu-map/facts.ts';
 
-/** Check of stored CPU maps. */
+/** Check of CPU maps that come from storage or from a workspace file. */
 const text = v.string();
+const name = v.pipe(text, v.trim(), v.minLength(1), v.maxLength(100));
 const optional = v.exactOptional;
 
 export const cpuMapFacts: v.GenericSchema<unknown, CpuMapFacts> = v.object({
   format: v.literal(FACTS_FORMAT),
-  release: text,
+  release: name,
   origin: text,
   x86: v.object({
     vendors: v.array(v.object({ name: text, string: text })),

@@ -1,9 +1,20 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { database } from './idb-keyval.test-support.ts';
 import { answerIncoming } from './incoming.ts';
-import { loadMap, mapStore, removeOwnMap, startMaps, switchMap } from './maps.ts';
+import {
+  addOwnMap,
+  isKept,
+  keepMapInForce,
+  loadMap,
+  mapEntry,
+  mapStore,
+  ownFacts,
+  removeOwnMap,
+  startMaps,
+  switchMap,
+} from './maps.ts';
 import { readFiles, readText } from './reader.ts';
-import { cpuXml, fileOf, sampleHost } from './samples.test-support.ts';
+import { cpuXml, fileOf, ownMapFacts, sampleHost } from './samples.test-support.ts';
 import { emptyWorkspace } from './state.ts';
 import { startState, undo, workspaceStore } from './store.ts';
 import { exportWorkspace } from './workspace-file.ts';
@@ -151,6 +162,60 @@ describe('workspace files', () => {
     );
     expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
     expect(workspaceStore.getState().notes[0]?.sentence).toContain('own:mine');
+  });
+});
+
+describe('a workspace with a CPU map of its own', () => {
+  const facts = ownMapFacts('mine', 'vmx');
+  const workspace = { ...emptyWorkspace, mapKey: 'own:mine', hosts: [sampleHost('a', 'vmx')] };
+  const ownTitles = () => mapStore.getState().maps.flatMap(({ own, title }) => (own ? [title] : []));
+
+  test('[I5] brings it along, once', async () => {
+    for (const times of [1, 2]) {
+      await readText(exportWorkspace(workspace, facts), `paste ${times}`);
+      expect(workspaceStore.getState().workspace.mapKey).toBe('own:mine');
+      expect(ownTitles()).toEqual(['mine']);
+    }
+    expect(exportWorkspace(workspaceStore.getState().workspace, ownFacts('own:mine'))).toBe(
+      exportWorkspace(workspace, facts),
+    );
+  });
+
+  test('[I6] another map of the same name stays, and the new one gets a name that is free', async () => {
+    addOwnMap(ownMapFacts('mine', 'svm'));
+    await readText(exportWorkspace(workspace, facts));
+    expect(workspaceStore.getState().workspace.mapKey).toBe('own:mine (2)');
+    expect(ownTitles()).toEqual(['mine', 'mine (2)']);
+  });
+
+  test('[I7] a map that does not hold together is refused in words', async () => {
+    const models = [{ name: 'Tiny', features: 'nowhere' }];
+    await readText(exportWorkspace(workspace, { ...facts, x86: { ...facts.x86, models } }), 'paste 1');
+    expect(problems()).toEqual([
+      expect.stringContaining('paste 1 is damaged: CPU map: Tiny refers to nowhere'),
+    ]);
+    expect(names()).toEqual([]);
+  });
+
+  test('[I8] a map that is removed while in force comes back with undo', async () => {
+    await readText(exportWorkspace(workspace, facts));
+    const stop = keepMapInForce();
+    await removeOwnMap('own:mine');
+    expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
+    expect(workspaceStore.getState().past.at(-1)?.label).toBe('removing the CPU map mine');
+    expect(
+      mapStore
+        .getState()
+        .maps.filter(isKept)
+        .some(({ own }) => own),
+    ).toBe(false);
+    undo();
+    stop();
+    expect(workspaceStore.getState().workspace.mapKey).toBe('own:mine');
+    expect(mapEntry(mapStore.getState(), 'own:mine')).toMatchObject({
+      isRemoved: false,
+      load: { state: 'ready' },
+    });
   });
 });
 

@@ -132,7 +132,7 @@ describe('actions', () => {
     [setIncluded(ids, false), 'leaving 3 hosts out'],
     [removeHosts([ids[0]!, ids[1]!]), 'removing kvm-01 and kvm-02'],
     [renameHost(ids[0]!, 'kvm-02'), 'renaming kvm-01 to kvm-02 (2)'],
-    [chooseMap('9.0.0', 'libvirt 9.0'), 'choosing the CPU map libvirt 9.0'],
+    [chooseMap('9.0.0'), 'choosing the CPU map 9.0.0'],
     [setGuest({ mode: 'host-passthrough' }), 'setting mode to host-passthrough'],
     [setGuest({ vendor: null }), 'leaving vendor unset'],
     [setGuest({ cache: { mode: 'disable' } }), 'changing cache'],

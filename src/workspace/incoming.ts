@@ -1,17 +1,18 @@
+import type { CpuMapFacts } from '../cpu-map/facts.ts';
 import { MAX_BATCH_SIZE } from '../intake/limits.ts';
 import { addHosts, replaceWorkspace } from './actions.ts';
 import { isSameData } from './canonical.ts';
 import { type FileToRead, textOf } from './files.ts';
 import { hostsInWords } from './labels.ts';
-import { defaultMapKey, mapEntry, mapStore } from './maps.ts';
+import { addOwnMap, defaultMapKey, mapEntry, mapStore, sameOwnMap } from './maps.ts';
 import type { Host, Workspace } from './state.ts';
 import { addNote, addProblems, announce, edit, type IncomingWorkspace, workspaceStore } from './store.ts';
 import { importWorkspace } from './workspace-file.ts';
 
 /** A workspace file was dropped or pasted: takes it, or asks where there are hosts already. */
-export function takeWorkspaceFile(text: string, label: string): void {
+export async function takeWorkspaceFile(text: string, label: string): Promise<void> {
   const result = importWorkspace(text);
-  if (result.ok) takeWorkspace(result.workspace, label);
+  if (result.ok) await takeWorkspace(result, label);
   else refuseWorkspace(result.problem, label);
 }
 
@@ -23,7 +24,7 @@ export async function openWorkspaceFile({ file, path }: FileToRead): Promise<voi
   }
   const text = await textOf(file);
   if (text === undefined) refuseWorkspace('could not be opened: it is gone or may not be read', path);
-  else takeWorkspaceFile(text, path);
+  else await takeWorkspaceFile(text, path);
 }
 
 /** `problem` begins with a verb: `is damaged …`. */
@@ -32,15 +33,24 @@ export function refuseWorkspace(problem: string, label: string): void {
   addProblems([{ code: 'malformed', sentence, place: { file: label, line: 1 }, excerpt: [] }]);
 }
 
-export function takeWorkspace(workspace: Workspace, label: string, from: 'file' | 'link' = 'file'): void {
+/** `cpuMap`: what its `mapKey` names, where that came along. */
+interface Given {
+  readonly workspace: Workspace;
+  readonly cpuMap?: CpuMapFacts;
+}
+
+export async function takeWorkspace(
+  { workspace, cpuMap }: Given,
+  label: string,
+  from: 'file' | 'link' = 'file',
+): Promise<void> {
+  const mapKey = cpuMap && (await sameOwnMap(cpuMap));
+  const given =
+    mapKey === undefined ? { workspace, ...(cpuMap && { cpuMap }) } : { workspace: { ...workspace, mapKey } };
   const { workspace: here } = workspaceStore.getState();
-  if (isSameWorkspace(here, workspace)) {
-    addNote(`${label} holds what is here already.`);
-    return;
-  }
-  const known = withKnownMap(workspace);
-  if (here.hosts.length === 0) replaceBy(known, label);
-  else ask({ workspace: known, label, from });
+  if (isSameWorkspace(here, given.workspace)) addNote(`${label} holds what is here already.`);
+  else if (here.hosts.length === 0) replaceBy({ ...given, label });
+  else ask({ ...given, label, from });
 }
 
 /** Asks about it, after those that wait already. */
@@ -54,14 +64,15 @@ export function answerIncoming(choice: 'replace' | 'add' | 'skip'): void {
   const { incoming } = workspaceStore.getState();
   const [first] = incoming;
   if (first === undefined) return;
-  if (choice === 'replace') replaceBy(first.workspace, first.label);
+  if (choice === 'replace') replaceBy(first);
   if (choice === 'add') addFrom(first.workspace, first.label);
   // Afterwards, as who stores the workspace sees in it that the person has chosen.
   workspaceStore.setState({ incoming: incoming.slice(1) });
 }
 
-function replaceBy(workspace: Workspace, label: string): void {
-  edit(replaceWorkspace(workspace, `opening ${label}`));
+function replaceBy({ workspace, cpuMap, label }: Given & { readonly label: string }): void {
+  const known = cpuMap === undefined ? withKnownMap(workspace) : { ...workspace, mapKey: addOwnMap(cpuMap) };
+  edit(replaceWorkspace(known, `opening ${label}`));
   announce(`${label} opened: ${hostsInWords(workspace.hosts)}.`);
 }
 
@@ -95,7 +106,7 @@ function addFrom({ hosts }: Workspace, label: string): void {
   );
 }
 
-/** A map of the sender's own is not in this browser. */
+/** A map of the sender's own is not in this browser, unless it came along. */
 export function withKnownMap(workspace: Workspace): Workspace {
   if (mapEntry(mapStore.getState(), workspace.mapKey) !== undefined) return workspace;
   addNote(

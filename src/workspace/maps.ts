@@ -5,6 +5,7 @@ import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import type { CpuMapFacts } from '../cpu-map/facts.ts';
 import { builtInReleases, loadCpuMap } from '../cpu-map/releases.ts';
 import { chooseMap } from './actions.ts';
+import { isSameData } from './canonical.ts';
 import { cpuMapFacts } from './facts-schema.ts';
 import { freeName } from './names.ts';
 import { readStored, removeStored, storedKeys, writeStored } from './storage.ts';
@@ -21,6 +22,9 @@ export interface MapEntry {
   readonly models: number | undefined;
   readonly features: number | undefined;
   readonly load: MapLoad;
+  /** What an own map that is loaded was compiled from. */
+  readonly facts?: CpuMapFacts;
+  readonly isRemoved?: boolean;
 }
 
 export type MapLoad =
@@ -62,9 +66,9 @@ export async function loadMap(key: string): Promise<CpuMap | undefined> {
   if (entry.load.state !== 'loading') patchEntry(key, { load: { state: 'loading' } });
   try {
     const release = builtInReleases.find((known) => known === key);
-    const map = release === undefined ? await loadOwn(key) : await loadCpuMap(release);
-    patchEntry(key, ready(map));
-    return map;
+    const patch = release === undefined ? compiled(await readOwn(key)) : ready(await loadCpuMap(release));
+    patchEntry(key, patch);
+    return patch.load.map;
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     patchEntry(key, {
@@ -79,7 +83,7 @@ export async function switchMap(key: string): Promise<void> {
   const map = await loadMap(key);
   const entry = mapEntry(mapStore.getState(), key);
   if (map !== undefined) {
-    edit(chooseMap(key, entry?.title));
+    edit(chooseMap(key, `choosing the CPU map ${entry?.title ?? key}`));
     announce(`Answers as ${entry?.title ?? key}.`);
   } else if (entry?.load.state === 'failed') addNote(`${entry.load.sentence} The one before stays in force.`);
 }
@@ -91,23 +95,67 @@ export async function listOwnMaps(): Promise<void> {
   addEntries(stored.filter((key) => !known.has(key)).map(ownEntry));
 }
 
-/** Lists, compiles and stores facts that were read and checked; gives the map's key. */
-export async function addOwnMap(facts: CpuMapFacts): Promise<string> {
-  const key = `${OWN}${facts.release}`;
-  addEntries([{ ...ownEntry(key), ...ready(compileCpuMap(facts)) }]);
-  await writeStored({ [key]: facts });
+/** Compiles, lists and stores facts that were read and checked, under a name that is free; gives the map's key. */
+export function addOwnMap(facts: CpuMapFacts): string {
+  const named = { ...facts, release: freeName(titles(), facts.release) };
+  const key = `${OWN}${named.release}`;
+  addEntries([{ ...ownEntry(key), ...compiled(named) }]);
+  void writeStored({ [key]: named });
   return key;
 }
 
-/** Not undone: the map is gone. Whoever uses it gets the default. */
+/** Facts of the map in force, where they are the person's own. */
+export function ownFacts(key: string): CpuMapFacts | undefined {
+  return mapEntry(mapStore.getState(), key)?.facts;
+}
+
+/** The key of the own map that says just this, whatever its name. */
+export async function sameOwnMap(facts: CpuMapFacts): Promise<string | undefined> {
+  const own = mapStore
+    .getState()
+    .maps.filter(isKept)
+    .filter((entry) => entry.own);
+  await Promise.all(own.map(({ key }) => loadMap(key)));
+  const isSame = ({ key }: MapEntry) => isSameData(nameless(ownFacts(key)), nameless(facts));
+  return own.find(isSame)?.key;
+}
+
+function nameless(facts: CpuMapFacts | undefined) {
+  return facts && { ...facts, release: '', origin: '' };
+}
+
+/** Whoever uses it gets the default. Until the page is closed, it can be brought back. */
 export async function removeOwnMap(key: string): Promise<void> {
-  if (workspaceStore.getState().workspace.mapKey === key) await switchMap(defaultMapKey);
-  mapStore.setState(({ maps }) => ({ maps: maps.filter((entry) => entry.key !== key) }));
+  await loadMap(key);
+  const title = mapEntry(mapStore.getState(), key)?.title ?? key;
+  if (workspaceStore.getState().workspace.mapKey === key) {
+    await loadMap(defaultMapKey);
+    edit(chooseMap(defaultMapKey, `removing the CPU map ${title}`));
+  }
+  patchEntry(key, { isRemoved: true });
+  announce(`The CPU map ${title} is removed.`);
   await removeStored(key);
 }
 
-export function freeMapName(wanted: string): string {
-  return freeName(new Set(mapStore.getState().maps.map(({ title }) => title)), wanted);
+export async function bringBackOwnMap(key: string): Promise<void> {
+  const entry = mapEntry(mapStore.getState(), key);
+  if (entry?.isRemoved !== true) return;
+  patchEntry(key, { isRemoved: false });
+  announce(`The CPU map ${entry.title} is back.`);
+  await writeStored({ [key]: entry.facts });
+}
+
+/** An undo may put a map in force that was removed. */
+export function keepMapInForce(): () => void {
+  return workspaceStore.subscribe(({ workspace }) => void bringBackOwnMap(workspace.mapKey));
+}
+
+export function isKept({ isRemoved }: MapEntry): boolean {
+  return isRemoved !== true;
+}
+
+function titles(): ReadonlySet<string> {
+  return new Set(mapStore.getState().maps.map(({ title }) => title));
 }
 
 function ownEntry(key: string): MapEntry {
@@ -115,12 +163,16 @@ function ownEntry(key: string): MapEntry {
   return { key, title, own: true, models: undefined, features: undefined, load: { state: 'idle' } };
 }
 
-async function loadOwn(key: string): Promise<CpuMap> {
-  return compileCpuMap(v.parse(cpuMapFacts, await readStored(key)));
+async function readOwn(key: string): Promise<CpuMapFacts> {
+  return v.parse(cpuMapFacts, await readStored(key));
 }
 
-function ready(map: CpuMap): Pick<MapEntry, 'load' | 'models' | 'features'> {
-  return { load: { state: 'ready', map }, models: map.models.length, features: map.features.length };
+function compiled(facts: CpuMapFacts) {
+  return { ...ready(compileCpuMap(facts)), facts };
+}
+
+function ready(map: CpuMap) {
+  return { load: { state: 'ready', map }, models: map.models.length, features: map.features.length } as const;
 }
 
 function addEntries(entries: readonly MapEntry[]): void {

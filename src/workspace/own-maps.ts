@@ -2,7 +2,7 @@ import { readCpuMap } from '../cpu-map/read.ts';
 import { MAX_BATCH_SIZE } from '../intake/limits.ts';
 import type { IntakeProblem } from '../intake/reading.ts';
 import { baseName, type CpuMapFolder, textOf } from './files.ts';
-import { addOwnMap, freeMapName, switchMap } from './maps.ts';
+import { addOwnMap, switchMap } from './maps.ts';
 import { addProblems, announce } from './store.ts';
 
 const MAX_LISTED = 50;
@@ -24,17 +24,18 @@ export async function importCpuMap({ name, files }: CpuMapFolder): Promise<void>
     }
     texts.set(baseName(path), text);
   }
-  const release = freeMapName(nameOf(name));
-  const reading = readCpuMap({ files: texts, release, origin: `own CPU map, read from ${name}` });
+  const reading = readCpuMap({
+    files: texts,
+    release: nameOf(name),
+    origin: `own CPU map, read from ${name}`,
+  });
   if (!reading.ok) {
     const found = reading.problems.slice(0, MAX_LISTED);
     addProblems(found.map(({ sentence, file, line }) => problem(sentence, { file, line }, name, texts)));
     announce(`The CPU map ${name} was not taken: ${reading.problems.length} problems.`);
     return;
   }
-  const key = await addOwnMap(reading.facts);
-  await switchMap(key);
-  announce(`The CPU map ${release} is in force.`);
+  await switchMap(addOwnMap(reading.facts));
 }
 
 /** `libvirt-10.0.0/src/cpu_map` → `libvirt-10.0.0`: the first part that says more than `cpu_map`. */

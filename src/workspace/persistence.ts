@@ -1,7 +1,6 @@
 import { ask, isSameWorkspace, withKnownMap } from './incoming.ts';
 import { listOwnMaps } from './maps.ts';
 import { emptyWorkspace, type Workspace } from './state.ts';
-import { removeStored } from './storage.ts';
 import { addNote, type IncomingWorkspace, workspaceStore } from './store.ts';
 import { adopt, readAsides, readWorkspace, setUnreadableAside } from './stored-workspace.ts';
 import { unpackWorkspace } from './workspace-file.ts';
@@ -51,12 +50,12 @@ async function withoutUnreadable(data: unknown): Promise<boolean> {
 
 /** Workspaces that were put aside are offered, and kept until the person has chosen. */
 export async function offerAsides(): Promise<void> {
-  for (const { key, data } of await readAsides()) {
+  for (const { data, remove } of await readAsides()) {
     const result = unpackWorkspace(data);
     if (!result.ok) continue;
     const { workspace: here } = workspaceStore.getState();
     if (result.workspace.hosts.length === 0 || isSameWorkspace(here, result.workspace)) {
-      await removeStored(key);
+      await remove();
       continue;
     }
     const workspace = withKnownMap(result.workspace);
@@ -65,7 +64,7 @@ export async function offerAsides(): Promise<void> {
     const stop = workspaceStore.subscribe(({ incoming }) => {
       if (incoming.includes(question)) return;
       stop();
-      void removeStored(key);
+      void remove();
     });
   }
 }

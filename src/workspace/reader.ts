@@ -18,7 +18,7 @@ export type CancelKeep = 'read so far' | 'nothing';
 /** Hosts of a pasted text join the workspace; `label` names the text in places and problems: `paste 1`. */
 export async function readText(text: string, label = `paste ${++lastPaste}`): Promise<void> {
   if (isWorkspaceFile(text)) {
-    takeWorkspaceFile(text, label);
+    await takeWorkspaceFile(text, label);
     return;
   }
   const item: ReadItem = { id: 0, path: label, content: text, nested: false };

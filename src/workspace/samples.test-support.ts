@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CpuSource } from '../cpu/source.ts';
+import { type CpuMapFacts, FACTS_FORMAT } from '../cpu-map/facts.ts';
 import { nextHostId } from './host-id.ts';
 import type { Host, HostSource, Workspace } from './state.ts';
 
@@ -25,6 +26,22 @@ export function sampleHost(name: string, ...features: string[]): Host {
     uuid: `uuid of ${name}`,
   };
   return { id: nextHostId(), name, included: true, sources: [source] };
+}
+
+/** A CPU map of one feature and one model. */
+export function ownMapFacts(release: string, feature: string): CpuMapFacts {
+  return {
+    format: FACTS_FORMAT,
+    release,
+    origin: 'made up',
+    x86: {
+      vendors: [],
+      features: [{ name: feature, masks: ['1.0 ecx 00000020'] }],
+      models: [{ name: 'Tiny', features: feature }],
+    },
+    ppc64: { vendors: [], models: [] },
+    arm: { vendors: [], features: '', models: [] },
+  };
 }
 
 /** Whatever a workspace can be, hostile names among it. */

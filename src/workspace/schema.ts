@@ -12,6 +12,7 @@ import type { CpuSource } from '../cpu/source.ts';
 import type { GuestChoices } from '../fleet/guest-choices.ts';
 import { MAX_FEATURES, MAX_HOSTS } from '../intake/limits.ts';
 import type { Emulator } from '../intake/reading.ts';
+import { cpuMapFacts } from './facts-schema.ts';
 
 /** Checks of data that comes from outside: files, links, storage. Only known keys are taken over. */
 const text = v.pipe(v.string(), v.maxLength(4096));
@@ -170,6 +171,8 @@ export const packedWorkspace = v.object({
   emulators: list(emulator, 3 * MAX_HOSTS),
   lines: list(list(count), 3 * MAX_HOSTS),
   hosts: list(packedHost, MAX_HOSTS),
+  /** The person's own map that `mapKey` names, for a browser that has not got it. */
+  cpuMap: optional(cpuMapFacts),
 });
 
 export type PackedWorkspace = v.InferOutput<typeof packedWorkspace>;

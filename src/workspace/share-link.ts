@@ -1,3 +1,4 @@
+import type { CpuMapFacts } from '../cpu-map/facts.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 import type { Workspace } from './state.ts';
 import { exportWorkspace, type ImportResult, importWorkspace } from './workspace-file.ts';
@@ -17,9 +18,13 @@ const PREFIX = '#pool=';
  * The workspace in an address of this page: in its fragment, which browsers never send. Line numbers of features
  * are left out: the recipient does not have the files.
  */
-export async function shareLink(workspace: Workspace, page: string = location.href): Promise<ShareResult> {
+export async function shareLink(
+  workspace: Workspace,
+  cpuMap?: CpuMapFacts,
+  page: string = location.href,
+): Promise<ShareResult> {
   const packed = await through(new CompressionStream('deflate-raw'), [
-    new TextEncoder().encode(exportWorkspace(lean(workspace))),
+    new TextEncoder().encode(exportWorkspace(lean(workspace), cpuMap)),
   ]);
   const url = new URL(page);
   url.hash = PREFIX + toBase64Url(packed);

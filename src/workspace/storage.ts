@@ -1,4 +1,14 @@
-import { createStore, del, get, getMany, keys, promisifyRequest, type UseStore } from 'idb-keyval';
+import {
+  createStore,
+  del,
+  delMany,
+  entries,
+  get,
+  getMany,
+  keys,
+  promisifyRequest,
+  type UseStore,
+} from 'idb-keyval';
 import { addNote } from './store.ts';
 
 /** What a browser stores for this page. Never throws: without storage the page works, it just forgets. */
@@ -7,6 +17,14 @@ let store: UseStore | undefined;
 function database(): UseStore {
   store ??= createStore('commonbits', 'workspace');
   return store;
+}
+
+/** A database of its own: a page that goes can't wait until another write is through. */
+let lastWords: UseStore | undefined;
+
+function lastWordsDatabase(): UseStore {
+  lastWords ??= createStore('commonbits-left', 'left');
+  return lastWords;
 }
 
 /** Undefined removes what is there. */
@@ -26,8 +44,6 @@ export async function writeStored(values: Values): Promise<boolean> {
   const written = await attempt(() =>
     database()('readwrite', (objects) => {
       putAll(objects, values);
-      // Without waiting for the page, which may be about to go.
-      objects.transaction.commit();
       return promisifyRequest(objects.transaction).then(() => true);
     }),
   );
@@ -56,6 +72,27 @@ export async function writeStamped(write: StampedWrite): Promise<'written' | 'no
     }),
   );
   return outcome ?? 'failed';
+}
+
+/** By the keys that they were left with. */
+export async function readLastWords(): Promise<readonly (readonly [string, unknown])[]> {
+  const all = (await attempt(() => entries<string, unknown>(lastWordsDatabase()))) ?? [];
+  return all.toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+export async function writeLastWords(key: string, value: unknown): Promise<void> {
+  await attempt(() =>
+    lastWordsDatabase()('readwrite', (objects) => {
+      objects.put(value, key);
+      // Left to itself it would wait for the page.
+      objects.transaction.commit();
+      return promisifyRequest(objects.transaction);
+    }),
+  );
+}
+
+export async function removeLastWords(names: readonly string[]): Promise<void> {
+  await attempt(() => delMany([...names], lastWordsDatabase()));
 }
 
 export async function removeStored(key: string): Promise<void> {

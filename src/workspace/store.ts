@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { CpuMapFacts } from '../cpu-map/facts.ts';
 import type { HostReading, IntakeProblem } from '../intake/reading.ts';
 import { applyEdit, type Edit, type History, stepBack, stepForward } from './history.ts';
 import { emptyWorkspace, type Note, type Problem, type ReadingProgress, type Workspace } from './state.ts';
@@ -41,6 +42,8 @@ export interface DuplicateQuestion {
 /** A whole workspace that comes while there are hosts already: answered with `answerIncoming` of incoming.ts. */
 export interface IncomingWorkspace {
   readonly workspace: Workspace;
+  /** What its `mapKey` names, where that is the sender's own. */
+  readonly cpuMap?: CpuMapFacts;
   /** `pool.json`, `paste 2`, `the link`, `another tab`. */
   readonly label: string;
   readonly from: IncomingFrom;

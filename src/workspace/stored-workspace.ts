@@ -1,5 +1,15 @@
 import type { HostSource, Workspace } from './state.ts';
-import { readStored, readTogether, storedKeys, writeStamped, writeStored } from './storage.ts';
+import {
+  readLastWords,
+  readStored,
+  readTogether,
+  removeLastWords,
+  removeStored,
+  storedKeys,
+  writeLastWords,
+  writeStamped,
+  writeStored,
+} from './storage.ts';
 import { packWorkspace, unpackWorkspace } from './workspace-file.ts';
 
 /*
@@ -12,8 +22,6 @@ const KEY = 'workspace';
 const TABLES_KEY = 'workspace tables';
 const STAMP_KEY = 'workspace stamp';
 const ASIDE = 'workspace aside ';
-/** What a page held when it was left, before it could be stored. */
-const LEFT = 'workspace left ';
 
 export type Stored =
   | { readonly kind: 'nothing' }
@@ -30,7 +38,7 @@ interface Left {
 }
 
 const ownAside = ASIDE + unique();
-const ownLeft = LEFT + unique();
+const ownLeft = unique();
 /** Left by pages before this one, and taken over: gone once this page has stored. */
 const taken = new Set<string>();
 /** Stamps of what this tab has stored or has seen; where there is none, nothing can be written over. */
@@ -40,16 +48,14 @@ let sources: readonly HostSource[] | undefined;
 let latest = '';
 
 export async function readWorkspace(): Promise<Stored> {
-  const names = (await storedKeys()).filter((key) => key.startsWith(LEFT));
-  const values = await readTogether([KEY, TABLES_KEY, STAMP_KEY, ...names]);
+  const values = await readTogether([KEY, TABLES_KEY, STAMP_KEY]);
   if (values === undefined) return { kind: 'unknown' };
-  const [choices, tables, stamp, ...left] = values;
-  // The names begin with the time.
-  const latest = left.findLastIndex((data) => followsOn(data, stamp));
-  const [name, last] = [names[latest], left[latest]];
-  if (name !== undefined && isLeft(last)) {
-    taken.add(name);
-    return { kind: 'left', data: last.workspace, stamp };
+  const [choices, tables, stamp] = values;
+  // Their keys begin with the time.
+  const left = (await readLastWords()).findLast(([, words]) => followsOn(words, stamp));
+  if (left !== undefined && isLeft(left[1])) {
+    taken.add(left[0]);
+    return { kind: 'left', data: left[1].workspace, stamp };
   }
   if (choices === undefined) return { kind: 'nothing' };
   const data = isObject(choices) && isObject(tables) ? { ...tables, ...choices } : choices;
@@ -81,9 +87,10 @@ export async function saveWorkspace(workspace: Workspace): Promise<'written' | '
   const outcome = await writeStamped({
     stampKey: STAMP_KEY,
     mine,
-    values: { [KEY]: choices, [STAMP_KEY]: stamp, ...tables, ...nothingLeft() },
+    values: { [KEY]: choices, [STAMP_KEY]: stamp, ...tables },
     otherwise: { [ownAside]: packed },
   });
+  if (outcome === 'written') await removeLastWords([ownLeft, ...taken]);
   if (outcome === 'written' && latest === stamp) sources = next;
   return outcome;
 }
@@ -94,11 +101,7 @@ export async function saveWorkspace(workspace: Workspace): Promise<'written' | '
  */
 export async function leaveWorkspace(workspace: Workspace): Promise<void> {
   const left: Left = { after: [...mine], workspace: packWorkspace(workspace) };
-  await writeStored({ [ownLeft]: left });
-}
-
-function nothingLeft(): Record<string, undefined> {
-  return Object.fromEntries([ownLeft, ...taken].map((key) => [key, undefined]));
+  await writeLastWords(ownLeft, left);
 }
 
 /** Beside the stored one, which stays as it is. */
@@ -108,7 +111,8 @@ export async function putAside(workspace: Workspace): Promise<void> {
 
 /** What this tab has put aside is in the stored workspace, or not wanted. */
 export async function dropOwnAside(): Promise<void> {
-  await writeStored({ [ownAside]: undefined, ...nothingLeft() });
+  await removeStored(ownAside);
+  await removeLastWords([ownLeft, ...taken]);
 }
 
 /** Moves what could not be read out of the way of what will be stored; false when that can't be done. */
@@ -123,23 +127,23 @@ export async function setUnreadableAside(data: unknown): Promise<boolean> {
 }
 
 export interface Aside {
-  readonly key: string;
   readonly data: unknown;
+  readonly remove: () => Promise<void>;
 }
 
 /** Those of other tabs and other visits. */
 export async function readAsides(): Promise<readonly Aside[]> {
-  const names = (await storedKeys()).filter((key) => isAside(key) && key !== ownAside && key !== ownLeft);
-  return Promise.all(
-    names.map(async (key) => {
-      const data = await readStored(key);
-      return { key, data: isLeft(data) ? data.workspace : data };
-    }),
-  );
-}
-
-function isAside(key: string): boolean {
-  return (key.startsWith(ASIDE) || key.startsWith(LEFT)) && !taken.has(key);
+  const names = (await storedKeys()).filter((key) => key.startsWith(ASIDE) && key !== ownAside);
+  const asides = names.map(async (key) => ({
+    data: await readStored(key),
+    remove: () => removeStored(key),
+  }));
+  const left = (await readLastWords()).filter(([key]) => key !== ownLeft && !taken.has(key));
+  const words = left.map(([key, data]) => ({
+    data: isLeft(data) ? data.workspace : data,
+    remove: () => removeLastWords([key]),
+  }));
+  return [...(await Promise.all(asides)), ...words];
 }
 
 function isLeft(data: unknown): data is Left {

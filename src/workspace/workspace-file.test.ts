@@ -97,7 +97,7 @@ describe('share link', () => {
       hosts: [host],
       guest: { policies: [], model: 'Penryn' },
     };
-    const link = await shareLink(workspace, page);
+    const link = await shareLink(workspace, undefined, page);
     if (!link.ok) throw new Error(link.problem);
     expect(link.url).toMatch(/^https:\/\/commonbits\.example\/app\/index\.html\?x=1#pool=[\w-]+$/);
     const { hash } = new URL(link.url);
@@ -114,7 +114,7 @@ describe('share link', () => {
     const random = (seed: number) =>
       Array.from({ length: 4000 }, (_, i) => `f${Math.imul(i * 7 + seed, 0x9e3779b1) >>> 0}`);
     const hosts = [1, 2, 3].map((seed) => sampleHost(`kvm-${seed}`, ...random(seed)));
-    const link = await shareLink({ ...emptyWorkspace, hosts }, page);
+    const link = await shareLink({ ...emptyWorkspace, hosts }, undefined, page);
     expect(link).toMatchObject({ ok: false, problem: expect.stringContaining('Save it as a file') });
     expect(link.ok ? '' : link.problem).toContain(MAX_LINK.toLocaleString('en'));
   });

@@ -1,17 +1,23 @@
 import * as v from 'valibot';
+import { compileCpuMap } from '../cpu-map/compile.ts';
+import type { CpuMapFacts } from '../cpu-map/facts.ts';
 import { nextHostId } from './host-id.ts';
 import { type PackedWorkspace, packedWorkspace, WORKSPACE_FORMAT } from './schema.ts';
 import type { Host, HostSource, Workspace } from './state.ts';
 
 export type ImportResult =
-  | { readonly ok: true; readonly workspace: Workspace }
+  | { readonly ok: true; readonly workspace: Workspace; readonly cpuMap?: CpuMapFacts }
   | { readonly ok: false; readonly problem: string };
 
 export const WORKSPACE_FILE_NAME = 'commonbits.json';
 
-/** Everything that was given and chosen, as JSON. Host ids are of one page only and are left out. */
-export function exportWorkspace(workspace: Workspace): string {
-  return `${JSON.stringify(packWorkspace(workspace))}\n`;
+/**
+ * Everything that was given and chosen, as JSON; with the CPU map in force where that is the person's own. Host ids
+ * are of one page only and are left out.
+ */
+export function exportWorkspace(workspace: Workspace, cpuMap?: CpuMapFacts): string {
+  const packed = packWorkspace(workspace);
+  return `${JSON.stringify(cpuMap === undefined ? packed : { ...packed, cpuMap })}\n`;
 }
 
 /** Never trusts the text: what is not as it should be is refused in a sentence that begins with a verb. */
@@ -73,14 +79,17 @@ export function unpackWorkspace(data: unknown): ImportResult {
   return unpack(parsed.output);
 }
 
-function unpack({ hosts, cpus, emulators, lines, mapKey, view, guest }: PackedWorkspace): ImportResult {
+function unpack(packed: PackedWorkspace): ImportResult {
+  const { hosts, cpus, emulators, lines, mapKey, view, guest, cpuMap } = packed;
+  const fault = cpuMap && faultOf(cpuMap);
+  if (fault !== undefined) return refused(`is damaged: ${fault}`);
   const unpacked: Host[] = [];
   const names = new Set<string>();
-  for (const { name, included, sources: packed } of hosts) {
+  for (const { name, included, sources: packedSources } of hosts) {
     if (names.has(name)) return refused(`has two hosts with the name ${name}`);
     names.add(name);
     const sources: HostSource[] = [];
-    for (const { cpu: at, emulator, featureLines, ...source } of packed) {
+    for (const { cpu: at, emulator, featureLines, ...source } of packedSources) {
       const cpu = cpus[at];
       if (cpu === undefined) return refused(`is damaged: the CPU of ${name} is missing`);
       sources.push({
@@ -91,7 +100,18 @@ function unpack({ hosts, cpus, emulators, lines, mapKey, view, guest }: PackedWo
     }
     unpacked.push({ id: nextHostId(), name, included, sources });
   }
-  return { ok: true, workspace: { hosts: unpacked, mapKey, view, guest } };
+  const workspace = { hosts: unpacked, mapKey, view, guest };
+  return { ok: true, workspace, ...(cpuMap === undefined ? {} : { cpuMap }) };
+}
+
+/** What refers to what is seen only when the map is compiled. */
+function faultOf(cpuMap: CpuMapFacts): string | undefined {
+  try {
+    compileCpuMap(cpuMap);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Nothing hangs on these two: a number that leads nowhere is as good as none. */

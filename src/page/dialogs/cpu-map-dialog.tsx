@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
 import { useMaps } from '../../workspace/hooks.ts';
-import { removeOwnMap } from '../../workspace/maps.ts';
+import { bringBackOwnMap, isKept, type MapEntry, removeOwnMap } from '../../workspace/maps.ts';
 import { openFolder } from '../take-in.ts';
 import { Button } from '../ui/button.tsx';
 import { Code } from '../ui/code.tsx';
@@ -26,17 +26,30 @@ export function CpuMapDialog({ onClose }: { readonly onClose: () => void }) {
       </p>
       {own.length > 0 && (
         <ul className={styles.maps} aria-label="Your CPU maps">
-          {own.map(({ key, title }) => (
-            <li key={key} className={styles.map}>
-              <bdi>{visibleText(title)}</bdi>
-              <Button size="pane" aria-label={`Remove ${title}`} onClick={() => void removeOwnMap(key)}>
-                Remove
-              </Button>
-            </li>
+          {own.map((map) => (
+            <OwnMap key={map.key} map={map} />
           ))}
         </ul>
       )}
     </Dialog>
+  );
+}
+
+function OwnMap({ map }: { readonly map: MapEntry }) {
+  const { key, title } = map;
+  return (
+    <li className={styles.map}>
+      <bdi>{visibleText(title)}</bdi>
+      {isKept(map) ? (
+        <Button size="pane" aria-label={`Remove ${title}`} onClick={() => void removeOwnMap(key)}>
+          Remove
+        </Button>
+      ) : (
+        <Button size="pane" aria-label={`Bring ${title} back`} onClick={() => void bringBackOwnMap(key)}>
+          Removed: bring it back
+        </Button>
+      )}
+    </li>
   );
 }
 

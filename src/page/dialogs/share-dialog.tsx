@@ -1,4 +1,5 @@
 import { Suspense, use, useRef, useState } from 'react';
+import { ownFacts } from '../../workspace/maps.ts';
 import { type ShareResult, shareLink } from '../../workspace/share-link.ts';
 import { workspaceStore } from '../../workspace/store.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -6,7 +7,10 @@ import { Dialog } from '../ui/dialog.tsx';
 import styles from './dialogs.module.css';
 
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
-  const [making] = useState(() => shareLink(workspaceStore.getState().workspace));
+  const [making] = useState(() => {
+    const { workspace } = workspaceStore.getState();
+    return shareLink(workspace, ownFacts(workspace.mapKey));
+  });
   return (
     <Dialog title="Link to this pool" onClose={onClose}>
       <Suspense fallback={<p>The link is being made.</p>}>

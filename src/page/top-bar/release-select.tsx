@@ -1,5 +1,5 @@
 import { useMaps, useWorkspace } from '../../workspace/hooks.ts';
-import { switchMap } from '../../workspace/maps.ts';
+import { isKept, switchMap } from '../../workspace/maps.ts';
 import { setUi } from '../../workspace/ui.ts';
 import { Select } from '../ui/select.tsx';
 import styles from './top-bar.module.css';
@@ -17,7 +17,7 @@ export function ReleaseSelect() {
       value={chosen}
       onChoose={chooseMapOrOwn}
     >
-      {maps.map(({ key, title }) => (
+      {maps.filter(isKept).map(({ key, title }) => (
         <option key={key} value={key}>
           {title}
         </option>

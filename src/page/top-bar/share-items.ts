@@ -1,3 +1,4 @@
+import { ownFacts } from '../../workspace/maps.ts';
 import { workspaceStore } from '../../workspace/store.ts';
 import { setUi } from '../../workspace/ui.ts';
 import { exportWorkspace, WORKSPACE_FILE_NAME } from '../../workspace/workspace-file.ts';
@@ -13,5 +14,6 @@ export const shareItems: readonly MenuItem[] = [
 ];
 
 function saveWorkspace(): void {
-  saveText(WORKSPACE_FILE_NAME, exportWorkspace(workspaceStore.getState().workspace), 'application/json');
+  const { workspace } = workspaceStore.getState();
+  saveText(WORKSPACE_FILE_NAME, exportWorkspace(workspace, ownFacts(workspace.mapKey)), 'application/json');
 }
