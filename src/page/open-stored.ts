@@ -1,8 +1,8 @@
-import { refuseWorkspace, takeWorkspace } from '../workspace/incoming.ts';
+import { takeLink } from '../workspace/incoming.ts';
 import { keepStored } from '../workspace/keep-stored.ts';
 import { keepMapInForce, loadMap } from '../workspace/maps.ts';
 import { offerAsides, restoreWorkspace } from '../workspace/persistence.ts';
-import { fromShareLink, isShareLink } from '../workspace/share-link.ts';
+import { isShareLink } from '../workspace/share-link.ts';
 import { workspaceStore } from '../workspace/store.ts';
 import { loadParts } from './use-loaded-parts.ts';
 
@@ -30,7 +30,5 @@ async function openLink(): Promise<void> {
   if (!isShareLink(hash)) return;
   // Out of the address: a reload must not ask again what was answered.
   history.replaceState(null, '', pathname + search);
-  const result = await fromShareLink(hash);
-  if (result.ok) await takeWorkspace(result, 'the link', 'link');
-  else refuseWorkspace(result.problem, 'The link');
+  await takeLink(hash);
 }

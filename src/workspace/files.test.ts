@@ -15,11 +15,14 @@ import {
 } from './maps.ts';
 import { readFiles, readText } from './reader.ts';
 import { cpuXml, fileOf, ownMapFacts, sampleHost } from './samples.test-support.ts';
+import { shareLink } from './share-link.ts';
 import { emptyWorkspace } from './state.ts';
 import { startState, undo, workspaceStore } from './store.ts';
 import { exportWorkspace } from './workspace-file.ts';
 
 vi.mock('idb-keyval', () => import('./idb-keyval.test-support.ts'));
+
+const page = 'https://commonbits.example/';
 
 afterEach(() => {
   database.stored.clear();
@@ -162,6 +165,24 @@ describe('workspace files', () => {
     );
     expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
     expect(workspaceStore.getState().notes[0]?.sentence).toContain('own:mine');
+  });
+});
+
+describe('a link that is pasted', () => {
+  test('[I9] is opened like one in the address', async () => {
+    const made = await shareLink({ ...emptyWorkspace, hosts: [sampleHost('a', 'vmx')] }, undefined, page);
+    await readText(made.ok ? `  ${made.url}\n` : made.problem);
+    expect(names()).toEqual(['a']);
+  });
+
+  test('[I10] is named when it is damaged', async () => {
+    await readText(`${page}#pool=AAAA`);
+    expect(problems()).toEqual([expect.stringMatching(/^The link is cut or damaged/)]);
+  });
+
+  test('[I11] within a text is no link', async () => {
+    await readText(`see ${page}#pool=AAAA`);
+    expect(problems()).toEqual([expect.not.stringMatching(/^The link/)]);
   });
 });
 

@@ -5,6 +5,7 @@ import { isSameData } from './canonical.ts';
 import { type FileToRead, textOf } from './files.ts';
 import { hostsInWords } from './labels.ts';
 import { addOwnMap, defaultMapKey, mapEntry, mapStore, sameOwnMap } from './maps.ts';
+import { fromShareLink } from './share-link.ts';
 import type { Host, Workspace } from './state.ts';
 import { addNote, addProblems, announce, edit, type IncomingWorkspace, workspaceStore } from './store.ts';
 import { importWorkspace } from './workspace-file.ts';
@@ -14,6 +15,13 @@ export async function takeWorkspaceFile(text: string, label: string): Promise<vo
   const result = importWorkspace(text);
   if (result.ok) await takeWorkspace(result, label);
   else refuseWorkspace(result.problem, label);
+}
+
+/** `link`: its fragment, from `#pool=` on. */
+export async function takeLink(link: string): Promise<void> {
+  const result = await fromShareLink(link);
+  if (result.ok) await takeWorkspace(result, 'the link', 'link');
+  else refuseWorkspace(result.problem, 'The link');
 }
 
 /** One that can't be opened is a problem in words, like one that is damaged. */
@@ -28,7 +36,7 @@ export async function openWorkspaceFile({ file, path }: FileToRead): Promise<voi
 }
 
 /** `problem` begins with a verb: `is damaged …`. */
-export function refuseWorkspace(problem: string, label: string): void {
+function refuseWorkspace(problem: string, label: string): void {
   const sentence = `${label} ${problem}. The hosts on this page are as before.`;
   addProblems([{ code: 'malformed', sentence, place: { file: label, line: 1 }, excerpt: [] }]);
 }
@@ -39,7 +47,7 @@ interface Given {
   readonly cpuMap?: CpuMapFacts;
 }
 
-export async function takeWorkspace(
+async function takeWorkspace(
   { workspace, cpuMap }: Given,
   label: string,
   from: 'file' | 'link' = 'file',

@@ -1,11 +1,12 @@
 import type { IntakeProblem } from '../intake/reading.ts';
 import { Batch, type BatchOptions } from './batch.ts';
 import { type FileToRead, sortFiles } from './files.ts';
-import { openWorkspaceFile, takeWorkspaceFile } from './incoming.ts';
+import { openWorkspaceFile, takeLink, takeWorkspaceFile } from './incoming.ts';
 import { ReadRun } from './read-run.ts';
 import { openInlineReader, openReader } from './reader-port.ts';
 import type { ReaderPort, ReadItem } from './reading-protocol.ts';
 import { selectItems } from './select-items.ts';
+import { linkIn } from './share-link.ts';
 import { SourceTable } from './source-table.ts';
 import { workspaceStore } from './store.ts';
 import { isWorkspaceFile } from './workspace-file.ts';
@@ -19,6 +20,11 @@ export type CancelKeep = 'read so far' | 'nothing';
 export async function readText(text: string, label = `paste ${++lastPaste}`): Promise<void> {
   if (isWorkspaceFile(text)) {
     await takeWorkspaceFile(text, label);
+    return;
+  }
+  const link = linkIn(text);
+  if (link !== undefined) {
+    await takeLink(link);
     return;
   }
   const item: ReadItem = { id: 0, path: label, content: text, nested: false };

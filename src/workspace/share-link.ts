@@ -11,6 +11,8 @@ export type ShareResult =
 export const MAX_LINK = 32_000;
 /** Ours are shorter by far; the page would stand still over a link of megabytes. */
 const MAX_READ = 8 * MAX_LINK;
+/** Of a page, before the fragment. */
+const MAX_ADDRESS = 2000;
 const MAX_UNPACKED = 16 * 1024 * 1024;
 const PREFIX = '#pool=';
 
@@ -35,6 +37,13 @@ export async function shareLink(
 
 export function isShareLink(hash: string): boolean {
   return hash.startsWith(PREFIX);
+}
+
+/** The fragment of a link that was pasted as a text; undefined when the text is anything else. */
+export function linkIn(text: string): string | undefined {
+  const at = text.slice(0, MAX_ADDRESS).indexOf(PREFIX);
+  const link = at === -1 ? '' : text.trim();
+  return link === '' || /\s/.test(link) ? undefined : text.slice(at).trimEnd();
 }
 
 export async function fromShareLink(hash: string): Promise<ImportResult> {

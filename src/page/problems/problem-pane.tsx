@@ -79,6 +79,6 @@ export function ProblemPane() {
 }
 
 function again({ host, place }: Problem): string {
-  const what = host ?? (/^paste \d+$/.test(place.file) ? undefined : place.file);
+  const what = host ?? (/^(?:paste \d+|The link)$/.test(place.file) ? undefined : place.file);
   return what === undefined || what.length > 24 ? 'Paste it again' : `Paste ${what} again`;
 }
