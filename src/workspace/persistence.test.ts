@@ -220,6 +220,21 @@ describe('persistence', () => {
     expect(database.left.size).toBe(0);
   });
 
+  test('[P16] what was left twice in a row is there once, as it was last', async () => {
+    stop = keepStored(await restoreWorkspace());
+    edit(addHosts([sampleHost('a', 'vmx')]));
+    await leavePage();
+    workspaceStore.setState(startState, true);
+    stop = keepStored(await restoreWorkspace());
+    edit(addHosts([sampleHost('b', 'vmx')]));
+    await leavePage();
+    workspaceStore.setState(startState, true);
+    await restoreWorkspace();
+    await offerAsides();
+    expect(names()).toEqual(['a', 'b']);
+    expect(workspaceStore.getState().incoming).toEqual([]);
+  });
+
   test('[P15] a page that comes back after it was left stores as before', async () => {
     stop = keepStored(await restoreWorkspace());
     edit(addHosts([sampleHost('a', 'vmx')]));

@@ -80,9 +80,11 @@ export async function readLastWords(): Promise<readonly (readonly [string, unkno
   return all.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-export async function writeLastWords(key: string, value: unknown): Promise<void> {
+/** In place of those of pages before. */
+export async function writeLastWords(key: string, value: unknown, before: readonly string[]): Promise<void> {
   await attempt(() =>
     lastWordsDatabase()('readwrite', (objects) => {
+      for (const name of before) objects.delete(name);
       objects.put(value, key);
       // Left to itself it would wait for the page.
       objects.transaction.commit();

@@ -101,7 +101,7 @@ export async function saveWorkspace(workspace: Workspace): Promise<'written' | '
  */
 export async function leaveWorkspace(workspace: Workspace): Promise<void> {
   const left: Left = { after: [...mine], workspace: packWorkspace(workspace) };
-  await writeLastWords(ownLeft, left);
+  await writeLastWords(ownLeft, left, [...taken]);
 }
 
 /** Beside the stored one, which stays as it is. */

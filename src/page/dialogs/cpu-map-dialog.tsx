@@ -11,7 +11,7 @@ import styles from './dialogs.module.css';
 /** A libvirt release that is not built in, or a patched one: its own cpu_map folder. */
 export function CpuMapDialog({ onClose }: { readonly onClose: () => void }) {
   const maps = useMaps((state) => state.maps);
-  const own = maps.filter((map) => map.own);
+  const own = maps.filter((map) => map.own && (isKept(map) || map.facts !== undefined));
   return (
     <Dialog
       title="Your own CPU map"
