@@ -218,6 +218,16 @@ describe('a workspace with a CPU map of its own', () => {
     expect(names()).toEqual([]);
   });
 
+  test('[I12] a map that would fill the memory is refused', async () => {
+    const models = Array.from({ length: 2001 }, (_, i) => ({ name: `m${i}` }));
+    await readText(exportWorkspace(workspace, { ...facts, x86: { ...facts.x86, models } }), 'paste 1');
+    expect(problems()).toEqual([expect.stringContaining('paste 1 is damaged at cpuMap.x86.models')]);
+    const many = models.map(({ name }) => `<model name='${name}'/>`).join('');
+    await readFiles(cpuMap('huge', `<cpus>${many}</cpus>`));
+    expect(problems()[1]).toContain('The CPU map huge was not taken: it has more in it than any CPU map');
+    expect(ownTitles()).toEqual([]);
+  });
+
   test('[I8] a map that is removed while in force comes back with undo', async () => {
     await readText(exportWorkspace(workspace, facts));
     const stop = keepMapInForce();

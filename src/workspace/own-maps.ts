@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import { readCpuMap } from '../cpu-map/read.ts';
 import { MAX_BATCH_SIZE } from '../intake/limits.ts';
 import type { IntakeProblem } from '../intake/reading.ts';
+import { cpuMapFacts } from './facts-schema.ts';
 import { baseName, type CpuMapFolder, textOf } from './files.ts';
 import { addOwnMap, switchMap } from './maps.ts';
 import { addProblems, announce } from './store.ts';
@@ -35,13 +37,19 @@ export async function importCpuMap({ name, files }: CpuMapFolder): Promise<void>
     announce(`The CPU map ${name} was not taken: ${reading.problems.length} problems.`);
     return;
   }
+  if (!v.is(cpuMapFacts, reading.facts)) {
+    addProblems([problem('it has more in it than any CPU map', { file: name, line: 1 }, name)]);
+    return;
+  }
   await switchMap(addOwnMap(reading.facts));
 }
 
 /** `libvirt-10.0.0/src/cpu_map` → `libvirt-10.0.0`: the first part that says more than `cpu_map`. */
 function nameOf(folder: string): string {
-  const parts = folder.split('/').filter((part) => !/^(cpu_map|src|cpu|usr|share|libvirt|\.+|)$/.test(part));
-  return (parts.at(-1) ?? 'own map').slice(0, 60);
+  const parts = folder
+    .split('/')
+    .filter((part) => !/^(cpu_map|src|cpu|usr|share|libvirt|\.+|\s*)$/.test(part));
+  return (parts.at(-1) ?? 'own map').slice(0, 60).trim();
 }
 
 function problem(
