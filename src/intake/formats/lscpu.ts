@@ -47,7 +47,8 @@ function findText(text: string, part: Span): Span[] {
   const spans: Span[] = [];
   let run: { start: number; end: number; seen: Set<string>; flags: string | undefined } | undefined;
   const endRun = () => {
-    if (run?.seen.has('Flags') === true || run?.seen.has('Architecture') === true) {
+    // `Architecture:` alone is hostnamectl's.
+    if (run?.seen.has('Flags') === true || (run?.seen.has('Architecture') === true && run.seen.size > 1)) {
       spans.push({ start: run.start, end: run.end });
     }
     run = undefined;

@@ -59,11 +59,10 @@ function isRule(line: string | undefined): boolean {
   return line !== undefined && /^\s*([-=:*_])\1{3,200}\s*$/.test(line);
 }
 
-/** Fences, rules, quotes, commands without a host: a weak heading's document may come after them. */
+/** Fences, rules, quotes, YAML's `output: |`, commands without a host: a weak heading's document may come after them. */
 function saysNothing(line: string): boolean {
-  return (
-    !/[\p{L}\p{N}]/u.test(line) || /^\s*(?:(?:```|~~~)\s*\w{0,12}\s*$|[[{]\s*")/.test(line) || isCommand(line)
-  );
+  if (!/[\p{L}\p{N}]/u.test(line) || isCommand(line)) return true;
+  return /^\s*(?:(?:```|~~~)\s*\w{0,12}\s*$|[[{]\s*"|\w{1,40}: [|>][-+\d]{0,2}$)/.test(line);
 }
 
 function readsCpu(line: string): boolean {

@@ -10,7 +10,7 @@ export interface Heading {
 
 /** A line that was written, or printed by a tool, to say whose the next text is. */
 export function headingOf(line: string): Heading | undefined {
-  return toolHeading(line) ?? markedHeading(line) ?? weakHeading(line);
+  return toolHeading(line) ?? labelHeading(line) ?? markedHeading(line) ?? weakHeading(line);
 }
 
 const toolHeadings = [
@@ -21,6 +21,8 @@ const toolHeadings = [
   /^\[\d{1,6}\] \d\d:\d\d:\d\d \[(?:SUCCESS|FAILURE)\] (\S{1,300})/,
   // Fabric: [kvm-01] out:
   /^\[([^\]\s]{1,253})\] out:/,
+  // uname -a: Linux kvm-01 5.14.0-427.el9.x86_64 #1 SMP …
+  /^\s{0,4}Linux (\S{1,253}) \d{1,3}\.\d{1,3}\.\S{1,100}(?:\s|$)/,
 ];
 
 function toolHeading(line: string): Heading | undefined {
@@ -30,6 +32,23 @@ function toolHeading(line: string): Heading | undefined {
     if (name !== undefined) return { names: [name], weak: false };
   }
   return undefined;
+}
+
+/** `Hostname: kvm-01`, hostnamectl's `Static hostname: kvm-01`, a list's `- host: kvm-01`. */
+function labelHeading(line: string): Heading | undefined {
+  const label =
+    /^\s{0,40}(?:[-*+] +)?(?:(?:static |transient )?host ?name|host|node|server|fqdn)\s?[:=]\s{0,40}(\S{1,253})\s*$/i;
+  const name = nameOf(label.exec(line)?.[1] ?? '');
+  return name === undefined ? undefined : { names: [name], weak: false };
+}
+
+function nameOf(word: string): string | undefined {
+  return isNumber(word) ? undefined : hostName(word.replace(/^["'`*]{1,3}|["'`*,]{1,3}$/g, ''));
+}
+
+/** A number alone is a line's or an answer's, not a name. */
+function isNumber(word: string): boolean {
+  return /^\d{1,7}$/.test(word);
 }
 
 /** `== kvm-01 ==`, `### kvm-01`, `# kvm-01`, `==> kvm-01.xml <==`, `<!-- host: kvm-01 -->`, `--- kvm-01 ---`, `**kvm-01**` */
@@ -70,12 +89,17 @@ function namedBy(word: string): Heading | undefined {
   return names === undefined ? undefined : { names, weak: false };
 }
 
-/** `kvm-01:`, a lone `kvm-01`, a lone `kvm-[01-03]`, `and this is kvm-02:` */
+/** Of a list: `- `, `* `, `1. `; of YAML too, whose items may begin with their name. */
+const bullet = /^(?:[-*+•]|\d{1,3}[.)])\s+(?:name: +)?/;
+
+/** `kvm-01:`, YAML's `kvm-01: |`, a lone `kvm-01`, a lone `kvm-[01-03]`, `- kvm-01`, `and this is kvm-02:` */
 function weakHeading(line: string): Heading | undefined {
-  const text = line.trim().replace(/^["'`*_]{1,3}|["'`*_]{1,3}$/g, '');
-  const word = /^(\S{1,10000}?)(?: \(\d{1,5}\))?:?$/.exec(text)?.[1];
-  // A number alone is a line's or an answer's, not a name.
-  if (word !== undefined && !/^\d{1,7}$/.test(word)) {
+  const text = line
+    .trim()
+    .replace(bullet, '')
+    .replace(/^["'`*_]{1,3}|["'`*_]{1,3}(?=:?$)/g, '');
+  const word = /^(\S{1,10000}?)(?: \(\d{1,5}\))?(?::(?: [|>][-+\d]{0,2})?)?$/.exec(text)?.[1];
+  if (word !== undefined && !isNumber(word)) {
     const heading = namedBy(word);
     return heading === undefined ? undefined : { ...heading, weak: true };
   }

@@ -8,7 +8,8 @@ const noNames = new Set(
     'domain cpu cpus cpudata cpuinfo lscpu cpuid xml json yaml txt log output result results stdout stderr ok done ' +
     'exit logout quit eof end begin start yes no and or then next also here this that text code quote shell bash ' +
     'sh console fish zsh sudo root error warning note info success failed changed true false null none test all ' +
-    'first second third hello hi thanks snip example hypervisor baseline cpu-baseline file paste unnamed'
+    'first second third hello hi thanks snip example hypervisor baseline cpu-baseline file paste unnamed ' +
+    'hostname hostnamectl uname stdout_lines msg'
   ).split(' '),
 );
 
