@@ -69,6 +69,10 @@ export function hostileTexts(size: number): { readonly title: string; readonly t
     ['backslashes and quotes', `"stdout": ${fill('"\\\\\\"')}`],
     ['backslash n', `<cpu>${fill('\\n')}`],
     ['strings', `"stdout": [${fill('"a",')}`],
+    ['hidden flags', `{"kvm-01": "${fill('processor\\t: 0\\n')}`],
+    ['hidden replies', fill('{"kvm-01": "{\\"return\\": 1}", ')],
+    ['keys around hidden replies', fill('{"k1": {"stdout": "{\\"return\\""')],
+    ['strings of a key', `{"stdout": "<cpu>\\n", "k1": [${fill('"a{[",')}`],
     ['hidden roots', fill('<cpu>\\n')],
     ['hidden roots in strings', fill('"<cpu>\\n",')],
     ['JSON, deep', fill('[{"a":')],
@@ -102,6 +106,7 @@ export function hostileTexts(size: number): { readonly title: string; readonly t
       'cpuid lines',
       fill('   0x00000007 0x00: eax=0x00000000 ebx=0x00000000 ecx=0x00000000 edx=0x00000000\n'),
     ],
+    ['lscpu of many', fill('Architecture: x\nModel: 1\n')],
     ['labels', fill('cpu-feature.node.kubevirt.io/avx2: "true"\n')],
     ['keys of a prototype', fill('"__proto__": {"constructor": ')],
   ];

@@ -96,3 +96,61 @@ describe('JSON around what virsh printed', () => {
     expect(hosts[0]?.place.line).toBeLessThanOrEqual(text.split('\n').length);
   });
 });
+
+describe('JSON around what was printed is taken off, and its keys name', () => {
+  const cpuinfo =
+    'processor\t: 0\nvendor_id\t: GenuineIntel\nwp\t\t: yes\nflags\t\t: fpu lm sse2\nbogomips\t: 1\n';
+  const lscpu =
+    'Architecture:        x86_64\nVendor ID:           GenuineIntel\nFlags:               fpu lm sse2\n';
+  const leaf = (eax: string, values: string) =>
+    `   0x${eax} 0x00: eax=0x${values} ebx=0x0000a0b1 ecx=0x00000000 edx=0x0000c0d1\n`;
+  const cpuid = `CPU 0:\n${leaf('00000000', '00000001')}${leaf('00000001', '00050657')}${leaf('80000000', '80000000')}`;
+  const qmp = `${JSON.stringify({ return: { model: { name: 'host', props: { fpu: true, lm: true } } } })}\n`;
+  const printed: readonly (readonly [string, string])[] = [
+    ['cpu', fixture('cpu-host.xml')],
+    ['cpuinfo', cpuinfo],
+    ['lscpu', lscpu],
+    ['cpuid', cpuid],
+    ['qmp-expansion', qmp],
+    ['qmp-expansion', JSON.stringify(JSON.parse(qmp), undefined, 2)],
+  ];
+  const lines = (text: string) => text.trimEnd().split('\n');
+  const result = (text: string) => ({ cmd: ['cat', 'x'], rc: 0, stdout: text, stdout_lines: lines(text) });
+
+  describe.each(printed)('%s', (kind, text) => {
+    const [plain] = readText(text, 'paste 1').hosts;
+    const named = (name: string | undefined) => ({ name, kind, cpu: plain?.cpu });
+    const both = { 'kvm-01': result(text), 'kvm-02': result(text) };
+
+    test.each([
+      ['Salt', { 'kvm-01': text, 'kvm-02': text }],
+      ['results by host', both],
+      ['a callback', { plays: [{ tasks: [{ task: { name: 'x' }, hosts: both }] }], stats: {} }],
+      [
+        'lists of lines',
+        { 'kvm-01': { stdout_lines: lines(text) }, 'kvm-02': { stdout_lines: lines(text) } },
+      ],
+    ])('%s', (_, json) => {
+      for (const indent of [0, 4]) {
+        const { hosts, problems } = readText(JSON.stringify(json, undefined, indent), 'paste 1');
+        expect(problems).toEqual([]);
+        expect(hosts).toMatchObject([named('kvm-01'), named('kvm-02')]);
+      }
+    });
+
+    test.each(['stdout', 'a', 'output', 'msg'])('%s names nobody', (key) => {
+      for (const indent of [0, 4]) {
+        const { hosts, problems } = readText(JSON.stringify({ [key]: text }, undefined, indent), 'paste 1');
+        expect(problems).toEqual([]);
+        expect(hosts).toMatchObject([named(undefined)]);
+      }
+    });
+
+    test('Ansible’s one line', () => {
+      const line = `kvm-01 | CHANGED | rc=0 | (stdout) ${text.trimEnd().replaceAll('\n', '\\n')}\n`;
+      const { hosts, problems } = readText(line + line.replace('kvm-01', 'kvm-02'), 'paste 1');
+      expect(problems).toEqual([]);
+      expect(hosts).toMatchObject([named('kvm-01'), named('kvm-02')]);
+    });
+  });
+});

@@ -1,8 +1,20 @@
+import { JsonPath } from './json-path.ts';
 import type { Sheet } from './sheet.ts';
 
 /** A document in a JSON string, or in Ansible's one-line form: its line feeds are a backslash and an n. */
-const hidden =
-  /(?:<|\\u003c)(?:\?xml|capabilities|domainCapabilities|domain|cpudata|cpu)[^\n]{0,200}?\\n|"[\w.]{0,60}stdout(?:_lines)?"\s*:|"[\w.]{0,60}msg"\s*:\s*\[/i;
+const hidden = new RegExp(
+  [
+    String.raw`(?:<|\\u003c)(?:\?xml|capabilities|domainCapabilities|domain|cpudata|cpu)[^\n]{0,200}?\\n`,
+    String.raw`(?:processor|vendor_id)(?:\\t|[ \t]){0,20}: [^\n]{1,200}?\\n`,
+    String.raw`Architecture: {1,60}[\w-]{1,20}\\n`,
+    String.raw`CPU(?: \d{1,5})?: {0,3}\\n {0,9}0x[\da-f]{8} `,
+    String.raw`\{(?:\\n|[ \t]){0,40}\\"(?:return|lscpu)\\"`,
+    String.raw`\{(?:\\n|[ \t]){1,40}"(?:return|lscpu)"`,
+    String.raw`"[\w.]{0,60}stdout(?:_lines)?"\s*:`,
+    String.raw`"[\w.]{0,60}msg"\s*:\s*\[`,
+  ].join('|'),
+  'i',
+);
 const listStart = /"[\w.]{0,60}(?:stdout_lines|_lines|msg)"\s*:\s*\[\s*$/;
 const outputName = /(?:^|\.)stdout$/;
 const listName = /(?:_lines|^msg)$/;
@@ -10,12 +22,12 @@ const listName = /(?:_lines|^msg)$/;
 /** Ansible's results and other programs' JSON around what virsh printed: the printed text takes its place. */
 export function unescapeJson(sheet: Sheet): Sheet {
   const { text: whole } = sheet;
-  if (!whole.includes('\\n') && !whole.includes('stdout') && !whole.includes('msg"')) return sheet;
+  if (!['\\n', '\\"', 'stdout', 'msg"'].some((sign) => whole.includes(sign))) return sheet;
   if (!hidden.test(whole)) return sheet;
   const lines = sheet.text.split('\n');
   const text: string[] = [];
   const origin: number[] = [];
-  const state: State = { seen: false, list: 'none', depth: 0 };
+  const state = newState(0);
   lines.forEach((line, i) => {
     for (const piece of unescapeLine(line, state)) {
       text.push(piece);
@@ -30,7 +42,14 @@ interface State {
   seen: boolean;
   /** In a list of strings, one a line. */
   list: 'none' | 'taken' | 'passed over';
+  /** Whose the last document was. */
+  owner: string | undefined;
+  readonly path: JsonPath;
   readonly depth: number;
+}
+
+function newState(depth: number): State {
+  return { seen: false, list: 'none', owner: undefined, path: new JsonPath(), depth };
 }
 
 function unescapeLine(line: string, state: State): string[] {
@@ -39,13 +58,42 @@ function unescapeLine(line: string, state: State): string[] {
     const item = /^\s*"(.*)",?\s*$/.exec(line)?.[1];
     if (item !== undefined) return state.list === 'taken' ? decode(item).split('\n') : [''];
     state.list = 'none';
+    pass(line, state.path);
     return [line];
   }
+  if (/^[[{]/.test(line)) state.path.clear();
   if (listStart.test(line.slice(-200))) {
+    pass(line, state.path);
+    const heading = headingFor(state);
     state.list = state.seen ? 'passed over' : 'taken';
-    return [line];
+    return [line, heading];
   }
-  return hidden.test(line) ? unescapeStrings(line, state) : [line];
+  if (hidden.test(line)) return unescapeStrings(line, state);
+  if (/^\s*["{}[\]]/.test(line)) pass(line, state.path);
+  return [line];
+}
+
+function pass(line: string, path: JsonPath): void {
+  const found = [...strings(line)];
+  for (let i = 0; i <= found.length; i++) passUpTo(line, found, i, path);
+}
+
+/** What stands before the string at `index`, after the one before it. */
+function passUpTo(line: string, found: readonly Place[], index: number, path: JsonPath): void {
+  const before = found[index - 1];
+  const between = line.slice(before === undefined ? 0 : before.stop + 1, found[index]?.start);
+  path.pass(
+    between,
+    before === undefined ? '' : line.slice(before.start + 1, Math.min(before.stop, before.start + 300)),
+  );
+}
+
+/** Stands before what was printed: no JSON goes on over it, and a name in it is whose the text is. */
+function headingFor(state: State): string {
+  const owner = state.path.owner();
+  if (owner !== state.owner) state.seen = false;
+  state.owner = owner;
+  return owner === undefined ? '==' : `== ${owner} ==`;
 }
 
 /** Every string of the line that holds a document is put on lines of its own; a list of strings is one. */
@@ -54,6 +102,7 @@ function unescapeStrings(line: string, state: State): string[] {
   let end = 0;
   const found = [...strings(line)];
   for (let i = 0; i < found.length; i++) {
+    passUpTo(line, found, i, state.path);
     const { start, stop } = found[i] ?? { start: 0, stop: 0 };
     const key = keyOf(line, found[i - 1], start);
     const list =
@@ -62,11 +111,13 @@ function unescapeStrings(line: string, state: State): string[] {
     const printed =
       list === undefined ? stringOf(line.slice(start + 1, stop), named, state.depth) : list.text;
     if (printed === undefined) continue;
-    result += `${line.slice(end, start)}\n${list !== undefined && state.seen ? '' : printed}\n`;
+    const heading = headingFor(state);
+    result += `${line.slice(end, start)}\n${heading}\n${list !== undefined && state.seen ? '' : printed}\n`;
     i += (list?.count ?? 1) - 1;
     end = (found[i]?.stop ?? stop) + 1;
     state.seen = true;
   }
+  passUpTo(line, found, found.length, state.path);
   if (end > 0) return (result + line.slice(end)).split('\n');
   const at = line.search(hidden);
   return `${line.slice(0, at)}\n${decodeDeeply(line.slice(at), state.depth)}`.split('\n');
@@ -136,7 +187,7 @@ const DEEPEST = 4;
 function decodeDeeply(content: string, depth: number): string {
   const text = decode(content);
   if (depth >= DEEPEST || !hidden.test(text)) return text;
-  const state: State = { seen: false, list: 'none', depth: depth + 1 };
+  const state = newState(depth + 1);
   return text
     .split('\n')
     .flatMap((line) => unescapeLine(line, state))

@@ -97,7 +97,7 @@ function weakHeading(line: string): Heading | undefined {
   const text = line
     .trim()
     .replace(bullet, '')
-    .replace(/^["'`*_]{1,3}|["'`*_]{1,3}(?=:?$)/g, '');
+    .replace(/^["'`*_]{1,3}|["'`*_]{1,3}$|['`*_]{1,3}(?=:$)/g, '');
   const word = /^(\S{1,10000}?)(?: \(\d{1,5}\))?(?::(?: [|>][-+\d]{0,2})?)?$/.exec(text)?.[1];
   if (word !== undefined && !isNumber(word)) {
     const heading = namedBy(word);
