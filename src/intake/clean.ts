@@ -1,3 +1,4 @@
+import { withoutMarks } from './line-marks.ts';
 import { withoutNumbers } from './numbered-lines.ts';
 
 /** Searches that cost next to nothing in the plain text that nearly every one is. */
@@ -12,7 +13,7 @@ function isPlain(text: string): boolean {
  * person's text.
  */
 export function cleanCharacters(input: string): string {
-  return withoutNumbers(unquote(isPlain(input) ? input : cleanSpecial(input)));
+  return withoutNumbers(withoutMarks(isPlain(input) ? input : cleanSpecial(input)));
 }
 
 function cleanSpecial(input: string): string {
@@ -38,21 +39,4 @@ const terminal =
 /** UTF-16 that was decoded as UTF-8: every second character is NUL. */
 function isWideText(text: string): boolean {
   return /^[\ufeff\ufffd]{0,3}(?:(?:[^\0]\0){8}|(?:\0[^\0]){8})/.test(text);
-}
-
-/** `> ` before each line of a quoted mail; a lone `>` may be the end of a tag that was broken over lines. */
-function unquote(text: string): string {
-  if (!/^ ?>/.test(text.slice(0, 2)) && !text.includes('\n>') && !text.includes('\n >')) return text;
-  if (!/^ ?>[> ]{0,40}(?:<|[^\s>]\S{0,255} ?: ?<)/m.test(text)) return text;
-  const lines = text.split('\n');
-  let from = 0;
-  while (from < lines.length) {
-    let to = from;
-    while (to < lines.length && /^ ?>/.test(lines[to] ?? '')) to++;
-    if (to - from >= 2) {
-      for (let i = from; i < to; i++) lines[i] = (lines[i] ?? '').replace(/^(?: ?>)+ ?/, '');
-    }
-    from = Math.max(to, from + 1);
-  }
-  return lines.join('\n');
 }
