@@ -172,3 +172,13 @@ test.each([
 ])('%s is not ours', (text) => {
   expect(read(text).spans).toEqual([]);
 });
+
+test('the list of bugs may be wrapped too', () => {
+  const wrapped = block(0).replace(
+    'spectre_v1 spectre_v2',
+    'spectre_v1 spectre_v2 spec_st\nore_bypass swapgs',
+  );
+  const { hosts, sentences } = read(`${wrapped}\n${wrapped.replace(': 0', ': 1')}`);
+  expect(sentences).toEqual([]);
+  expect(hosts).toHaveLength(1);
+});

@@ -52,6 +52,8 @@ class Run {
   processor = -1;
   #end: number;
   #flags: string | undefined;
+  /** In the list of bugs, which may be wrapped too. */
+  #inBugs = false;
   readonly #start: number;
 
   constructor(start: number) {
@@ -60,18 +62,21 @@ class Run {
   }
 
   carriesOn(line: TextLine): boolean {
+    if (this.#inBugs) return /^[a-z0-9_ \t]+$/.test(line.text);
     return this.#flags !== undefined && continuesFlags(line.text, this.#flags);
   }
 
   take(line: TextLine, pair: Pair | undefined, processor: number | undefined): void {
     if (line.text.trim() === '') {
       this.#flags = undefined;
+      this.#inBugs = false;
       return;
     }
     this.#end = line.end;
     this.processor = processor ?? this.processor;
     if (pair === undefined) this.#flags = line.text;
     else {
+      this.#inBugs = pair.key === 'bugs';
       this.#flags = flagKeys.has(pair.key) ? pair.value : undefined;
       this.telling ||= tells(pair);
     }
