@@ -110,6 +110,8 @@ export function hostileTexts(size: number): { readonly title: string; readonly t
       'cpuid lines',
       fill('   0x00000007 0x00: eax=0x00000000 ebx=0x00000000 ecx=0x00000000 edx=0x00000000\n'),
     ],
+    ['blank lines between flags', `flags : fpu\n\n${fill('a\n\n')}`],
+    ['wrapped bugs', `flags : fpu\nbugs : a\n${fill('spectre_v1 a\n')}`],
     ['lscpu of many', fill('Architecture: x\nModel: 1\n')],
     ['labels', fill('cpu-feature.node.kubevirt.io/avx2: "true"\n')],
     ['keys of a prototype', fill('"__proto__": {"constructor": ')],

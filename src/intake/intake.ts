@@ -1,5 +1,6 @@
 import { normalizeLineEnds } from '../xml/xml.ts';
 import { cleanCharacters } from './clean.ts';
+import { withoutBlankLines } from './double-spaced.ts';
 import { type Draft, draftsOf } from './drafts.ts';
 import type { Format } from './format.ts';
 import { otherFormats } from './formats.ts';
@@ -54,7 +55,7 @@ function sheetsOf(text: string): Sheet[] {
   const clean = cleanCharacters(text);
   const exact = clean === text || clean === normalizeLineEnds(text);
   return splitByPrefix({ text: clean }).map((sheet) => {
-    const unescaped = unescapeHtml(putJsonBelow(unescapeJson(sheet)));
+    const unescaped = withoutBlankLines(unescapeHtml(putJsonBelow(unescapeJson(sheet))));
     return exact && unescaped.text === clean ? { ...unescaped, exact } : unescaped;
   });
 }
