@@ -22,7 +22,7 @@ export const modeWords: Readonly<Record<Mode, string>> = {
   'host-model':
     'libvirt writes down the CPU of the host that the guest starts on, less what blocks migration. The guest can move to hosts that have all of that, so seldom from a newer CPU to an older one; started anew elsewhere it is another CPU.',
   'host-passthrough':
-    'the guest sees the host’s own CPU. It moves safely only between hosts with the same CPU, microcode, kernel and QEMU; elsewhere libvirt may let it go, and it can hang or crash.',
+    "the guest sees the host's own CPU. It moves safely only between hosts with the same CPU, microcode, kernel and QEMU; elsewhere libvirt may let it go, and it can hang or crash.",
   maximum:
     'the guest gets all that QEMU can give: under KVM the same as host-passthrough, and no safer to move; emulated, all that this QEMU can emulate.',
 };
@@ -56,19 +56,19 @@ export const fallbackWords: Readonly<Record<Fallback, string>> = {
 
 export const policyWords: Readonly<Record<Policy, string>> = {
   require:
-    'the guest has it. Where the host can’t give it, libvirt does not start the guest (unless check is none).',
+    "the guest has it. Where the host can't give it, libvirt does not start the guest (unless check is none).",
   optional:
     'the guest has it where the host has it. Once the guest has migrated, optional becomes require: it stays as it was at the start.',
   disable: 'the guest does not have it, whatever the host has.',
   forbid:
     'the guest does not have it, and libvirt does not start it on a host that has it (unless check is none).',
   force:
-    'libvirt asks QEMU for it without a look at the host. Force only means something for an emulated CPU: under KVM a host that lacks it can’t give it.',
+    "libvirt asks QEMU for it without a look at the host. Force only means something for an emulated CPU: under KVM a host that lacks it can't give it.",
 };
 
 export const migratableWords: Readonly<Record<OnOff, string>> = {
-  on: 'the guest gets the host’s CPU less the features that block migration. Moving it is no safer for that between hosts that differ.',
-  off: 'the guest also gets features that block migration, so it can’t be migrated live.',
+  on: "the guest gets the host's CPU less the features that block migration. Moving it is no safer for that between hosts that differ.",
+  off: "the guest also gets features that block migration, so it can't be migrated live.",
 };
 
 export const deprecatedWords: Readonly<Record<OnOff, string>> = {
@@ -78,7 +78,7 @@ export const deprecatedWords: Readonly<Record<OnOff, string>> = {
 
 export const cacheWords: Readonly<Record<CacheMode, string>> = {
   emulate: 'the guest sees caches that QEMU makes up. libvirt takes it for level 3 only.',
-  passthrough: 'the guest sees the host’s caches. Only for host-passthrough and maximum.',
+  passthrough: "the guest sees the host's caches. Only for host-passthrough and maximum.",
   disable: 'the guest sees no caches.',
 };
 

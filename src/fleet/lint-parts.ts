@@ -37,7 +37,7 @@ function refusedAddressBits({ guest: { cpu } }: LintInput): LintItem | undefined
   if (maxphysaddr?.mode !== 'passthrough' || maxphysaddr.bits === undefined) return undefined;
   const { bits: _bits, ...own } = maxphysaddr;
   const fields: { maxphysaddr: MaxPhysAddr } = { maxphysaddr: own };
-  const takes = [code('passthrough'), text(' takes the host’s bits and no other number')];
+  const takes = [code('passthrough'), text(" takes the host's bits and no other number")];
   return refused('maxphysaddr', takes, { label: 'Drop the bits', step: 'no address bits', fields });
 }
 

@@ -174,7 +174,7 @@ it.each([
 
 it('Arm’s answer is shown as what it is', () => {
   expect(told(pool(map, [arm('Neoverse-N1'), arm('a64fx')]))).toEqual({
-    main: '2 hosts, 2 kinds of CPU. libvirt answers with the first host’s model, Neoverse-N1, whatever the others are.',
+    main: "2 hosts, 2 kinds of CPU. libvirt answers with the first host's model, Neoverse-N1, whatever the others are.",
     second: 'For Arm hosts libvirt compares no features: what they share is in the rows.',
     refused: false,
   });

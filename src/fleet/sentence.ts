@@ -68,7 +68,7 @@ function armAnswer(pool: Pool, { cpu }: Guest, start: readonly Phrase[]): Answer
   if (pool.kinds.length === 1) {
     return { main: [...start, text('Their model: '), model, text('.')], second: [], refused: false };
   }
-  const main = [...start, text('libvirt answers with the first host’s model, '), model];
+  const main = [...start, text("libvirt answers with the first host's model, "), model];
   return {
     main: [...main, text(', whatever the others are.')],
     second: [text('For Arm hosts libvirt compares no features: what they share is in the rows.')],

@@ -62,7 +62,7 @@ export function refuseText(text: string, file: string, maker: ProblemMaker): Int
       code: 'too-large',
       sentence,
       line: 1,
-      hint: 'a host’s capabilities are 15 to 150 KB',
+      hint: "a host's capabilities are 15 to 150 KB",
     });
   }
   if (/\S/.test(text)) return undefined;

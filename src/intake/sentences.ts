@@ -5,7 +5,7 @@ import { MAX_DEPTH, MAX_DOCUMENTS, MAX_FEATURES } from './limits.ts';
 
 export const expected =
   'Expected is what virsh capabilities, virsh domcapabilities or virsh dumpxml prints, a <cpu> element, ' +
-  '/proc/cpuinfo, lscpu, cpuid -r, a QMP reply, KubeVirt node labels or nova’s cpu_info.';
+  "/proc/cpuinfo, lscpu, cpuid -r, a QMP reply, KubeVirt node labels or nova's cpu_info.";
 
 interface Stop {
   readonly offset: number;
@@ -77,7 +77,7 @@ export function tooDeep(offset: number): FormatProblem {
     offset,
     say: (subject, line) =>
       `${subject} was not read: at line ${line} its elements are nested more than ${MAX_DEPTH} deep.`,
-    hint: 'libvirt’s documents are about ten elements deep',
+    hint: "libvirt's documents are about ten elements deep",
   };
 }
 

@@ -16,7 +16,7 @@ export const sourceWords: Readonly<Record<SourceKind, SourceWords>> = {
   domcapabilities: { command: 'virsh domcapabilities', limits: undefined },
   domain: {
     command: 'virsh dumpxml',
-    limits: 'It is a guest’s definition: what the host has beyond it is not told.',
+    limits: "It is a guest's definition: what the host has beyond it is not told.",
   },
   cpu: { command: 'a <cpu> element', limits: undefined },
   cpudata: { command: '<cpudata>', limits: undefined },
@@ -32,14 +32,14 @@ export const sourceWords: Readonly<Record<SourceKind, SourceWords>> = {
   },
   'qmp-definitions': { command: 'query-cpu-definitions', limits: 'It tells which models QEMU can give.' },
   kubevirt: {
-    command: 'KubeVirt’s node labels',
+    command: "KubeVirt's node labels",
     limits:
       'The labels show what QEMU gives to guests, not the whole CPU of the node; older releases of KubeVirt leave out ' +
       'the features of their minimal CPU (Penryn).',
   },
   nova: {
-    command: 'nova’s cpu_info',
+    command: "nova's cpu_info",
     limits:
-      'It is what nova last stored of libvirt’s host capabilities: compute nodes report it when they start.',
+      "It is what nova last stored of libvirt's host capabilities: compute nodes report it when they start.",
   },
 };

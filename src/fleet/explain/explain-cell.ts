@@ -69,7 +69,7 @@ function sentenceFor(context: ExplainContext, cell: Cell): Phrase[] {
       return [
         text(`${mapTitle(map.release)} does not know the model `),
         code(column.kind.cpu.unknownModel ?? ''),
-        text(', so what it brings can’t be told. '),
+        text(", so what it brings can't be told. "),
         ...newerRelease(context, column.kind.cpu.unknownModel ?? ''),
       ];
     case 'outside-map':

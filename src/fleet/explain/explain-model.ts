@@ -13,7 +13,7 @@ export function explainModel(context: ExplainContext, name: string): Explanation
   const chosen = ranked.find((candidate) => candidate.chosen);
   return {
     glyph: undefined,
-    title: [code(name), text(choice.chosen ? ': libvirt’s choice' : '')],
+    title: [code(name), text(choice.chosen ? ": libvirt's choice" : '')],
     sentence: [
       ...relative(choice),
       ...why(choice, chosen, context.pool.fleet.map.release),

@@ -34,7 +34,7 @@ function spread(context: ExplainContext, row: Row): Phrase[] {
   if (row.has === hosts) return [text(hosts === 1 ? 'The host has it.' : `All ${hosts} hosts have it.`)];
   const lacking = names(hostsWith(context.pool, row, 'lacks'));
   const has = text(`${row.has} of ${hosts} hosts ${row.has === 1 ? 'has' : 'have'} it`);
-  if (lacking.length === 0) return [has, text('; the others’ models are unknown to this CPU map.')];
+  if (lacking.length === 0) return [has, text("; the others' models are unknown to this CPU map.")];
   return [has, text('; '), ...nameList(lacking), text(lacking.length === 1 ? ' lacks it.' : ' lack it.')];
 }
 
@@ -132,14 +132,14 @@ const purposeWords: Record<PurposeId, string> = {
   amx: 'Matrix tiles for machine learning. Large state: guests with it need more memory per processor.',
   crypto: 'Encryption, hashing and random numbers in hardware.',
   security:
-    'What the guest’s kernel must know to protect itself: flaws that the CPU has or has not, and the switches against them.',
-  protection: 'Guards that a kernel sets around its own memory and its programs’.',
+    "What the guest's kernel must know to protect itself: flaws that the CPU has or has not, and the switches against them.",
+  protection: "Guards that a kernel sets around its own memory and its programs'.",
   memory: 'Page sizes, address widths, caches and how they are flushed.',
   state: 'How registers are saved when the kernel switches tasks; the newer vector sets depend on it.',
   timers: 'Clocks and interrupt delivery.',
-  vmx: 'Intel’s virtualisation. A guest needs it only to run virtual machines of its own.',
-  svm: 'AMD’s virtualisation. A guest needs it only to run virtual machines of its own.',
-  sgx: 'Intel’s enclaves.',
+  vmx: "Intel's virtualisation. A guest needs it only to run virtual machines of its own.",
+  svm: "AMD's virtualisation. A guest needs it only to run virtual machines of its own.",
+  sgx: "Intel's enclaves.",
   monitoring: 'Breakpoints, traces and performance counters.',
   power: 'Temperature and power states; the host keeps these to itself.',
   platform: 'What the processor says of itself and of the platform it stands in.',

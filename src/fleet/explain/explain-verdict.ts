@@ -57,7 +57,7 @@ function runsThere(guest: Guest | undefined): string {
 
 function refusedThere(guest: Guest | undefined): string {
   return guest?.cpu.check === 'none'
-    ? 'With check none it starts it there all the same, and QEMU leaves out what it can’t give.'
+    ? "With check none it starts it there all the same, and QEMU leaves out what it can't give."
     : 'It does not start the guest there, unless what stands against it is something that QEMU emulates.';
 }
 

@@ -55,14 +55,14 @@ export const fields: Readonly<Record<FieldKey, FieldTexts>> = {
   mode: {
     title: 'Mode',
     place: attribute('mode', 'cpu'),
-    about: 'Where the guest’s CPU comes from.',
+    about: "Where the guest's CPU comes from.",
     values: valued(modeWords),
   },
   model: {
     title: 'Model',
     place: child('model'),
     about:
-      'Another model with the right features required and disabled is the same CPU; the guest’s software sees the model’s family, model and stepping.',
+      "Another model with the right features required and disabled is the same CPU; the guest's software sees the model's family, model and stepping.",
   },
   match: {
     title: 'Match',
@@ -86,13 +86,13 @@ export const fields: Readonly<Record<FieldKey, FieldTexts>> = {
     title: 'Vendor',
     place: child('vendor'),
     about:
-      'A host of another vendor, or that states none, is incompatible; without it hosts of any vendor do. libvirt’s baseline states it when every host states it. It does not change what the guest sees.',
+      "A host of another vendor, or that states none, is incompatible; without it hosts of any vendor do. libvirt's baseline states it when every host states it. It does not change what the guest sees.",
   },
   vendorId: {
     title: 'Vendor id',
     place: attribute('vendor_id', 'model'),
     about:
-      'Twelve characters that the guest sees as its CPU’s vendor, such as GenuineIntel; not set, it sees its host’s.',
+      "Twelve characters that the guest sees as its CPU's vendor, such as GenuineIntel; not set, it sees its host's.",
   },
   migratable: {
     title: 'Migratable',

@@ -16,7 +16,7 @@ export const domain: XmlKind = {
     const section = sectionOf(document, 'cpu');
     if (section === undefined) {
       const who = name === undefined ? 'its <domain>' : `the domain ${name}`;
-      return { hosts: [], problems: [noCpu(offset, `${who} has no <cpu>, which means QEMU’s default CPU`)] };
+      return { hosts: [], problems: [noCpu(offset, `${who} has no <cpu>, which means QEMU's default CPU`)] };
     }
     const machineArch = /\barch=['"]([\w.-]{1,40})['"]/.exec(sectionOf(document, 'os/type')?.text ?? '')?.[1];
     const reading = document.cache.get(cpuReaders.guest, section.text);

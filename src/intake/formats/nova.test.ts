@@ -121,7 +121,7 @@ describe('broken texts', () => {
       'cut string',
       JSON.stringify(hypervisor('x', string.slice(0, 50))),
       'malformed',
-      /can’t be read: it is cut or not JSON/,
+      /can't be read: it is cut or not JSON/,
     ],
     [
       'cut document',
@@ -129,12 +129,12 @@ describe('broken texts', () => {
       'cut',
       /^OpenStack's JSON of kvm-01 ends in line 1/,
     ],
-    ['cut table', table(rows(string)).slice(0, 1850), 'malformed', /can’t be read/],
+    ['cut table', table(rows(string)).slice(0, 1850), 'malformed', /can't be read/],
     [
       'deep string',
       JSON.stringify(hypervisor('x', `{"a":${'['.repeat(100_000)}`)),
       'malformed',
-      /can’t be read/,
+      /can't be read/,
     ],
   ])('%s', (_, text, code, sentence) => {
     const { hosts, problems, sentences } = read(text);

@@ -132,12 +132,12 @@ function count(value: unknown): number | undefined {
 }
 
 function noCpu(offset: number, hostname: string | undefined, damaged: boolean): FormatProblem {
-  const seen = damaged ? 'can’t be read: it is cut or not JSON' : 'says no architecture, model and features';
+  const seen = damaged ? "can't be read: it is cut or not JSON" : 'says no architecture, model and features';
   return {
     code: damaged ? 'malformed' : 'no-cpu',
     offset,
     say: (subject, line) =>
-      `The cpu_info of ${hostname ?? subject} (line ${line}) ${seen}. What nova’s libvirt driver stores is ` +
+      `The cpu_info of ${hostname ?? subject} (line ${line}) ${seen}. What nova's libvirt driver stores is ` +
       'expected: arch, model, vendor, topology and a list of features.',
   };
 }

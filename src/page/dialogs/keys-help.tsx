@@ -27,7 +27,7 @@ const inMatrix: readonly Key[] = [
   { keys: ['Space'], does: 'on a group: fold it; on a host: leave it out' },
   { keys: ['n', 'p'], does: 'next and previous missing cell' },
   { keys: ['d'], does: 'differences, and back' },
-  { keys: ['c'], does: 'copy the cell’s sentence' },
+  { keys: ['c'], does: "copy the cell's sentence" },
 ];
 
 const signs: readonly (readonly [GlyphName, string])[] = [

@@ -17,8 +17,8 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
         <Link making={making} />
       </Suspense>
       <p className={styles.note}>
-        The pool is in the link itself, behind the #, which browsers don’t send to any server. Whoever has the
-        link sees the hosts’ names and their CPUs.
+        The pool is in the link itself, behind the #, which browsers don't send to any server. Whoever has the
+        link sees the hosts' names and their CPUs.
       </p>
     </Dialog>
   );

@@ -17,7 +17,7 @@ export function EmptyAnswer() {
       <h1 className="type-answer">Which CPU can your virtual machines have on every host?</h1>
       <p className={styles.second} data-reading={reading !== undefined}>
         {reading === undefined ? (
-          'Paste what your hosts say about their CPUs. The answer is libvirt’s, with the reason for every feature that is lost.'
+          "Paste what your hosts say about their CPUs. The answer is libvirt's, with the reason for every feature that is lost."
         ) : (
           <>
             Reading <FileBeingRead path={reading.current} />:{' '}

@@ -9,13 +9,13 @@ interface Source {
 
 const sources: readonly Source[] = [
   { command: 'virsh capabilities', gives: 'the host CPU', note: 'the usual choice' },
-  { command: 'virsh domcapabilities', gives: 'what QEMU can give', note: 'with QEMU’s own list of models' },
+  { command: 'virsh domcapabilities', gives: 'what QEMU can give', note: "with QEMU's own list of models" },
   { command: 'virsh dumpxml, a bare <cpu>', gives: 'a guest or host CPU' },
   { command: 'cpuid -r, <cpudata>', gives: 'the raw registers', note: 'every bit, also unnamed ones' },
-  { command: '/proc/cpuinfo, lscpu', gives: 'Linux’s flags', note: 'without the MSR features' },
-  { command: 'QMP query-cpu-model-expansion', gives: 'QEMU’s properties' },
-  { command: 'kubectl get node -o yaml', gives: 'KubeVirt’s node labels' },
-  { command: 'openstack hypervisor show', gives: 'nova’s cpu_info' },
+  { command: '/proc/cpuinfo, lscpu', gives: "Linux's flags", note: 'without the MSR features' },
+  { command: 'QMP query-cpu-model-expansion', gives: "QEMU's properties" },
+  { command: 'kubectl get node -o yaml', gives: "KubeVirt's node labels" },
+  { command: 'openstack hypervisor show', gives: "nova's cpu_info" },
 ];
 
 export function ReadSources() {

@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import { isRelative } from '../../cpu/update.ts';
 import { firstHost, hostCount } from '../../fleet/lint-words.ts';
-import { plainText } from '../../fleet/phrases.ts';
 import type { Pool } from '../../fleet/pool.ts';
 import { definitionPhrases } from '../../fleet/sentence.ts';
 import { type Fate, fatesOf } from '../../fleet/update-fates.ts';
+import { Phrases } from '../answer/phrases.tsx';
+import { MiddleCut } from '../ui/middle-cut.tsx';
 import { visibleText } from '../ui/visible-text.ts';
 import type { GuestView } from './guest-view.ts';
 import pane from './pane.module.css';
@@ -24,7 +26,9 @@ export function FatesSection({ view: { derived, guest } }: { readonly view: Gues
       <dl className={styles.words}>
         {fates.map((fate) => (
           <div key={fate.kinds[0]?.index}>
-            <dt>{hosts(fate)}</dt>
+            <dt>
+              <Hosts fate={fate} />
+            </dt>
             <dd>{becomes(pool, fate)}</dd>
           </div>
         ))}
@@ -36,13 +40,21 @@ export function FatesSection({ view: { derived, guest } }: { readonly view: Gues
   );
 }
 
-function becomes(pool: Pool, { becomes: answer }: Fate): string {
-  return visibleText(answer.ok ? plainText(definitionPhrases(pool, answer.value)) : answer.error.message);
+function becomes(pool: Pool, { becomes: answer }: Fate): ReactNode {
+  if (!answer.ok) return visibleText(answer.error.message);
+  return <Phrases phrases={definitionPhrases(pool, answer.value)} />;
 }
 
-function hosts({ kinds }: Fate): string {
+/** Characters of a name that its column holds. */
+const NAME = 12;
+
+function Hosts({ fate: { kinds } }: { readonly fate: Fate }) {
   const [first] = kinds;
   const others = hostCount(kinds) - 1;
-  const name = first === undefined ? '' : visibleText(firstHost(first));
-  return others > 0 ? `${name} +${others.toLocaleString('en')}` : name;
+  return (
+    <>
+      <MiddleCut max={NAME}>{first === undefined ? '' : firstHost(first)}</MiddleCut>
+      {others > 0 && ` +${others.toLocaleString('en')}`}
+    </>
+  );
 }

@@ -12,9 +12,9 @@ export function modelReason(pool: Pool, choice: ModelChoice): string {
   if (!pool.baseline.ok)
     return `The closest model that is left: libvirt itself refuses these hosts. ${relative}`;
   if (named.size === 1 && named.has(choice.model.name)) {
-    return `libvirt’s choice, because all hosts name it. ${relative}`;
+    return `libvirt's choice, because all hosts name it. ${relative}`;
   }
-  return `libvirt’s choice. No other that it may take needs less than ${lists(choice)}.`;
+  return `libvirt's choice. No other that it may take needs less than ${lists(choice)}.`;
 }
 
 function lists({ require, disable, removed }: ModelChoice): string {
@@ -28,7 +28,7 @@ function whyNot(reason: PassedOver): string {
     case 'not-allowed':
       return 'QEMU on these hosts does not offer it.';
     case 'vendor':
-      return `it is ${reason.vendor}’s, and the hosts are another vendor’s.`;
+      return `it is ${reason.vendor}'s, and the hosts are another vendor's.`;
     case 'decode-off':
       return 'libvirt never picks it by itself. It can be chosen.';
     case 'would-disable':

@@ -55,11 +55,11 @@ export const ModelRow = memo(
 );
 
 function disableWords(disable: readonly string[], isLibvirts: boolean) {
-  if (isLibvirts && disable.length === 0) return <i>none; libvirt’s choice</i>;
+  if (isLibvirts && disable.length === 0) return <i>none; libvirt's choice</i>;
   if (disable.length === 0) return '–';
   return (
     <>
-      {isLibvirts && <i>libvirt’s choice; </i>}
+      {isLibvirts && <i>libvirt's choice; </i>}
       {disable.length} <span className={styles.disabled}>{visibleText(firstNames(disable))}</span>
     </>
   );
@@ -82,7 +82,7 @@ function optionName(
   { isLibvirts, asIs }: { isLibvirts: boolean; asIs: string },
 ): string {
   const { model, require, disable } = choice;
-  const mark = isLibvirts ? ', libvirt’s choice' : '';
+  const mark = isLibvirts ? ", libvirt's choice" : '';
   const less = disable.length === 0 ? 'disable none' : `disable ${plural(disable.length, 'feature')}`;
   return `${visibleText(model.name)}${mark}, require ${require.length}, ${less}, as is on ${asIs} hosts`;
 }

@@ -22,10 +22,10 @@ export function ModelSelect({ view }: { readonly view: GuestView }) {
         onFocus={explainField('model')}
         onChoose={(name) => chooseField(view, 'model', name)}
       >
-        {model === undefined && <option value="">the host’s</option>}
+        {model === undefined && <option value="">the host's</option>}
         {model !== undefined && !isListed && <option value={model}>{visibleText(model)}</option>}
         {best !== undefined && (
-          <optgroup label="libvirt’s choice">
+          <optgroup label="libvirt's choice">
             <ModelOption choice={best} />
           </optgroup>
         )}

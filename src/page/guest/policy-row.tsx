@@ -1,17 +1,18 @@
 import { hasMask } from '../../bits/bits.ts';
 import { type FeaturePolicy, type Policy, policies } from '../../cpu/definition.ts';
-import type { Kind } from '../../fleet/fleet.ts';
 import { hostCount, hostsInWords } from '../../fleet/lint-words.ts';
-import { plainText } from '../../fleet/phrases.ts';
+import { type Phrase, text } from '../../fleet/phrases.ts';
 import { setPolicies } from '../../workspace/actions.ts';
 import { edit } from '../../workspace/store.ts';
 import { explain } from '../../workspace/ui.ts';
 import { Glyph } from '../ui/glyph.tsx';
+import { MiddleCut } from '../ui/middle-cut.tsx';
 import { Select } from '../ui/select.tsx';
 import { visibleText } from '../ui/visible-text.ts';
 import { explainOnFocus } from './explaining.ts';
 import type { GuestView } from './guest-view.ts';
 import styles from './policies.module.css';
+import { NAME } from './verdict-row.tsx';
 
 interface PolicyRowProps {
   readonly view: GuestView;
@@ -41,7 +42,18 @@ export function PolicyRow({ view, feature: { name, policy } }: PolicyRowProps) {
         ))}
         <option value="absent">remove</option>
       </Select>
-      <span className={styles.hosts}>{hostsWords(view, name, policy)}</span>
+      <span className={styles.hosts}>
+        {hostsWords(view, name, policy).map((phrase, at) =>
+          phrase.kind === 'code' ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a part's place is its only identity
+            <code key={at}>
+              <MiddleCut max={NAME}>{phrase.text}</MiddleCut>
+            </code>
+          ) : (
+            phrase.text
+          ),
+        )}
+      </span>
     </li>
   );
 }
@@ -55,20 +67,17 @@ function changePolicy({ guest }: GuestView, name: string, policy: Policy | 'abse
 }
 
 /** `3 of 3 hosts have it`, `kvm-03 lacks it`; of an optional one, what comes out where. */
-function hostsWords({ derived: { pool } }: GuestView, name: string, policy: Policy): string {
+function hostsWords({ derived: { pool } }: GuestView, name: string, policy: Policy): Phrase[] {
   const mask = pool.fleet.map.featureByName.get(name)?.mask;
-  if (mask === undefined) return 'not in this CPU map';
+  if (mask === undefined) return [text('not in this CPU map')];
   const has = pool.kinds.filter(({ cpu }) => hasMask(cpu.bits, mask));
   const lacks = pool.kinds.filter(({ cpu }) => !hasMask(cpu.bits, mask));
   const all = pool.hosts.toLocaleString('en');
   const count = `${hostCount(has).toLocaleString('en')} of ${all} ${pool.hosts === 1 ? 'host has' : 'hosts have'} it`;
-  if (lacks.length === 0) return count;
+  if (lacks.length === 0) return [text(count)];
   if (policy === 'optional' && has.length > 0) {
-    return `require on ${names(has)}, disable on ${names(lacks)}`;
+    return [text('require on '), ...hostsInWords(has), text(', disable on '), ...hostsInWords(lacks)];
   }
-  return `${count}, ${names(lacks)} ${hostCount(lacks) === 1 ? 'lacks' : 'lack'} it`;
-}
-
-function names(kinds: readonly Kind[]): string {
-  return visibleText(plainText(hostsInWords(kinds)));
+  const lack = hostCount(lacks) === 1 ? 'lacks' : 'lack';
+  return [text(`${count}, `), ...hostsInWords(lacks), text(` ${lack} it`)];
 }

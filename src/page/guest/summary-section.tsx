@@ -24,7 +24,9 @@ export function SummarySection({ view }: { readonly view: GuestView }) {
             </LinkButton>
             {level.next !== undefined && (
               <span className={styles.quiet}>
-                {`; ${level.next} needs `}
+                {'; '}
+                <span className={styles.level}>{level.next}</span>
+                {' needs '}
                 <span className={styles.names}>{level.missing.join(' ')}</span>
               </span>
             )}

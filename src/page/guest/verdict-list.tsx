@@ -1,6 +1,6 @@
 import { type CSSProperties, useState } from 'react';
 import type { Verdict } from '../../fleet/verdicts.ts';
-import { headNames } from '../matrix/head-names.ts';
+import { headNames, sharedPart } from '../matrix/head-names.ts';
 import { Code } from '../ui/code.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import type { GuestView } from './guest-view.ts';
@@ -85,8 +85,7 @@ function shortNames(verdicts: readonly Verdict[]) {
     const others = included.length > 1 ? ` +${(included.length - 1).toLocaleString('en')}` : '';
     return (names[index] ?? '').length + others.length;
   });
-  const shared = prefix === '' && suffix === '' ? undefined : `${prefix}…${suffix}`;
-  return { names, shared, width: Math.max(0, ...lengths) };
+  return { names, shared: sharedPart({ prefix, suffix }), width: Math.max(0, ...lengths) };
 }
 
 function byHost(verdict: Verdict): Verdict[] {

@@ -5,9 +5,14 @@ import { explain } from '../../workspace/ui.ts';
 import { guestWords } from '../matrix/cells.ts';
 import type { MatrixView } from '../matrix/matrix-view.tsx';
 import { Glyph } from '../ui/glyph.tsx';
+import { MiddleCut } from '../ui/middle-cut.tsx';
 import { visibleText } from '../ui/visible-text.ts';
 import { lackedBy } from './lacked-by.ts';
 import styles from './list.module.css';
+import type { PhoneNames } from './phone-names.ts';
+
+/** Characters that a phone has room for, so that nobody needs more than two lines. */
+const room = { one: 20, two: 9 };
 
 /** Where there is room, as many as a person reads: the matrix would name them all. */
 const MOST_NAMES = 12;
@@ -16,9 +21,10 @@ interface ListRowProps {
   readonly row: Row;
   readonly view: MatrixView;
   readonly chosen: boolean;
+  readonly phoneNames: PhoneNames | undefined;
 }
 
-export const ListRow = memo(function ListRow({ row, view, chosen }: ListRowProps) {
+export const ListRow = memo(function ListRow({ row, view, chosen, phoneNames }: ListRowProps) {
   const { words, names, more } = lackedBy(row, view.derived.pool, view.phone ? 2 : MOST_NAMES);
   const guest = view.cells.guest(row);
   const isLoss = row.state === 'differs' && row.lacks > 0;
@@ -41,7 +47,15 @@ export const ListRow = memo(function ListRow({ row, view, chosen }: ListRowProps
         {names.map((name, at) => (
           <span key={name}>
             {at > 0 && ', '}
-            <code>{name}</code>
+            <code>
+              {phoneNames !== undefined ? (
+                <MiddleCut max={names.length === 1 ? room.one : room.two} shown={phoneNames.short(name)}>
+                  {name}
+                </MiddleCut>
+              ) : (
+                name
+              )}
+            </code>
           </span>
         ))}
         {more > 0 && ` +${more.toLocaleString('en')}`}

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { CellPlace } from '../../workspace/ui.ts';
 import { type HeadNames, headNames } from './head-names.ts';
-import type { MatrixView } from './matrix-view.tsx';
+import { type MatrixView, marginOf } from './matrix-view.tsx';
 import { ALONE, type GridShape, HEAD, LACKS } from './places.ts';
 import type { Line } from './table.ts';
 
@@ -11,6 +11,8 @@ export interface GridModel {
   readonly lines: readonly Line[];
   readonly shape: GridShape;
   readonly names: HeadNames;
+  /** Characters that the corner holds of what the names share. */
+  readonly cornerRoom: number;
   /** Columns before the hosts. */
   readonly before: readonly string[];
   readonly headRows: readonly string[];
@@ -33,6 +35,9 @@ export interface GridModel {
 export const FEATURE = 'feature';
 export const GUEST = 'guest';
 export const GROUP_ROW = 30;
+/** Of a character of the mono face, in px. */
+const MONO = 7.3;
+const CORNER_GAP = 4;
 
 export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
   const { layout, shown, derived } = view;
@@ -65,6 +70,7 @@ export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
     bodyHeight: end - headHeight,
     shape: { rows, columns, page },
     names,
+    cornerRoom: Math.floor((layout.feature - marginOf(view.phone) - CORNER_GAP) / MONO),
     before,
     headRows,
     nameHeight,
@@ -103,19 +109,19 @@ export function showsMore({ layout, shown, phone }: MatrixView): boolean {
   return shown.folded && (layout.size === 'wide' || (layout.size === 'medium' && phone));
 }
 
-/** Characters of the mono face, 7.3 px each, that a head has room for. */
+/** Characters that a head has room for. */
 function mostIn(view: MatrixView): number {
   const { layout, shown } = view;
   if (layout.size === 'narrow') return 12;
-  if (layout.size === 'medium') return Math.floor((layout.host - 8) / 7.3) - (showsMore(view) ? 3 : 0);
-  return Math.floor((layout.host - (shown.folded ? 58 : 28)) / 7.3);
+  if (layout.size === 'medium') return Math.floor((layout.host - 8) / MONO) - (showsMore(view) ? 3 : 0);
+  return Math.floor((layout.host - (shown.folded ? 58 : 28)) / MONO);
 }
 
 function heightOfNames({ layout, phone }: MatrixView, { names, prefix, suffix }: HeadNames): number {
   if (layout.size === 'wide') return 62;
   if (layout.size === 'medium') return prefix !== '' || suffix !== '' ? 46 : phone ? 28 : 30;
   const longest = names.reduce((most, name) => Math.max(most, name.length), 2);
-  return Math.max(46, Math.ceil(longest * 7.3) + 14);
+  return Math.max(46, Math.ceil(longest * MONO) + 14);
 }
 
 function styleOf({ layout, shown, rowHeight, width }: MatrixView, nameHeight: number): CSSProperties {

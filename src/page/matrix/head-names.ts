@@ -19,6 +19,11 @@ export function headNames(all: readonly string[], most: number, sharing: boolean
   return { prefix, suffix, names };
 }
 
+/** `kvm-`, `compute-….example.org`: what all names share; undefined where that is nothing. */
+export function sharedPart({ prefix, suffix }: Omit<HeadNames, 'names'>): string | undefined {
+  return suffix === '' ? prefix || undefined : `${prefix}…${suffix}`;
+}
+
 function sharedPrefix(names: readonly string[]): string {
   const [first = ''] = names;
   if (names.length < 2) return '';

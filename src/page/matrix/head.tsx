@@ -1,9 +1,11 @@
 import { memo } from 'react';
 import type { CellPlace } from '../../workspace/ui.ts';
 import { classNames } from '../ui/class-names.ts';
+import { MiddleCut } from '../ui/middle-cut.tsx';
 import { asRow, asRowGroup, cellProps } from './cell-props.ts';
 import { CostRows } from './cost-rows.tsx';
 import { FEATURE, type GridModel, GUEST } from './grid-model.ts';
+import { sharedPart } from './head-names.ts';
 import { HostHead } from './host-head.tsx';
 import styles from './matrix.module.css';
 import { HEAD } from './places.ts';
@@ -22,6 +24,7 @@ const titles = { meaning: 'Meaning', address: 'CPUID or MSR', lacked: 'Lacked by
 /** Names of the columns, and under them what each host costs. */
 export const Head = memo(function Head({ model, stop, current, from, to }: HeadProps) {
   const { names, before, shape } = model;
+  const shared = sharedPart(names);
   const cell = (column: string) =>
     cellProps({
       role: 'columnheader',
@@ -35,10 +38,9 @@ export const Head = memo(function Head({ model, stop, current, from, to }: HeadP
       <tr {...asRow} aria-rowindex={1} data-row={HEAD} className={styles.nameRow}>
         <th scope="col" {...cell(FEATURE)} className={styles.feature}>
           <span className={styles.label}>Feature</span>
-          {(names.prefix !== '' || names.suffix !== '') && (
+          {shared !== undefined && (
             <span className={styles.corner}>
-              <bdi>{names.prefix}</bdi>
-              {names.suffix !== '' && <bdi>…{names.suffix}</bdi>}
+              <MiddleCut max={model.cornerRoom}>{shared}</MiddleCut>
             </span>
           )}
         </th>

@@ -106,6 +106,6 @@ function useColumns(derived: Derived): ShownColumns {
   );
 }
 
-function marginOf(phone: boolean): number {
+export function marginOf(phone: boolean): number {
   return phone ? 16 : 24;
 }

@@ -66,17 +66,17 @@ const questions: Record<
   },
   tab: {
     sentence: ({ count, here }) =>
-      `Another tab has stored a workspace with ${count}. This tab’s, with ${here}, is kept beside it until you choose.`,
-    skip: 'Store this tab’s instead',
+      `Another tab has stored a workspace with ${count}. This tab's, with ${here}, is kept beside it until you choose.`,
+    skip: "Store this tab's instead",
   },
   visit: {
     sentence: ({ count, here }) =>
-      `A workspace with ${count} is stored from the last visit. This tab’s, with ${here}, is kept beside it until you choose.`,
-    skip: 'Store this tab’s instead',
+      `A workspace with ${count} is stored from the last visit. This tab's, with ${here}, is kept beside it until you choose.`,
+    skip: "Store this tab's instead",
   },
   aside: {
     sentence: ({ count, here }) =>
-      `This browser also keeps a workspace with ${count} that was put aside beside another tab’s. Here: ${here}.`,
+      `This browser also keeps a workspace with ${count} that was put aside beside another tab's. Here: ${here}.`,
     skip: 'Discard it',
   },
 };

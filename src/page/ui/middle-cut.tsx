@@ -33,5 +33,6 @@ export function cutMiddle(text: string, max: number): string {
   if (characters.length <= max) return text;
   const kept = Math.max(2, max - 1);
   const end = Math.ceil(kept / 2);
-  return `${characters.slice(0, kept - end).join('')}…${characters.slice(-end).join('')}`;
+  const cut = `${characters.slice(0, kept - end).join('')}…${characters.slice(-end).join('')}`;
+  return cut.replace('……', '…');
 }

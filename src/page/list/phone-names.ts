@@ -1,0 +1,21 @@
+import type { Pool } from '../../fleet/pool.ts';
+import { headNames, sharedPart } from '../matrix/head-names.ts';
+import { visibleText } from '../ui/visible-text.ts';
+
+/** Characters of a name that are no trouble on a phone. */
+const SHORT = 9;
+
+export interface PhoneNames {
+  /** What all names share, where some are long: said once. */
+  readonly shared: string | undefined;
+  /** Of a host's name what tells it from the others. */
+  readonly short: (name: string) => string;
+}
+
+export function phoneNames({ kinds }: Pool): PhoneNames {
+  const all = kinds.flatMap(({ included }) => included.map(({ name }) => visibleText(name)));
+  const isLong = all.some((name) => name.length > SHORT);
+  const { names, ...ends } = headNames(all, Number.POSITIVE_INFINITY, isLong);
+  const shortOf = new Map(all.map((name, index) => [name, names[index] ?? name]));
+  return { shared: sharedPart(ends), short: (name) => shortOf.get(name) ?? name };
+}
