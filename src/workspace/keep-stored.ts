@@ -94,7 +94,7 @@ class Keeper {
     if (!result.ok) {
       this.#contested = { stamp: stored.stamp, question: undefined };
       addNote(
-        'Another tab has stored hosts in a way that this page can’t read. What is here is kept beside them; save it as a file to be sure.',
+        "Another tab has stored hosts in a way that this page can't read. What is here is kept beside them; save it as a file to be sure.",
       );
     } else if (isSameWorkspace(workspaceStore.getState().workspace, result.workspace)) {
       adopt(stored.stamp);

@@ -125,6 +125,6 @@ async function attempt<T>(use: () => Promise<T>): Promise<T | undefined> {
 function sentenceFor(error: unknown): string {
   const isFull = error instanceof Error && error.name === 'QuotaExceededError';
   return isFull
-    ? 'The browser’s storage is full: what changed since is not stored. Save the hosts as a file to keep them.'
+    ? "The browser's storage is full: what changed since is not stored. Save the hosts as a file to keep them."
     : 'The browser does not let this page store anything: it will not remember the hosts. Save them as a file to keep them.';
 }

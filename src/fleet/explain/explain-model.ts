@@ -34,7 +34,7 @@ export function explainModel(context: ExplainContext, name: string): Explanation
   };
 }
 
-/** `Intel, family 6, model 85, stepping 5–7, in libvirt 12.8.0’s CPU map` */
+/** `Intel, family 6, model 85, stepping 5–7, in libvirt 12.8.0's CPU map` */
 function modelFact({ model }: ModelChoice, release: string): Fact {
   const [first, ...others] = model.signatures;
   const steppings = (first?.steppings ?? []).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
