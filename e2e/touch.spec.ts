@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { pasteText } from './support/give.ts';
+import { fortyHosts, hostsText, threeHosts } from './support/hosts.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+/** Visible controls lower than 36 px. Links in a sentence are as high as its line; the matrix's cells are targets themselves. */
+async function lowTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      'button, a[href], input, select, textarea, summary',
+    );
+    return [...controls].flatMap((control) => {
+      if (!control.checkVisibility({ visibilityProperty: true }) || control.closest('[role=grid]')) return [];
+      if (document.querySelector('dialog[open]') && !control.closest('dialog[open]')) return [];
+      const target = control.matches('[type=checkbox]') ? (control.closest('label') ?? control) : control;
+      const { width, height } = target.getBoundingClientRect();
+      const words = [...(control.parentNode?.childNodes ?? [])];
+      const isInSentence =
+        getComputedStyle(control).display.startsWith('inline') &&
+        words.some((node) => node.nodeType === Node.TEXT_NODE && /\w/.test(node.textContent ?? ''));
+      if (width < 2 || isInSentence || height >= 35.5) return [];
+      const name = control.ariaLabel ?? control.textContent;
+      return [`${control.tagName.toLowerCase()} ${name.slice(0, 40)}: ${Math.round(height)} px`];
+    });
+  });
+}
+
+async function give(page: Page, text: string): Promise<void> {
+  await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await pasteText(page, text);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('A guest that runs on all of them');
+}
+
+test('with a finger: everything that acts is at least 36 px high', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect.soft(await lowTargets(page), 'empty').toEqual([]);
+  await give(page, hostsText(threeHosts));
+  await expect(page.getByRole('grid')).toBeVisible();
+  expect.soft(await lowTargets(page), 'matrix').toEqual([]);
+  for (const tab of ['Guest', 'XML']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await expect(page.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
+    expect.soft(await lowTargets(page), tab).toEqual([]);
+  }
+  await page.getByRole('tab', { name: 'Guest' }).click();
+  await page.getByRole('button', { name: 'All fields' }).click();
+  await expect(page.getByRole('heading', { name: 'Policies' })).toBeVisible();
+  expect.soft(await lowTargets(page), 'all fields').toEqual([]);
+});
+
+test('with a finger: the plain list, an explanation, the hosts', async ({ page }) => {
+  await give(page, hostsText(fortyHosts));
+  const list = page.getByRole('region', { name: 'Features as a list' });
+  await expect(list).toBeVisible();
+  expect.soft(await lowTargets(page), 'list').toEqual([]);
+  await list.getByRole('button').first().click();
+  await expect(page.getByRole('region', { name: 'Explanation' })).toBeVisible();
+  expect.soft(await lowTargets(page), 'explanation').toEqual([]);
+  await page.getByRole('button', { name: '40 hosts', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect.soft(await lowTargets(page), 'hosts').toEqual([]);
+});
