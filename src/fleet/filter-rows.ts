@@ -28,7 +28,11 @@ export function filterRows(rows: readonly Row[], filter: Filter, context: Filter
   const problems = [...filter.problems];
   const tests = filter.terms.map((term) => {
     const made = testFor(term, context);
-    if (made.problem !== undefined) problems.push({ term: term.text, sentence: made.problem });
+    if (made.problem !== undefined) {
+      problems.push({ term: term.text, sentence: made.problem });
+      // Negated too: all rows would look as if the term had been understood.
+      return () => false;
+    }
     return term.negated ? (row: Row) => !made.test(row) : made.test;
   });
   return {

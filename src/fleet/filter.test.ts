@@ -111,6 +111,15 @@ describe('filterRows', () => {
     ]);
   });
 
+  it.each(['-missing:nobody', '-host:nobody', '-lost:nobody', '-group:nonsense'])(
+    'says of %s what nobody is called, and shows no rows as if it had been done',
+    (text) => {
+      const { rows, problems } = filterRows(pool.rows, parseFilter(text), pool.context);
+      expect(rows).toEqual([]);
+      expect(problems).toMatchObject([{ term: text }]);
+    },
+  );
+
   it('takes a host that is left out by its name, and counts it for nothing', async () => {
     const { rows, context } = await poolWith({ a: 'avx2', b: 'avx2 aes', c: '' }, ['c']);
     const names = (text: string) => filterRows(rows, parseFilter(text), context).rows.map(({ id }) => id);
