@@ -232,6 +232,13 @@ describe('regaining features', () => {
     );
   });
 
+  it('names the model that comes back too', () => {
+    const two = fleetOf(small, [host('base', 'f2'), host('base', 'f2'), host('none')]);
+    expect(sentence(contextOf(two), { kind: 'row', feature: 'f2' })).toMatch(
+      /Without it the guest can gain it and 2 more; its model is then base\./,
+    );
+  });
+
   it('pinned rows together: the hosts that lack any of them', () => {
     const context = contextOf(four, { pinned: ['f2', 'f3'] });
     const said = explain(context, { kind: 'group', group: 'pinned' });

@@ -1,7 +1,8 @@
 import { levelOf } from '../../cpu/level.ts';
 import type { Feature } from '../../cpu-map/cpu-map.ts';
 import { featuresGained, hostsToLeaveOut } from '../costs.ts';
-import { type Phrase, text } from '../phrases.ts';
+import { code, type Phrase, text } from '../phrases.ts';
+import { baselineGuest, type Pool } from '../pool.ts';
 import { poolLess } from '../sentence.ts';
 import type { ExplainContext } from './context.ts';
 import type { ExplanationAction } from './explanation.ts';
@@ -32,10 +33,20 @@ export function regain({ pool }: ExplainContext, features: readonly Feature[]): 
       ? `Leave out the one that lacks ${any}`
       : `Leave out the ${hosts.length} that lack ${any}`;
   return {
-    sentence: [text(`Without ${them} the guest can gain ${what}${more}${higher}.`)],
+    sentence: [
+      text(`Without ${them} the guest can gain ${what}${more}${higher}`),
+      ...modelThen(pool, without),
+    ],
     actions: [
       { kind: 'preview', hosts, label: `Preview without ${them}` },
       { kind: 'leave-out', hosts, label },
     ],
   };
+}
+
+/** Another model than the pool has now is said by its name. */
+function modelThen(pool: Pool, without: Pool): Phrase[] {
+  const model = baselineGuest(without)?.model;
+  if (model === undefined || model === baselineGuest(pool)?.model) return [text('.')];
+  return [text('; its model is then '), code(model), text('.')];
 }
