@@ -135,7 +135,19 @@ export const explained = inOrder(three, async (page) => {
 });
 
 /** A guest that not all hosts run: its costs, its fix and its difference from the baseline. */
-export const changedGuest = inOrder(three, press('button', 'Widen'), press('option', /^Cascadelake-Server,/));
+export const changedGuest = inOrder(
+  three,
+  press('button', 'Widen'),
+  press('option', /^Cascadelake-Server,/),
+  requiresAgain('avx512vnni'),
+  requiresAgain('spec-ctrl'),
+);
+
+function requiresAgain(feature: string): Prepare {
+  return async (page) => {
+    await page.getByRole('combobox', { name: `Policy of ${feature}`, exact: true }).selectOption('require');
+  };
+}
 
 /** The guest's XML is edited, and a line of it is wrong. */
 export const mistaken = inOrder(three, press('button', 'Edit'), async (page) => {
