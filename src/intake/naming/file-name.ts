@@ -73,6 +73,14 @@ function nameFromBase(file: string): string | undefined {
   for (let i = 0; i < 3 && extension.test(base); i++) base = base.replace(extension, '');
   base = base.replace(/ ?\(\d{1,3}\)$/, '').slice(0, 253);
   if (generic.test(base)) return undefined;
-  const bare = base.replace(before, '').replace(after, '').trim();
+  const bare = withoutContents(base);
   return hostName(bare) ?? (/\s/.test(bare) && !generic.test(bare) ? bare : undefined);
+}
+
+/** Of `node-0001` the word belongs to the number. */
+function withoutContents(base: string): string {
+  const short = base.replace(before, '').replace(after, '').trim();
+  if (!/^\d+$/.test(short)) return short;
+  const numbered = /(?:^|[ ._-])((?:node|host|hypervisor)[ _-]?\d+)(?=$|[ ._-])/i.exec(base)?.[1];
+  return numbered ?? short;
 }
