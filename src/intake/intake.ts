@@ -7,6 +7,7 @@ import { otherFormats } from './formats.ts';
 import { putJsonBelow } from './json-below.ts';
 import { MAX_PROBLEMS } from './limits.ts';
 import { type NamedDraft, nameDrafts } from './naming/name-drafts.ts';
+import { putOnOwnLines } from './own-lines.ts';
 import { splitByPrefix } from './prefixes.ts';
 import { moreProblems, notUnderstood, ProblemMaker, refuseText } from './problems.ts';
 import type { HostReading, Intake, IntakeProblem } from './reading.ts';
@@ -55,7 +56,7 @@ function sheetsOf(text: string): Sheet[] {
   const clean = cleanCharacters(text);
   const exact = clean === text || clean === normalizeLineEnds(text);
   return splitByPrefix({ text: clean }).map((sheet) => {
-    const unescaped = withoutBlankLines(unescapeHtml(putJsonBelow(unescapeJson(sheet))));
+    const unescaped = withoutBlankLines(unescapeHtml(putJsonBelow(unescapeJson(putOnOwnLines(sheet)))));
     return exact && unescaped.text === clean ? { ...unescaped, exact } : unescaped;
   });
 }

@@ -154,3 +154,41 @@ describe('JSON around what was printed is taken off, and its keys name', () => {
     });
   });
 });
+
+describe('marks of a chat or a page on a document’s own lines', () => {
+  const lscpu =
+    'Architecture:        x86_64\nVendor ID:           GenuineIntel\nFlags:               fpu lm sse2\n';
+  const qmp = JSON.stringify({ return: { model: { name: 'host', props: { fpu: true, lm: true } } } });
+  const escaped = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+  describe.each([
+    ['cpu', fixture('cpu-host.xml')],
+    ['lscpu', lscpu],
+    ['qmp-expansion', qmp],
+    ['qmp-expansion', JSON.stringify(JSON.parse(qmp), undefined, 2)],
+  ])('%s', (kind, text) => {
+    const { cpu } = readText(text, 'paste 1').hosts[0] ?? {};
+
+    test.each([
+      ['a fence behind the name', `kvm-01: \`\`\`${text}\`\`\`\n`],
+      ['fences and words', `kvm-01 \`\`\`${text.trimEnd()}\`\`\` and thanks\n`],
+      ['a fence that says of what', `kvm-01 \`\`\`text\n${text.trimEnd()}\n\`\`\`\n`],
+      ['a page', `<h2>kvm-01</h2><pre>${text}</pre>\n`],
+      ['a page, escaped', `<h2>kvm-01</h2><pre>${escaped(text)}</pre>\n`],
+      [
+        'a page with more tags',
+        `<p class="x">kvm-01</p><pre><code>${escaped(text.trimEnd())}</code></pre>\n`,
+      ],
+      ['escaped twice', `kvm-01:\n${escaped(escaped(text))}\n`],
+    ])('%s', (_, pasted) => {
+      const { hosts, problems } = readText(pasted + pasted.replace('kvm-01', 'kvm-02'), 'paste 1');
+      expect(problems).toEqual([]);
+      expect(hosts).toMatchObject([
+        { name: 'kvm-01', kind, cpu },
+        { name: 'kvm-02', kind, cpu },
+      ]);
+      expect(hosts[1]?.place.line).toBeGreaterThanOrEqual(pasted.split('\n').length);
+    });
+  });
+});

@@ -2,8 +2,9 @@ import { NextIndex } from './next-index.ts';
 import type { Sheet } from './sheet.ts';
 import { findDocuments } from './xml-documents.ts';
 
+/** A document's first tag, or the first quote of JSON. */
 const escapedRoot =
-  /&(?:amp;){0,4}lt;(?:\?xml|!--|capabilities|domainCapabilities|domain|cpudata|cpu)(?=[\s/&?]|--)/g;
+  /&(?:(?:amp;){0,4}lt;(?:\?xml|!--|capabilities|domainCapabilities|domain|cpudata|cpu)(?=[\s/&?]|--)|(?<=^[ \t]{0,40}[{[]\s{0,40}&)(?:amp;){0,4}quot;)/gm;
 const references = new Map([
   ['lt', '<'],
   ['gt', '>'],
@@ -23,7 +24,7 @@ const references = new Map([
  */
 export function unescapeHtml(sheet: Sheet): Sheet {
   const { text } = sheet;
-  if (!text.includes('lt;') || text.search(escapedRoot) === -1) return sheet;
+  if ((!text.includes('lt;') && !text.includes('quot;')) || text.search(escapedRoot) === -1) return sheet;
   let result = '';
   let end = 0;
   for (const walk of findDocuments(text, new NextIndex(text))) {
