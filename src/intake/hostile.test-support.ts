@@ -61,6 +61,8 @@ export function hostileTexts(size: number): { readonly title: string; readonly t
     ['@', fill('a@')],
     ['dots', `${fill('.')}\n${cpu}`],
     ['dots in a document', cpu.replace('AMD', `\n${fill('.')} x\n`)],
+    ['tags broken at an edge', fill(`<cpu a='${'x'.repeat(71)}\n`)],
+    ['closing tags broken at an edge', `<cpu><a><b></a></cpu>\n${fill(`${'</a>'.repeat(19)}</a\n`)}`],
     ['omissions', `<cpu>${fill('...snip...\n')}`],
     ['quotes', fill('"')],
     ['quotes of a mail', fill('> ')],

@@ -15,6 +15,7 @@ import type { Sheet } from './sheet.ts';
 import { TextCache } from './text-cache.ts';
 import { unescapeHtml } from './unescape-html.ts';
 import { unescapeJson } from './unescape-json.ts';
+import { unwrapXml } from './unwrapped.ts';
 import { createXmlFormat } from './xml-format.ts';
 
 /**
@@ -41,7 +42,7 @@ function read({ text, file, formats }: Input): Intake {
   const refused = refuseText(text, file, maker);
   if (refused !== undefined) return { hosts: [], problems: [refused] };
   const sheets = sheetsOf(text);
-  const drafts = sheets.flatMap((sheet) => draftsOf(sheet, formats));
+  const drafts = sheets.flatMap((sheet) => draftsIn(sheet, formats));
   if (sheets.length > 1) drafts.sort((a, b) => a.line - b.line);
   if (drafts.length === 0) return { hosts: [], problems: [notUnderstood(text, file, maker)] };
   const named = nameDrafts(drafts, file);
@@ -50,6 +51,21 @@ function read({ text, file, formats }: Input): Intake {
   const problems = faults.slice(0, MAX_PROBLEMS).flatMap((fault) => problemOf(fault, maker));
   const more = faults.length - problems.length;
   return { hosts, problems: more > 0 ? [...problems, moreProblems(file, more, maker)] : problems };
+}
+
+/** What is not well-formed may have been broken at a screen's edge: it is read again without the breaks. */
+function draftsIn(sheet: Sheet, formats: readonly Format[]): Draft[] {
+  const drafts = draftsOf(sheet, formats);
+  const faults = countFaults(drafts);
+  if (!drafts.some(({ problem }) => problem?.code === 'malformed' || problem?.code === 'libvirt-refuses'))
+    return drafts;
+  const unwrapped = unwrapXml(sheet);
+  const again = unwrapped === sheet ? drafts : draftsOf(unwrapped, formats);
+  return countFaults(again) < faults ? again : drafts;
+}
+
+function countFaults(drafts: readonly Draft[]): number {
+  return drafts.filter(({ problem }) => problem !== undefined).length;
 }
 
 function sheetsOf(text: string): Sheet[] {

@@ -52,7 +52,8 @@ describe.each(documents)('%s', (kind, text) => {
 
 it.each([
   ['a table', '| cpu_info | {"arch": 1} |\n| hypervisor_hostname | kvm-01 |\n'],
-  ['tags broken over lines', '<cpu\n>\n<arch>x86_64</arch>\n</cpu\n>'],
+  ['tags that end in the next line', '<cpu\n><arch\n>x86_64</arch\n></cpu\n>'],
+  ['a tag that ends alone', '<cpu\n>\n<arch>x86_64</arch>\n</cpu\n>'],
   ['a quoted mail that holds none', '> Hello,\n> see below.\n<cpu/>\n'],
   [
     'a log that holds none',

@@ -47,6 +47,8 @@ interface Run {
 function unmark(lines: string[], { from, to, kind }: Run): void {
   const run = lines.slice(from, to);
   const bare = run.map((line) => line.replace(patterns[kind], (_, ...hosts: unknown[]) => prefixFor(hosts)));
+  // A tag that was broken over lines may end in the next one.
+  if (kind === 'quote' && /<[^<>]{1,300}$/.test(lines[from - 1]?.slice(-300) ?? '')) return;
   // A lone `>` may be the end of a tag that was broken over lines, and a line between bars a table's.
   if (kind !== 'stamp' && run.length === 1 && !/^\s*\{\s*"/.test(bare[0] ?? '')) return;
   if (kind === 'bar' && run.some((line) => /[^|\s].*\|\s*$/.test(line.slice(-300)))) return;
