@@ -14,6 +14,15 @@ async function three(page: Page): Promise<void> {
   await expect(page.getByRole('grid')).toBeVisible();
 }
 
+/** So many large files that the last is not read before the page has been looked at. */
+function manyFiles(): { name: string; text: string }[] {
+  const padding = `<!-- ${'x'.repeat(20_000)} -->\n`;
+  return Array.from({ length: 3000 }, (_, at) => ({
+    name: `node-${at}.xml`,
+    text: `${padding}${hostsText([{ name: `node-${at}`, model: 'Westmere', features: ['vmx', at % 2 ? 'avx' : 'aes'] }])}<!-- ${at} -->`,
+  }));
+}
+
 async function explained(page: Page): Promise<void> {
   await page
     .getByRole('row', { name: /^avx512vnni / })
@@ -36,6 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('the matrix: all rows, nothing found, a plain list', async ({ page }) => {
       await three(page);
       await page.getByRole('tab', { name: /^All/ }).click();
+      await expect(page.getByRole('row', { name: /^pni / })).toBeVisible();
       await expectNoAxeViolations(page);
       const find = page.getByRole('textbox', { name: 'Find features' });
       await find.fill('missing:kvm-99');
@@ -56,6 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoAxeViolations(page);
       await page.getByRole('button', { name: 'Narrow' }).click();
       await page.getByRole('tab', { name: 'Registers' }).click();
+      await expect(page.getByRole('heading', { name: /CPUID/ })).toBeVisible();
       await expectNoAxeViolations(page);
     });
 
@@ -73,6 +84,54 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await dropFiles(page, [{ name: 'kvm-04.xml', text: '<capabilities>\n  <host>\n    <cpu>\n      <ar' }]);
       await expect(page.getByRole('region', { name: 'Problems' })).toBeVisible();
       await expectNoAxeViolations(page);
+    });
+
+    test('the link to the pool, what Find understands', async ({ page }) => {
+      await three(page);
+      await page.getByRole('button', { name: 'Share' }).click();
+      await page.getByRole('menuitem', { name: 'Link to this pool…' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoAxeViolations(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'What Find understands' }).click();
+      await expect(page.getByText('what the pool loses because of that host alone')).toBeVisible();
+      await expectNoAxeViolations(page);
+    });
+
+    test('a host that comes twice', async ({ page }) => {
+      await three(page);
+      const [first, , third] = threeHosts;
+      if (first === undefined || third === undefined) throw new Error('three hosts');
+      await pasteText(page, hostsText([{ ...third, name: first.name }]));
+      await expect(page.getByRole('button', { name: /Keep both/ }).first()).toBeVisible();
+      await expectNoAxeViolations(page);
+    });
+
+    test('while hosts are read', async ({ page }) => {
+      await page.goto('./');
+      await expect(answer(page)).toBeVisible();
+      await dropFiles(page, manyFiles());
+      await expect(page.getByRole('progressbar')).toBeVisible();
+      await expect(answer(page)).toContainText('CPU');
+      await expectNoAxeViolations(page);
+    });
+
+    test.describe('in forced colours', () => {
+      test.use({ contextOptions: { forcedColors: 'active' } });
+
+      test('the matrix, a wide guest, registers', async ({ page }) => {
+        await three(page);
+        expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
+        await explained(page);
+        await expectNoAxeViolations(page);
+        await page.getByRole('button', { name: 'Widen' }).click();
+        await expect(page.getByRole('heading', { name: 'Policies' })).toBeVisible();
+        await expectNoAxeViolations(page);
+        await page.getByRole('button', { name: 'Narrow' }).click();
+        await page.getByRole('tab', { name: 'Registers' }).click();
+        await expect(page.getByRole('heading', { name: /CPUID/ })).toBeVisible();
+        await expectNoAxeViolations(page);
+      });
     });
   });
 }
