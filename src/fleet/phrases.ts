@@ -1,6 +1,8 @@
 /** A piece of a sentence; what it counts or names can be a link or set in type. */
 export type Phrase =
   | { readonly kind: 'text'; readonly text: string }
+  /** Must not break at its hyphens: `x86-64-v4`. */
+  | { readonly kind: 'word'; readonly text: string }
   /** What a machine printed: a model, a host. */
   | { readonly kind: 'code'; readonly text: string }
   /** A count that leads somewhere. `loss` is the one thing set in the accent. */

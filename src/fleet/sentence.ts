@@ -92,7 +92,9 @@ export function definitionPhrases(pool: Pool, cpu: GuestCpu): Phrase[] {
   }
   if (less > 0)
     phrases.push(text(`${plus > 0 ? ', less' : ' less'} ${plus > 0 ? less : plural(less, 'feature')}`));
-  if (level !== undefined && pool.driver === 'x86') phrases.push(text(` (${level})`));
+  if (level !== undefined && pool.driver === 'x86') {
+    phrases.push(text(' ('), { kind: 'word', text: level }, text(')'));
+  }
   return [...phrases, text('.')];
 }
 

@@ -6,7 +6,7 @@ const src = join(import.meta.dirname, '..');
 const isComment = /^\s*(\/?\*|\/\/)/;
 
 it('all sentences of the page have the same apostrophe', () => {
-  const files = ['facts', 'intake', 'fleet', 'output', 'page'].flatMap((stage) =>
+  const files = ['facts', 'intake', 'fleet', 'output', 'workspace', 'page'].flatMap((stage) =>
     readdirSync(join(src, stage), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file) && !file.includes('test'))
       .map((file) => join(stage, file)),

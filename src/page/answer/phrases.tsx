@@ -18,6 +18,13 @@ export function Phrases({ phrases, onFollow, quiet = false }: PhrasesProps) {
     if (phrase.kind === 'text') return phrase.text;
     // Names are data: the part's place is its only identity.
     const key = `${phrase.kind} ${index}`;
+    if (phrase.kind === 'word') {
+      return (
+        <span key={key} className={styles.word}>
+          {phrase.text}
+        </span>
+      );
+    }
     if (phrase.kind === 'code') return <Code key={key}>{phrase.text}</Code>;
     if (onFollow === undefined) return <bdi key={key}>{phrase.text}</bdi>;
     return <Count key={key} phrase={phrase} onFollow={onFollow} quiet={quiet} />;
