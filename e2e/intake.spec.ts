@@ -81,7 +81,8 @@ test('while files are read, the one in hand is named; stopping keeps what came, 
 
 test('a reader that dies is replaced, and all is read', async ({ page }) => {
   await pasteText(page, '== kvm-00\n<cpu><arch>x86_64</arch><model>Haswell</model></cpu>');
-  await expect(heading(page)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo pasting kvm-00' })).toBeEnabled();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
   await expect.poll(() => page.workers().length).toBe(1);
   await page.workers()[0]?.evaluate(() => {
     globalThis.postMessage = () => {

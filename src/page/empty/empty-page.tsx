@@ -12,17 +12,18 @@ import { ReleaseNote } from './release-note.tsx';
 /** The question, where the answer will stand. */
 export function EmptyAnswer() {
   const reading = useWorkspace((state) => state.reading);
+  const isNamed = reading !== undefined && reading.current !== '';
   return (
     <div className={styles.question}>
       <h1 className="type-answer">Which CPU can your virtual machines have on every host?</h1>
-      <p className={styles.second} data-reading={reading !== undefined}>
-        {reading === undefined ? (
-          "Paste what your hosts say about their CPUs. The answer is libvirt's, with the reason for every feature that is lost."
-        ) : (
+      <p className={styles.second} data-reading={isNamed}>
+        {isNamed ? (
           <>
             Reading <FileBeingRead path={reading.current} />:{' '}
             {`${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')}.`}
           </>
+        ) : (
+          "Paste what your hosts say about their CPUs. The answer is libvirt's, with the reason for every feature that is lost."
         )}
       </p>
     </div>
