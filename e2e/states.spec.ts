@@ -31,6 +31,16 @@ async function explained(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'Explanation' })).toContainText('For');
 }
 
+async function lookWideAndAtRegisters(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Widen' }).click();
+  await expect(page.getByRole('heading', { name: 'Policies' })).toBeVisible();
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: 'Narrow' }).click();
+  await page.getByRole('tab', { name: 'Registers' }).click();
+  await expect(page.getByRole('heading', { name: /CPUID/ })).toBeVisible();
+  await expectNoAxeViolations(page);
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
@@ -61,13 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('wide guest, registers', async ({ page }) => {
       await three(page);
-      await page.getByRole('button', { name: 'Widen' }).click();
-      await expect(page.getByRole('heading', { name: 'Policies' })).toBeVisible();
-      await expectNoAxeViolations(page);
-      await page.getByRole('button', { name: 'Narrow' }).click();
-      await page.getByRole('tab', { name: 'Registers' }).click();
-      await expect(page.getByRole('heading', { name: /CPUID/ })).toBeVisible();
-      await expectNoAxeViolations(page);
+      await lookWideAndAtRegisters(page);
     });
 
     test('the hosts, a preview, a problem', async ({ page }) => {
@@ -124,13 +128,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
         await explained(page);
         await expectNoAxeViolations(page);
-        await page.getByRole('button', { name: 'Widen' }).click();
-        await expect(page.getByRole('heading', { name: 'Policies' })).toBeVisible();
-        await expectNoAxeViolations(page);
-        await page.getByRole('button', { name: 'Narrow' }).click();
-        await page.getByRole('tab', { name: 'Registers' }).click();
-        await expect(page.getByRole('heading', { name: /CPUID/ })).toBeVisible();
-        await expectNoAxeViolations(page);
+        await lookWideAndAtRegisters(page);
       });
     });
   });
