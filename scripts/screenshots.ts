@@ -60,10 +60,11 @@ async function take(from: Browser, shot: Shot): Promise<void> {
   await context.close();
 }
 
-/** No pointer over anything, and nothing that changed is still being marked. */
+/** No pointer over anything, every pane there, and nothing that changed is still being marked. */
 async function rest(page: Page): Promise<void> {
   await page.mouse.move(0, 0);
   await page.evaluate(async () => {
+    await new Promise((resolve) => requestIdleCallback(resolve));
     await Promise.all(document.getAnimations().map(({ finished }) => finished));
   });
 }

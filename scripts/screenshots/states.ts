@@ -80,7 +80,8 @@ export const broken: Prepare = async (page) => {
   const whole = (name: string) => ({ name, text: formatCpu(madeUpHost(map, random)) });
   const cut = `<capabilities>\n  <host>\n${formatCpu(madeUpHost(map, random)).slice(0, 620).replace(/^/gm, '    ')}`;
   await dropFiles(page, [whole('kvm-01.xml'), whole('kvm-02.xml'), { name: 'kvm-03.xml', text: cut }]);
-  await page.getByText('kvm-03.xml').first().waitFor();
+  await page.getByRole('region', { name: 'Problems' }).waitFor();
+  await page.getByRole('progressbar').waitFor({ state: 'detached' });
 };
 
 /** So many large files that a picture can be taken before the last is read. */
