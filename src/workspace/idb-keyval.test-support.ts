@@ -1,18 +1,15 @@
 interface Database {
   readonly stored: Map<string, unknown>;
-  /** The other database: what pages said when they went. */
-  readonly left: Map<string, unknown>;
   /** The keys of each write. */
   readonly writes: string[][];
   failure: Error | undefined;
 }
 
 /** Stands in for idb-keyval where there is no browser: its database can be full, forbidden or broken. */
-export const database: Database = { stored: new Map(), left: new Map(), writes: [], failure: undefined };
+export const database: Database = { stored: new Map(), writes: [], failure: undefined };
 
-export function createStore(name: string) {
-  const stored = name === 'commonbits-left' ? database.left : database.stored;
-  return (_mode: string, run: (objects: unknown) => unknown) => use(() => run(transaction(stored)));
+export function createStore() {
+  return (_mode: string, run: (objects: unknown) => unknown) => use(() => run(transaction()));
 }
 
 export async function promisifyRequest(result: unknown): Promise<unknown> {
@@ -35,14 +32,6 @@ export function keys(): Promise<string[]> {
   return use(() => [...database.stored.keys()]);
 }
 
-export function entries(): Promise<[string, unknown][]> {
-  return use(() => [...structuredClone(database.left)]);
-}
-
-export function delMany(keys: readonly string[]): Promise<void> {
-  return use(() => keys.forEach((key) => void database.left.delete(key)));
-}
-
 async function use<T>(result: () => T): Promise<Awaited<T>> {
   if (database.failure !== undefined) throw database.failure;
   return await result();
@@ -53,16 +42,16 @@ function copyOf(key: string): unknown {
 }
 
 /** An object store within a transaction, as far as storage.ts uses it. */
-function transaction(stored: Map<string, unknown>) {
+function transaction() {
   const written: string[] = [];
-  if (stored === database.stored) database.writes.push(written);
+  database.writes.push(written);
   return {
     get: copyOf,
     put: (value: unknown, key: string) => {
       written.push(key);
-      stored.set(key, structuredClone(value));
+      database.stored.set(key, structuredClone(value));
     },
-    delete: (key: string) => stored.delete(key),
-    transaction: { commit: () => {} },
+    delete: (key: string) => database.stored.delete(key),
+    transaction: undefined,
   };
 }

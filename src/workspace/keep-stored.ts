@@ -20,7 +20,7 @@ export function keepStored(restored: Restored = { workspace: emptyWorkspace }): 
   if (restored === 'keep off') return askBeforeLeaving(() => true);
   const keeper = new Keeper(restored);
   const unsubscribe = workspaceStore.subscribe(() => keeper.see());
-  const leave = () => void keeper.leave();
+  const leave = () => keeper.leave();
   const stopAsking = askBeforeLeaving(() => keeper.hasFailed);
   globalThis.addEventListener?.('pagehide', leave);
   keeper.see();
@@ -72,10 +72,11 @@ class Keeper {
   }
 
   /** The page goes, perhaps for good. */
-  async leave(): Promise<void> {
+  leave(): void {
     const { workspace } = workspaceStore.getState();
     if (workspace === this.#written) return;
-    await (this.#contested === undefined ? leaveWorkspace(workspace) : putAside(workspace));
+    if (this.#contested === undefined) leaveWorkspace(workspace);
+    else void putAside(workspace);
   }
 
   stop(): void {

@@ -1,14 +1,4 @@
-import {
-  createStore,
-  del,
-  delMany,
-  entries,
-  get,
-  getMany,
-  keys,
-  promisifyRequest,
-  type UseStore,
-} from 'idb-keyval';
+import { createStore, del, get, getMany, keys, promisifyRequest, type UseStore } from 'idb-keyval';
 import { addNote } from './store.ts';
 
 /** What a browser stores for this page. Never throws: without storage the page works, it just forgets. */
@@ -17,14 +7,6 @@ let store: UseStore | undefined;
 function database(): UseStore {
   store ??= createStore('commonbits', 'workspace');
   return store;
-}
-
-/** A database of its own: a page that goes can't wait until another write is through. */
-let lastWords: UseStore | undefined;
-
-function lastWordsDatabase(): UseStore {
-  lastWords ??= createStore('commonbits-left', 'left');
-  return lastWords;
 }
 
 /** Undefined removes what is there. */
@@ -74,27 +56,30 @@ export async function writeStamped(write: StampedWrite): Promise<'written' | 'no
   return outcome ?? 'failed';
 }
 
-/** By the keys that they were left with. */
-export async function readLastWords(): Promise<readonly (readonly [string, unknown])[]> {
-  const all = (await attempt(() => entries<string, unknown>(lastWordsDatabase()))) ?? [];
-  return all.toSorted(([a], [b]) => (a < b ? -1 : 1));
+const LAST_WORDS = 'commonbits-left ';
+
+/*
+ * What a page says when it goes. Not in the database: a write to it that is not through by then is dropped. Storage
+ * that is absent, forbidden or full (5 MB, some thousand hosts) has none, and nobody is there to be told.
+ */
+
+/** By the keys that they were left with, in their order. What is no JSON is left alone. */
+export function readLastWords(): readonly (readonly [string, unknown])[] {
+  const all =
+    attemptNow(() => Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? '')) ?? [];
+  const names = all.filter((name) => name.startsWith(LAST_WORDS)).sort();
+  return names.flatMap((name) => {
+    const words = attemptNow((): unknown => JSON.parse(localStorage.getItem(name) ?? ''));
+    return words === undefined ? [] : [[name.slice(LAST_WORDS.length), words] as const];
+  });
 }
 
-/** In place of those of pages before. */
-export async function writeLastWords(key: string, value: unknown, before: readonly string[]): Promise<void> {
-  await attempt(() =>
-    lastWordsDatabase()('readwrite', (objects) => {
-      for (const name of before) objects.delete(name);
-      objects.put(value, key);
-      // Left to itself it would wait for the page.
-      objects.transaction.commit();
-      return promisifyRequest(objects.transaction);
-    }),
-  );
+export function writeLastWords(key: string, value: unknown): void {
+  attemptNow(() => localStorage.setItem(LAST_WORDS + key, JSON.stringify(value)));
 }
 
-export async function removeLastWords(names: readonly string[]): Promise<void> {
-  await attempt(() => delMany([...names], lastWordsDatabase()));
+export function removeLastWords(names: Iterable<string>): void {
+  for (const key of names) attemptNow(() => localStorage.removeItem(LAST_WORDS + key));
 }
 
 export async function removeStored(key: string): Promise<void> {
@@ -110,6 +95,14 @@ function putAll(objects: IDBObjectStore, values: Values): void {
   for (const [key, value] of Object.entries(values)) {
     if (value === undefined) objects.delete(key);
     else objects.put(value, key);
+  }
+}
+
+function attemptNow<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
   }
 }
 

@@ -52,7 +52,7 @@ export async function readWorkspace(): Promise<Stored> {
   if (values === undefined) return { kind: 'unknown' };
   const [choices, tables, stamp] = values;
   // Their keys begin with the time.
-  const left = (await readLastWords()).findLast(([, words]) => followsOn(words, stamp));
+  const left = readLastWords().findLast(([, words]) => followsOn(words, stamp));
   if (left !== undefined && isLeft(left[1])) {
     taken.add(left[0]);
     return { kind: 'left', data: left[1].workspace, stamp };
@@ -63,7 +63,7 @@ export async function readWorkspace(): Promise<Stored> {
 }
 
 function followsOn(data: unknown, stamp: unknown): boolean {
-  return isLeft(data) && data.after.includes(stamp) && unpackWorkspace(data.workspace).ok;
+  return isLeft(data) && data.after.includes(jsonOf(stamp)) && unpackWorkspace(data.workspace).ok;
 }
 
 /** What bears this stamp may be written over from now on. */
@@ -90,7 +90,7 @@ export async function saveWorkspace(workspace: Workspace): Promise<'written' | '
     values: { [KEY]: choices, [STAMP_KEY]: stamp, ...tables },
     otherwise: { [ownAside]: packed },
   });
-  if (outcome === 'written') await removeLastWords([ownLeft, ...taken]);
+  if (outcome === 'written') removeLastWords([ownLeft, ...taken]);
   if (outcome === 'written' && latest === stamp) sources = next;
   return outcome;
 }
@@ -99,9 +99,15 @@ export async function saveWorkspace(workspace: Workspace): Promise<'written' | '
  * For the moment in which the page goes: there is no time to look whose the stored one is. The next visit sees
  * whether this follows it.
  */
-export async function leaveWorkspace(workspace: Workspace): Promise<void> {
-  const left: Left = { after: [...mine], workspace: packWorkspace(workspace) };
-  await writeLastWords(ownLeft, left, [...taken]);
+export function leaveWorkspace(workspace: Workspace): void {
+  const left: Left = { after: [...mine].map(jsonOf), workspace: packWorkspace(workspace) };
+  removeLastWords(taken);
+  writeLastWords(ownLeft, left);
+}
+
+/** JSON has no undefined, which is the stamp of what nobody has stored. */
+function jsonOf(stamp: unknown): unknown {
+  return stamp ?? null;
 }
 
 /** Beside the stored one, which stays as it is. */
@@ -112,7 +118,7 @@ export async function putAside(workspace: Workspace): Promise<void> {
 /** What this tab has put aside is in the stored workspace, or not wanted. */
 export async function dropOwnAside(): Promise<void> {
   await removeStored(ownAside);
-  await removeLastWords([ownLeft, ...taken]);
+  removeLastWords([ownLeft, ...taken]);
 }
 
 /** Moves what could not be read out of the way of what will be stored; false when that can't be done. */
@@ -138,10 +144,10 @@ export async function readAsides(): Promise<readonly Aside[]> {
     data: await readStored(key),
     remove: () => removeStored(key),
   }));
-  const left = (await readLastWords()).filter(([key]) => key !== ownLeft && !taken.has(key));
+  const left = readLastWords().filter(([key]) => key !== ownLeft && !taken.has(key));
   const words = left.map(([key, data]) => ({
     data: isLeft(data) ? data.workspace : data,
-    remove: () => removeLastWords([key]),
+    remove: async () => removeLastWords([key]),
   }));
   return [...(await Promise.all(asides)), ...words];
 }
