@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { dropFiles, type GivenFile, pasteText, readClipboard } from './support/give.ts';
+import { dropCopies, type GivenFile, pasteText, readClipboard } from './support/give.ts';
 import { hostsText, threeHosts } from './support/hosts.ts';
 import { ownMap } from './support/own-map.ts';
 import { expect, test } from './support/test.ts';
@@ -30,12 +30,10 @@ function makeFolder(root: string, files: readonly GivenFile[]): string {
 /** Without its heading: the file is what names it. */
 const documents = threeHosts.map((host) => hostsText([host]).replace(/^.*\n/, ''));
 
-function manyFiles(count: number): GivenFile[] {
-  return Array.from({ length: count }, (_, i) => ({
-    name: `kvm-${String(i).padStart(4, '0')}.xml`,
-    text: `<cpu><arch>x86_64</arch><model>Haswell</model><feature name='made-up-${i}'/></cpu>`,
-  }));
-}
+const ownCpu = {
+  name: 'kvm-#.xml',
+  text: "<cpu><arch>x86_64</arch><model>Haswell</model><feature name='made-up-#'/></cpu>",
+};
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
@@ -67,8 +65,8 @@ test('while files are read, the one in hand is named; stopping keeps what came, 
     ['Stop and keep what was read', true],
     ['Stop and take it back', false],
   ] as const) {
-    await dropFiles(page, manyFiles(8000));
-    await expect(page.getByText(/^Reading kvm-\d{4}\.xml\. Everything/)).toBeVisible();
+    await dropCopies(page, 8000, ownCpu);
+    await expect(page.getByText(/^Reading kvm-\d+\.xml\. Everything/)).toBeVisible();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('menuitem', { name: way }).click();
     await expect(page.getByRole('progressbar', { name: 'Reading' })).toHaveCount(0);
@@ -99,7 +97,7 @@ test('leaving while files are read asks first, and keeps what came', async ({ pa
     asked.push(dialog.type());
     void dialog.accept();
   });
-  await dropFiles(page, manyFiles(8000));
+  await dropCopies(page, 8000, ownCpu);
   await expect(heading(page)).toContainText(/read\. [\d,]+ hosts/);
   await page.reload();
   expect(asked).toEqual(['beforeunload']);

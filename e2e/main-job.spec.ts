@@ -37,9 +37,10 @@ test('three hosts pasted as one text: the sentence, the matrix, the XML', async 
 });
 
 test('files dropped, and files opened', async ({ page }) => {
+  // From the start: the browser's dialog is caught only some time after this has been said.
+  const chooser = page.waitForEvent('filechooser');
   await dropFiles(page, threeHosts.slice(0, 2));
   await expect(answer(page)).toContainText('Both hosts have the same CPU.');
-  const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('ControlOrMeta+O');
   const [third] = threeHosts.slice(2);
   await (await chooser).setFiles([

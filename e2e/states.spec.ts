@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './support/axe.ts';
-import { dropFiles, pasteText } from './support/give.ts';
+import { dropCopies, dropFiles, pasteText } from './support/give.ts';
 import { fortyHosts, hostsText, threeHosts } from './support/hosts.ts';
 import { expect, test } from './support/test.ts';
 
@@ -14,14 +14,12 @@ async function three(page: Page): Promise<void> {
   await expect(page.getByRole('grid')).toBeVisible();
 }
 
-/** So many large files that the last is not read before the page has been looked at. */
-function manyFiles(): { name: string; text: string }[] {
-  const padding = `<!-- ${'x'.repeat(20_000)} -->\n`;
-  return Array.from({ length: 3000 }, (_, at) => ({
-    name: `node-${at}.xml`,
-    text: `${padding}${hostsText([{ name: `node-${at}`, model: 'Westmere', features: ['vmx', at % 2 ? 'avx' : 'aes'] }])}<!-- ${at} -->`,
-  }));
-}
+/** Large enough that three thousand of them are not all read before the page has been looked at. */
+const largeFile = {
+  name: 'node-#.xml',
+  text: `<!-- ${'x'.repeat(20_000)} -->
+${hostsText([{ name: 'node-#', model: 'Westmere', features: ['vmx', 'made-up-#'] }])}<!-- # -->`,
+};
 
 async function explained(page: Page): Promise<void> {
   await page
@@ -114,10 +112,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('while hosts are read', async ({ page }) => {
       await page.goto('./');
       await expect(answer(page)).toBeVisible();
-      await dropFiles(page, manyFiles());
+      await dropCopies(page, 3000, largeFile);
       await expect(page.getByRole('progressbar')).toBeVisible();
       await expect(answer(page)).toContainText('CPU');
       await expectNoAxeViolations(page);
+      await expect(page.getByRole('progressbar')).toBeVisible();
     });
 
     test.describe('in forced colours', () => {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { JSHandle, Page } from '@playwright/test';
 
 export interface GivenFile {
   readonly name: string;
@@ -12,6 +12,28 @@ export async function dropFiles(page: Page, files: readonly GivenFile[], target 
     for (const { name, text } of given) transfer.items.add(new File([text], name));
     return transfer;
   }, files);
+  await drop(page, dataTransfer, target);
+}
+
+/**
+ * Drops `count` copies of a file, which differ by their number where `file` says `#`. They are made in the page: sending
+ * it many megabytes takes longer than reading them.
+ */
+export async function dropCopies(page: Page, count: number, file: GivenFile): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ({ count, name, text }) => {
+      const transfer = new DataTransfer();
+      for (let i = 0; i < count; i++) {
+        transfer.items.add(new File([text.replaceAll('#', String(i))], name.replaceAll('#', String(i))));
+      }
+      return transfer;
+    },
+    { count, ...file },
+  );
+  await drop(page, dataTransfer, 'body');
+}
+
+async function drop(page: Page, dataTransfer: JSHandle<DataTransfer>, target: string): Promise<void> {
   for (const type of ['dragenter', 'dragover', 'drop']) {
     await page.dispatchEvent(target, type, { dataTransfer });
   }

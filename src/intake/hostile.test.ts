@@ -13,8 +13,9 @@ describe('hostile texts are read or refused in time', () => {
     const took = process.cpuUsage(before).user / 1000;
     expect(hosts.length + problems.length).toBeGreaterThan(0);
     expect(problems.length).toBeLessThanOrEqual(101);
-    // Alone on the machine each takes under a second; what grew with the square took a minute.
-    expect(took).toBeLessThan(3000 * Math.max(1, text.length / MB));
+    // A second or less on a machine of its own, and up to four beside other tests on a slow one; what grew with the
+    // square took a minute.
+    expect(took).toBeLessThan(15_000 * Math.max(1, text.length / MB));
   });
 
   test('a text that is too large is not looked at', () => {
