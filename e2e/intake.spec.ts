@@ -30,9 +30,11 @@ function makeFolder(root: string, files: readonly GivenFile[]): string {
 /** Without its heading: the file is what names it. */
 const documents = threeHosts.map((host) => hostsText([host]).replace(/^.*\n/, ''));
 
-const ownCpu = {
+/** With a CPU of its own, and as much around it as in a real one: five thousand of them are read for seconds. */
+const largeFile = {
   name: 'kvm-#.xml',
-  text: "<cpu><arch>x86_64</arch><model>Haswell</model><feature name='made-up-#'/></cpu>",
+  text: `<!-- ${'x'.repeat(20_000)} -->
+<cpu><arch>x86_64</arch><model>Haswell</model><feature name='made-up-#'/></cpu>`,
 };
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -65,7 +67,7 @@ test('while files are read, the one in hand is named; stopping keeps what came, 
     ['Stop and keep what was read', true],
     ['Stop and take it back', false],
   ] as const) {
-    await dropCopies(page, 8000, ownCpu);
+    await dropCopies(page, 5000, largeFile);
     await expect(page.getByText(/^Reading kvm-\d+\.xml\. Everything/)).toBeVisible();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('menuitem', { name: way }).click();
@@ -97,7 +99,7 @@ test('leaving while files are read asks first, and keeps what came', async ({ pa
     asked.push(dialog.type());
     void dialog.accept();
   });
-  await dropCopies(page, 8000, ownCpu);
+  await dropCopies(page, 5000, largeFile);
   await expect(heading(page)).toContainText(/read\. [\d,]+ hosts/);
   await page.reload();
   expect(asked).toEqual(['beforeunload']);
