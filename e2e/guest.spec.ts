@@ -215,6 +215,27 @@ test('a value that libvirt refuses stays visible, and the last good one in force
   await expect(xml(page)).toContainText("vendor_id='GenuineIntel'");
 });
 
+test('a value that its mode does not offer stays where it is while it is cleared and typed anew', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const area = page.getByRole('textbox', { name: 'XML, by hand' });
+  const before = await area.inputValue();
+  await area.fill(before.replace('</cpu>', "  <maxphysaddr mode='passthrough' bits='40'/>\n</cpu>"));
+  await page.getByRole('button', { name: 'Done' }).click();
+  await widen(page);
+  const bits = typed(page, 'Bits');
+  await expect(bits).toHaveValue('40');
+  await bits.fill('');
+  await expect(xml(page)).toContainText("<maxphysaddr mode='passthrough'/>");
+  await expect(bits).toBeFocused();
+  await bits.fill('42');
+  await expect(xml(page)).toContainText("<maxphysaddr mode='passthrough' bits='42'/>");
+  await bits.fill('');
+  await typed(page, 'Vendor id').focus();
+  await expect(bits).toBeHidden();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`narrow, and with a mistake in the XML, it breaks no rule of axe, ${colorScheme}`, async ({
     page,

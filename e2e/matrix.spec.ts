@@ -197,10 +197,6 @@ test('forty hosts of six kinds are six columns with what each costs; unfolded, f
   await expect(head(page, 'kvm-01 and 13 more')).toBeVisible();
   const alone = grid(page).getByRole('row').filter({ hasText: 'of these, lost because of it alone' });
   await expect(alone.getByRole('gridcell')).toHaveText(['–', '–', '–', '–', '–', '13', '']);
-  await grid(page)
-    .getByRole('button', { name: /^Lacks, of/ })
-    .click();
-  await expect(grid(page).getByRole('checkbox').first()).toHaveAccessibleName('kvm-40 counts');
   await page.getByRole('button', { name: 'Same CPUs folded' }).click();
   await page.getByRole('menuitemradio', { name: 'A column for each host' }).click();
   await expect(head(page, 'kvm-15, Skylake')).toBeVisible();
@@ -230,6 +226,34 @@ test('what each host costs is a ranked list, to try the pool without one or to l
   await expect(page.getByRole('button', { name: 'Undo leaving kvm-40 out' })).toBeEnabled();
 });
 
+test('what is explained is kept on top, or its column hidden, from where it is explained', async ({
+  page,
+}) => {
+  await give(page, threeHosts);
+  await row(page, 'md-clear').getByRole('gridcell', { name: 'only host' }).click();
+  const explanation = page.getByRole('region', { name: 'Explanation' });
+  await explanation.getByRole('button', { name: 'Keep the row on top' }).click();
+  await expect(grid(page).getByRole('row', { name: /^Pinned/ })).toBeVisible();
+  await explanation.getByRole('button', { name: 'Let the row go' }).click();
+  await explanation.getByRole('button', { name: 'Hide the column' }).click();
+  await expect(head(page, 'kvm-03')).toHaveCount(0);
+  await explanation.getByRole('button', { name: 'Show the column' }).click();
+  await expect(head(page, 'kvm-03')).toBeVisible();
+});
+
+test('the label of the costs opens their list, which can order the columns', async ({ page }) => {
+  await give(page, fortyHosts);
+  const columns = () => grid(page).getByRole('columnheader', { name: /^kvm-/ });
+  await expect(columns().first()).toHaveAccessibleName(/^kvm-01/);
+  await grid(page)
+    .getByRole('button', { name: /^Lacks, of/ })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'What each host costs' });
+  await dialog.getByRole('checkbox', { name: 'The columns of the matrix in this order' }).check();
+  await page.keyboard.press('Escape');
+  await expect(columns().first()).toHaveAccessibleName(/^kvm-40/);
+});
+
 test('with all hosts left out the heads stay, to take one in again', async ({ page }) => {
   await give(page, threeHosts);
   for (const name of ['kvm-01', 'kvm-02', 'kvm-03']) {
@@ -242,15 +266,22 @@ test('with all hosts left out the heads stay, to take one in again', async ({ pa
   await expect(page.getByRole('heading', { level: 1 })).toContainText('1 host');
 });
 
-test('a policy is changed in the Guest column', async ({ page }) => {
+test('a policy is changed in the Guest column, by keys and by the pointer', async ({ page }) => {
   await give(page, threeHosts);
   const guest = row(page, 'md-clear').getByRole('gridcell').last();
-  await guest.click();
+  const policy = guest.getByRole('combobox');
+  await row(page, 'md-clear').getByRole('rowheader').click();
+  await page.keyboard.press('End');
   await page.keyboard.press('Enter');
-  await row(page, 'md-clear').getByRole('combobox').selectOption('optional');
-  await expect(guest.getByRole('combobox')).toHaveAccessibleName(
-    /in the guest where the host has it, policy optional/,
-  );
+  await expect(policy).toBeFocused();
+  await policy.selectOption('optional');
+  await expect(policy).toHaveAccessibleName(/in the guest where the host has it, policy optional/);
+
+  const other = row(page, 'stibp').getByRole('gridcell').last();
+  await other.hover();
+  await other.getByRole('combobox').click();
+  await expect(row(page, 'stibp')).toHaveAttribute('data-current', 'true');
+  await expect(page.getByRole('region', { name: 'Explanation' })).toContainText('stibp');
 });
 
 test('rows are pinned, grouped otherwise, and said as a list', async ({ page }) => {

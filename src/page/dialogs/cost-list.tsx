@@ -2,7 +2,10 @@ import { fewestToLeaveOut, rankedCosts } from '../../fleet/fewest.ts';
 import type { Kind } from '../../fleet/fleet.ts';
 import { type Phrase, plural, text } from '../../fleet/phrases.ts';
 import type { Pool } from '../../fleet/pool.ts';
+import { useUi } from '../../workspace/hooks.ts';
+import { setUi } from '../../workspace/ui.ts';
 import { Phrases } from '../answer/phrases.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { RuledTable } from '../ui/ruled-table.tsx';
 import { useDerived } from '../use-derived.ts';
@@ -52,7 +55,19 @@ function Costs({ pool }: { readonly pool: Pool }) {
           {plural(rest, 'more kind')} of CPU, which cost no more than these.
         </p>
       )}
+      {costs.length > 1 && <InThisOrder />}
     </>
+  );
+}
+
+function InThisOrder() {
+  const isOn = useUi((state) => state.columnOrder === 'cost');
+  return (
+    <div className={styles.order}>
+      <Checkbox checked={isOn} onCheck={(on) => setUi({ columnOrder: on ? 'cost' : 'given' })}>
+        The columns of the matrix in this order
+      </Checkbox>
+    </div>
   );
 }
 

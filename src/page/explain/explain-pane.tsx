@@ -12,6 +12,7 @@ import { ExplainActions } from './explain-actions.tsx';
 import { Facts } from './explain-facts.tsx';
 import { followPhrase } from './follow-phrase.ts';
 import { useExplanation } from './use-explanation.ts';
+import { ViewActions } from './view-actions.tsx';
 
 /** What was pointed at, in a sentence or two, with where it comes from and what can be done. */
 export function ExplainPane() {
@@ -39,6 +40,7 @@ export function ExplainPane() {
         <Title explanation={explanation} />
         {!isNarrow && actions}
         <div className={styles.actions}>
+          {!isNarrow && isOpen && <ViewActions />}
           <LinkButton onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>
             {isOpen ? 'Less' : 'More'}
           </LinkButton>

@@ -19,10 +19,10 @@ export function DetailFields({ view }: { readonly view: GuestView }) {
           onRead={(read) => chooseField(view, 'topology', read)}
         />
       )}
-      {(cache?.mode === 'emulate' || cache?.level !== undefined) && (
+      {cache !== undefined && (
         <PartsField
           field="cache"
-          labels={{ level: 'Cache level' }}
+          labels={cache.mode === 'emulate' || cache.level !== undefined ? { level: 'Cache level' } : {}}
           values={asText({ level: cache.level })}
           fixed={{ mode: cache.mode }}
           read={(parts) => readCache(parts, dialect)}

@@ -10,7 +10,8 @@ type Parts = Readonly<Record<string, string>>;
 interface PartsFieldProps<Value> {
   /** As in the XML, for the explanation. */
   readonly field: string;
-  readonly labels: Readonly<Record<string, string>>;
+  /** By part. A part that loses its label while it has the focus stays until the focus leaves. */
+  readonly labels: Parts;
   /** What is in force, by part; '' = absent. */
   readonly values: Parts;
   /** Parts that are chosen elsewhere and belong to the same element. */
@@ -36,6 +37,8 @@ export function PartsField<Value>({
 }: PartsFieldProps<Value>) {
   const id = useId();
   const [draft, setDraft] = useState<Parts>();
+  const [kept, setKept] = useState<Parts>();
+  const shownLabels = Object.entries({ ...labels, ...kept });
   const refused = draft === undefined ? undefined : read({ ...fixed, ...draft });
   const message = refused === undefined || refused.ok ? undefined : refused.error.message;
   const shown = message === undefined && !isSame(draft, values) ? values : (draft ?? values);
@@ -47,9 +50,10 @@ export function PartsField<Value>({
     if (typed.ok) onRead(typed.value);
   }
 
+  if (shownLabels.length === 0) return null;
   return (
     <div className={styles.parts}>
-      {Object.entries(labels).map(([part, label]) => (
+      {shownLabels.map(([part, label]) => (
         // biome-ignore lint/a11y/noLabelWithoutControl: the input is among the children
         <label key={part} className={styles.part}>
           <span className="type-label">{label}</span>
@@ -57,9 +61,13 @@ export function PartsField<Value>({
             value={shown[part] ?? ''}
             disabled={disabled}
             inputMode={field === 'vendor_id' ? 'text' : 'numeric'}
-            aria-invalid={message !== undefined && isAbout(message, part, Object.keys(labels))}
+            aria-invalid={message !== undefined && isAbout(message, part, shownLabels)}
             aria-describedby={`${id}-message`}
-            onFocus={explainField(field)}
+            onFocus={() => {
+              setKept({ [part]: label });
+              explainField(field)();
+            }}
+            onBlur={() => setKept(undefined)}
             onType={(text) => type(part, text)}
           />
         </label>
@@ -83,7 +91,7 @@ function isSame(draft: Parts | undefined, values: Parts): boolean {
   });
 }
 
-function isAbout(message: string, part: string, parts: readonly string[]): boolean {
-  const named = parts.find((name) => message.includes(`'${name}'`));
+function isAbout(message: string, part: string, parts: readonly (readonly [string, string])[]): boolean {
+  const named = parts.map(([name]) => name).find((name) => message.includes(`'${name}'`));
   return named === undefined || named === part;
 }

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { Column } from '../../fleet/columns.ts';
-import { type CellPlace, setUi, uiStore } from '../../workspace/ui.ts';
+import { type CellPlace, setUi } from '../../workspace/ui.ts';
 import { classNames } from '../ui/class-names.ts';
 import { LinkButton } from '../ui/link-button.tsx';
 import { asRow, cellProps } from './cell-props.ts';
@@ -75,7 +75,7 @@ function CostRow({ model, stop, current, id, index, label, children }: CostRowPr
         className={styles.costLabel}
         data-label={label}
       >
-        <LinkButton tabIndex={-1} title="Order the columns by what they cost" onClick={sortByCost}>
+        <LinkButton tabIndex={-1} title="What each host costs, ranked" onClick={openCosts}>
           {label}
         </LinkButton>
       </th>
@@ -108,6 +108,6 @@ function Lacks({ cost: { lacks, alone }, most }: { readonly cost: ColumnCost; re
   );
 }
 
-export function sortByCost(): void {
-  setUi({ columnOrder: uiStore.getState().columnOrder === 'cost' ? 'given' : 'cost' });
+export function openCosts(): void {
+  setUi({ dialog: 'costs' });
 }

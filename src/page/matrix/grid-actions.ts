@@ -6,7 +6,7 @@ import { explanationOf } from '../explain/use-explanation.ts';
 import { announce } from '../ui/announce.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { visibleText } from '../ui/visible-text.ts';
-import { sortByCost } from './cost-rows.tsx';
+import { openCosts } from './cost-rows.tsx';
 import { FEATURE, type GridModel, GUEST } from './grid-model.ts';
 import { includeColumn } from './host-head.tsx';
 import { nextMissing } from './next-missing.ts';
@@ -30,7 +30,7 @@ export function actOn(key: string, acting: Acting): boolean {
 const actions: Readonly<Record<string, (acting: Acting) => void>> = {
   Enter: ({ model, place, cell }) => {
     if (place.column === GUEST && openPolicy(cell)) return;
-    if (place.row === LACKS || place.row === ALONE) sortByCost();
+    if (place.row === LACKS || place.row === ALONE) openCosts();
     else explain(explainedAt(model, place));
   },
   ' ': ({ model, place }) => {

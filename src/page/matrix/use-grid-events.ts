@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useMemo } from 'react';
 import { flushSync } from 'react-dom';
-import { type CellPlace, explain, setUi, uiStore } from '../../workspace/ui.ts';
+import { type CellPlace, setUi, uiStore } from '../../workspace/ui.ts';
 import { actOn, explainedAt, foldLine } from './grid-actions.ts';
 import type { GridModel } from './grid-model.ts';
 import { markColumn } from './hover.ts';
@@ -32,14 +32,9 @@ export function useGridEvents(model: GridModel, scroller: RefObject<HTMLDivEleme
         if (to !== undefined && entersHead(model, place, to)) scroller.current?.scrollTo({ top: 0 });
         if (to !== undefined || acted) event.preventDefault();
       },
-      onFocus: (event: { readonly target: EventTarget }) => {
-        // Tab came in: what has the focus is what is explained.
-        const place = uiStore.getState().focused;
-        if (place !== undefined || !(event.target instanceof HTMLElement)) return;
-        const stop = model.stop(undefined);
-        if (event.target.dataset.column !== stop.column) return;
-        setUi({ focused: stop });
-        explain(explainedAt(model, stop));
+      onFocus: (event: Pointed) => {
+        const place = gotFocus(event, model, scroller.current);
+        if (place !== undefined) setUi({ focused: place, explained: explainedAt(model, place) });
       },
       onPointerOver: (event: PointerEvent<HTMLElement>) => {
         markColumn(scroller.current, placeOf(event, model, scroller.current)?.column);
@@ -47,6 +42,16 @@ export function useGridEvents(model: GridModel, scroller: RefObject<HTMLDivEleme
       onPointerLeave: () => markColumn(scroller.current, undefined),
     };
   }, [model, scroller]);
+}
+
+/** Where the focus has come to by itself: what has it is what is explained. */
+function gotFocus(event: Pointed, model: GridModel, scroller: HTMLElement | null): CellPlace | undefined {
+  // Under a pointer the select of a policy lies over its cell and takes the click.
+  if (event.target instanceof HTMLSelectElement) return placeOf(event, model, scroller);
+  if (uiStore.getState().focused !== undefined || !(event.target instanceof HTMLElement)) return undefined;
+  // Tab came in.
+  const stop = model.stop(undefined);
+  return event.target.dataset.column === stop.column ? stop : undefined;
 }
 
 interface Pointed {

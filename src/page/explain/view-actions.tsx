@@ -1,0 +1,55 @@
+import { columnsOf } from '../../fleet/columns.ts';
+import type { Subject } from '../../fleet/explain/explain.ts';
+import type { Derived } from '../../workspace/derived.ts';
+import { useUi } from '../../workspace/hooks.ts';
+import { toggleIn } from '../../workspace/ui.ts';
+import { useFolded } from '../matrix/use-folded.ts';
+import { LinkButton } from '../ui/link-button.tsx';
+import { useDerived } from '../use-derived.ts';
+
+/** What can be done with the row and the column of what is explained, without a way through a menu. */
+export function ViewActions() {
+  const subject = useUi((state) => state.explained);
+  const derived = useDerived();
+  const folded = useFolded();
+  if (subject === undefined || derived === undefined) return null;
+  const row = rowOf(derived, subject);
+  return (
+    <>
+      {row !== undefined && <PinRow id={row} />}
+      {(subject.kind === 'column' || subject.kind === 'cell') && (
+        <HideColumn id={subject.column} among={columnKeys(derived, folded)} />
+      )}
+    </>
+  );
+}
+
+function PinRow({ id }: { readonly id: string }) {
+  const isPinned = useUi((state) => state.pinnedRows.has(id));
+  return (
+    <LinkButton onClick={() => toggleIn('pinnedRows', id)}>
+      {isPinned ? 'Let the row go' : 'Keep the row on top'}
+    </LinkButton>
+  );
+}
+
+/** The last column that is shown stays. */
+function HideColumn({ id, among }: { readonly id: string; readonly among: readonly string[] }) {
+  const hidden = useUi((state) => state.hiddenColumns);
+  const shown = among.filter((key) => !hidden.has(key));
+  if (!among.includes(id) || (shown.length === 1 && shown[0] === id)) return null;
+  return (
+    <LinkButton onClick={() => toggleIn('hiddenColumns', id)}>
+      {hidden.has(id) ? 'Show the column' : 'Hide the column'}
+    </LinkButton>
+  );
+}
+
+function rowOf(derived: Derived, subject: Subject): string | undefined {
+  if (subject.kind !== 'row' && subject.kind !== 'cell') return undefined;
+  return derived.rows().find(({ id }) => id === subject.feature)?.id;
+}
+
+function columnKeys({ fleet }: Derived, folded: boolean): string[] {
+  return columnsOf(fleet, { fold: folded, order: 'given' }).map(({ key }) => key);
+}
