@@ -39,8 +39,8 @@ export function ExplainPane() {
       <div className={styles.head}>
         <Title explanation={explanation} />
         {!isNarrow && actions}
-        <div className={styles.actions}>
-          {!isNarrow && isOpen && <ViewActions />}
+        <div className={styles.links}>
+          {!isNarrow && isOpen && <ViewActions className={styles.ofView} />}
           <LinkButton onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>
             {isOpen ? 'Less' : 'More'}
           </LinkButton>

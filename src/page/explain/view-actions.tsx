@@ -8,19 +8,19 @@ import { LinkButton } from '../ui/link-button.tsx';
 import { useDerived } from '../use-derived.ts';
 
 /** What can be done with the row and the column of what is explained, without a way through a menu. */
-export function ViewActions() {
+export function ViewActions({ className }: { readonly className: string | undefined }) {
   const subject = useUi((state) => state.explained);
   const derived = useDerived();
   const folded = useFolded();
   if (subject === undefined || derived === undefined) return null;
   const row = rowOf(derived, subject);
   return (
-    <>
+    <span className={className}>
       {row !== undefined && <PinRow id={row} />}
       {(subject.kind === 'column' || subject.kind === 'cell') && (
         <HideColumn id={subject.column} among={columnKeys(derived, folded)} />
       )}
-    </>
+    </span>
   );
 }
 
