@@ -2,6 +2,7 @@ import { normalizeLineEnds } from '../xml/xml.ts';
 import { cleanCharacters } from './clean.ts';
 import { withoutBlankLines } from './double-spaced.ts';
 import { type Draft, draftsOf } from './drafts.ts';
+import { type FailedHost, failedHosts } from './failed-hosts.ts';
 import type { Format } from './format.ts';
 import { otherFormats } from './formats.ts';
 import { putJsonBelow } from './json-below.ts';
@@ -9,7 +10,7 @@ import { MAX_PROBLEMS } from './limits.ts';
 import { type NamedDraft, nameDrafts } from './naming/name-drafts.ts';
 import { putOnOwnLines } from './own-lines.ts';
 import { splitByPrefix } from './prefixes.ts';
-import { moreProblems, notUnderstood, ProblemMaker, refuseText } from './problems.ts';
+import { hostFailed, moreProblems, notUnderstood, ProblemMaker, refuseText } from './problems.ts';
 import type { HostReading, Intake, IntakeProblem } from './reading.ts';
 import type { Sheet } from './sheet.ts';
 import { TextCache } from './text-cache.ts';
@@ -41,16 +42,27 @@ function read({ text, file, formats }: Input): Intake {
   const maker = new ProblemMaker(text, file);
   const refused = refuseText(text, file, maker);
   if (refused !== undefined) return { hosts: [], problems: [refused] };
-  const sheets = sheetsOf(text);
+  const clean = cleanCharacters(text);
+  const sheets = sheetsOf(text, clean);
   const drafts = sheets.flatMap((sheet) => draftsIn(sheet, formats));
   if (sheets.length > 1) drafts.sort((a, b) => a.line - b.line);
   if (drafts.length === 0) return { hosts: [], problems: [notUnderstood(text, file, maker)] };
   const named = nameDrafts(drafts, file);
+  const failed = failedIn(clean, named);
   const hosts = named.flatMap(({ draft, names }) => readings(draft, names, file));
   const faults = named.filter(({ draft }) => draft.problem !== undefined);
-  const problems = faults.slice(0, MAX_PROBLEMS).flatMap((fault) => problemOf(fault, maker));
-  const more = faults.length - problems.length;
+  const problems = [
+    ...faults.slice(0, MAX_PROBLEMS).flatMap((fault) => problemOf(fault, maker)),
+    ...failed.slice(0, Math.max(0, MAX_PROBLEMS - faults.length)).map((host) => hostFailed(host, maker)),
+  ];
+  const more = faults.length + failed.length - problems.length;
   return { hosts, problems: more > 0 ? [...problems, moreProblems(file, more, maker)] : problems };
+}
+
+/** Without those that a document was read for: an error may stand beside it. */
+function failedIn(clean: string, named: readonly NamedDraft[]): FailedHost[] {
+  const read = new Set(named.flatMap(({ names }) => names));
+  return failedHosts(clean).filter(({ name }) => !read.has(name));
 }
 
 /** What is not well-formed may have been broken at a screen's edge: it is read again without the breaks. */
@@ -68,8 +80,7 @@ function countFaults(drafts: readonly Draft[]): number {
   return drafts.filter(({ problem }) => problem !== undefined).length;
 }
 
-function sheetsOf(text: string): Sheet[] {
-  const clean = cleanCharacters(text);
+function sheetsOf(text: string, clean: string): Sheet[] {
   const exact = clean === text || clean === normalizeLineEnds(text);
   return splitByPrefix({ text: clean }).map((sheet) => {
     const unescaped = withoutBlankLines(unescapeHtml(putJsonBelow(unescapeJson(putOnOwnLines(sheet)))));

@@ -1,4 +1,5 @@
 import { cleanCharacters } from './clean.ts';
+import type { FailedHost } from './failed-hosts.ts';
 import { MAX_FILE_SIZE } from './limits.ts';
 import { LineIndex } from './lines.ts';
 import type { IntakeProblem, IntakeProblemCode } from './reading.ts';
@@ -103,6 +104,18 @@ function describe(text: string, seen: string): { what: string; hint: string } {
     what: `was not understood: it begins with “${shown}”.`,
     hint: 'nothing that is known begins here',
   };
+}
+
+/** A host that would be missed: what was printed for it is an error. */
+export function hostFailed({ name, line, said }: FailedHost, maker: ProblemMaker): IntakeProblem {
+  const shown = said.length > 120 ? `${said.slice(0, 120)}…` : said;
+  return maker.make({
+    code: 'host-failed',
+    sentence: `${name} gave no CPU: line ${line} says “${shown}”. It does not count until its CPU is added.`,
+    line,
+    hint: 'the command failed on this host',
+    host: name,
+  });
 }
 
 /** Stands for the problems after those that are listed. */

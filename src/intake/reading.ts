@@ -86,6 +86,8 @@ export type IntakeProblemCode =
   | 'malformed'
   | 'doctype'
   | 'no-cpu'
+  // Asked, and what was printed is an error.
+  | 'host-failed'
   // Read, with only what all processors of the host have.
   | 'differs'
   | 'libvirt-refuses'

@@ -1,0 +1,83 @@
+import { headingOf } from './naming/heading.ts';
+import { hostName, looksLikeHost } from './naming/host-name.ts';
+
+/** A host that was asked and gave an error instead of a CPU. */
+export interface FailedHost {
+  readonly name: string;
+  /** Line of the error, from 1. */
+  readonly line: number;
+  readonly said: string;
+}
+
+/** What ssh, shells, virsh, Ansible and the parallel shells write where a command or a connection fails. */
+const failure =
+  /\b(?:error|failed|failure|fatal|unreachable|refused|denied|timed out|not found|no such file|no route|could not|exited with)\b/gi;
+
+/** In lines of that kind, the host that the line itself names. */
+const ownNames = [
+  /^ssh: connect to host (\S{1,253}) port /,
+  /^ssh: Could not resolve hostname ([^\s:]{1,253}):/,
+  /^(?:pdsh@[^:\s]{1,253}|clush|clubak|dshbak): ([^\s:]{1,253}): /,
+  /^([^\s:]{1,253}): (?:(?:ssh|-?bash|-?sh|zsh): |error: failed to connect\b)/,
+];
+
+const MOST_LOOKED_AT = 10_000;
+const MAX_LINE = 600;
+/** Between a heading and its error stand at most a rule and a command. */
+const LINES_ABOVE = 3;
+
+/** Each once, in the order of the text: what stands under a host's heading, or names it, and says that it failed. */
+export function failedHosts(text: string): FailedHost[] {
+  const found = new Map<string, FailedHost>();
+  let line = 1;
+  let counted = 0;
+  let looked = 0;
+  failure.lastIndex = 0;
+  for (let match = failure.exec(text); match !== null; match = failure.exec(text)) {
+    const start = text.lastIndexOf('\n', match.index) + 1;
+    const end = endOfLine(text, start);
+    failure.lastIndex = end;
+    for (let at = text.indexOf('\n', counted); at !== -1 && at < start; at = text.indexOf('\n', counted)) {
+      line++;
+      counted = at + 1;
+    }
+    const said = text.slice(start, Math.min(end, start + MAX_LINE)).trim();
+    const names = ownNamesOf(said) ?? namesAbove(text, start) ?? [];
+    for (const name of names) if (!found.has(name)) found.set(name, { name, line, said });
+    if (++looked === MOST_LOOKED_AT) break;
+  }
+  return [...found.values()];
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end === -1 ? text.length : end;
+}
+
+function ownNamesOf(line: string): readonly string[] | undefined {
+  for (const pattern of ownNames) {
+    const word = pattern.exec(line)?.[1];
+    const name = word !== undefined && looksLikeHost(word) ? hostName(word) : undefined;
+    if (name !== undefined) return [name];
+  }
+  return /\b(?:FAILED|UNREACHABLE|FAILURE|fatal|failed)\b/.test(line) ? strongNames(line) : undefined;
+}
+
+function namesAbove(text: string, start: number): readonly string[] | undefined {
+  let end = start - 1;
+  for (let above = 0; above < LINES_ABOVE && end > 0; above++) {
+    const from = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(from, Math.min(end, from + MAX_LINE));
+    const names = strongNames(line);
+    if (names !== undefined) return names;
+    end = from - 1;
+  }
+  return undefined;
+}
+
+/** A word alone on its line may be anything, unless nobody would write it but for a host. */
+function strongNames(line: string): readonly string[] | undefined {
+  const heading = headingOf(line);
+  const isClear = heading !== undefined && (!heading.weak || heading.names.every(looksLikeHost));
+  return isClear ? heading.names : undefined;
+}
