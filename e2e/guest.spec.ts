@@ -226,9 +226,12 @@ test('a value that its mode does not offer stays where it is while it is cleared
   await widen(page);
   const bits = typed(page, 'Bits');
   await expect(bits).toHaveValue('40');
+  await bits.focus();
+  const place = await bits.boundingBox();
   await bits.fill('');
   await expect(xml(page)).toContainText("<maxphysaddr mode='passthrough'/>");
   await expect(bits).toBeFocused();
+  expect(await bits.boundingBox()).toEqual(place);
   await bits.fill('42');
   await expect(xml(page)).toContainText("<maxphysaddr mode='passthrough' bits='42'/>");
   await bits.fill('');

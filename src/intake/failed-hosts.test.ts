@@ -72,6 +72,6 @@ describe('a host that gave an error', () => {
     const { hosts, problems } = readText(`${cpu}\n${many}\n`, 'paste 1');
     expect(hosts).toHaveLength(1);
     expect(problems).toHaveLength(101);
-    expect(problems.at(-1)?.sentence).toMatch(/^paste 1 has 9,900 more problems/);
+    expect(problems.at(-1)?.sentence).toMatch(/^paste 1 has 19,900 more problems/);
   });
 });

@@ -21,7 +21,8 @@ const ownNames = [
   /^([^\s:]{1,253}): (?:(?:ssh|-?bash|-?sh|zsh): |error: failed to connect\b)/,
 ];
 
-const MOST_LOOKED_AT = 10_000;
+/** Several for each host of the largest fleet. */
+const MOST_LOOKED_AT = 100_000;
 const MAX_LINE = 600;
 /** Between a heading and its error stand at most a rule and a command. */
 const LINES_ABOVE = 3;

@@ -38,7 +38,7 @@ export function PartsField<Value>({
   const id = useId();
   const [draft, setDraft] = useState<Parts>();
   const [kept, setKept] = useState<Parts>();
-  const shownLabels = Object.entries({ ...labels, ...kept });
+  const shownLabels = Object.entries({ ...kept, ...labels });
   const refused = draft === undefined ? undefined : read({ ...fixed, ...draft });
   const message = refused === undefined || refused.ok ? undefined : refused.error.message;
   const shown = message === undefined && !isSame(draft, values) ? values : (draft ?? values);
@@ -64,7 +64,7 @@ export function PartsField<Value>({
             aria-invalid={message !== undefined && isAbout(message, part, shownLabels)}
             aria-describedby={`${id}-message`}
             onFocus={() => {
-              setKept({ [part]: label });
+              setKept(labels);
               explainField(field)();
             }}
             onBlur={() => setKept(undefined)}
