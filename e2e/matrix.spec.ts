@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './support/axe.ts';
 import { pasteText, readClipboard } from './support/give.ts';
-import { fortyHosts, type GivenHost, hostsText, threeHosts } from './support/hosts.ts';
+import { distinctHosts, fortyHosts, type GivenHost, hostsText, threeHosts } from './support/hosts.ts';
 import { expect, test } from './support/test.ts';
 
 // Wide enough for all columns.
@@ -143,6 +143,19 @@ test('Space on a host leaves it out, and the answer follows', async ({ page }) =
   await page.keyboard.press('Space');
   await expect(head(page, 'kvm-03').getByRole('checkbox')).toBeChecked();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('kvm-03 costs you 12 features');
+});
+
+test('every line of a long matrix comes to have its cells, and they follow a host that is left out', async ({
+  page,
+}) => {
+  await give(page, distinctHosts(3, 400));
+  await page.getByRole('tab', { name: 'All' }).click();
+  const lines = grid(page).getByRole('row');
+  await expect.poll(() => lines.count()).toBeGreaterThan(300);
+  await expect(lines).toHaveCount(Number(await grid(page).getAttribute('aria-rowcount')));
+  await expect(lines.last().getByRole('gridcell', { name: /has it|lacks it/ })).toHaveCount(3);
+  await grid(page).getByRole('checkbox').last().uncheck();
+  await expect(lines.last().locator('[data-out]')).toHaveCount(1);
 });
 
 test('n and p go from missing cell to missing cell, d to all rows and back, c copies the sentence', async ({

@@ -10,7 +10,7 @@ export function compareArm(host: HostCpu, cpu: CpuDefinition): Answer<Comparison
     const model = cpu.model !== host.model;
     reasons.push({ kind: 'arm', vendor: cpu.vendor, model: cpu.model, differs: { vendor, model } });
   }
-  return answer(reasons.length > 0 ? incompatible(reasons, []) : { result: 'identical', reasons, extra: [] });
+  return answer(reasons.length > 0 ? incompatible(reasons) : { result: 'identical', reasons, extra: [] });
 }
 
 /** The first CPU's model and nothing else, whatever the others are: libvirt's answer. */

@@ -1,8 +1,8 @@
-import { addBits, difference, dropBits, intersection, isEmpty } from '../bits/bits.ts';
+import { containsBits, difference, intersection, overlaps } from '../bits/bits.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import { type Answer, answer } from './answer.ts';
 import { type CpuDefinition, driverOf } from './definition.ts';
-import { encode, encodePolicies, namesIn, policiesOf } from './encode.ts';
+import { encode, encodeWanted, namesIn, policiesOf } from './encode.ts';
 
 /** The verdict on a CPU for a host: libvirt's, and beyond it every reason. */
 export interface Comparison {
@@ -48,36 +48,51 @@ export function compareX86(map: CpuMap, host: CpuDefinition, cpu: CpuDefinition)
     reasons.push({ kind: 'vendor', wanted: cpu.vendor, host: host.vendor });
   }
   const hostBits = encode(map, host);
-  const wanted = encodePolicies(map, cpu);
+  const wanted = encodeWanted(map, cpu);
   if (!hostBits.ok || !wanted.ok) {
     if (reasons.length > 0) {
-      return answer({ ...incompatible(reasons, []), unknown: allUnknown(map, [host, cpu]) });
+      return answer({ ...incompatible(reasons), unknown: allUnknown(map, [host, cpu]) });
     }
     return hostBits.ok ? (wanted as Answer<never>) : hostBits;
   }
-  const { require, force, optional, disable, forbid } = wanted.value;
-  const forbidden = intersection(forbid, hostBits.value);
-  if (!isEmpty(forbidden)) reasons.push({ kind: 'forbidden', features: namesIn(map, forbidden) });
-  const need = dropBits(dropBits(difference(require, force), optional), disable);
-  const missing = difference(need, hostBits.value);
-  if (!isEmpty(missing)) reasons.push({ kind: 'missing', features: namesIn(map, missing) });
-  const known = addBits(addBits(addBits(optional.slice(), need), disable), force);
-  const extraBits = difference(hostBits.value, known);
-  const extra = namesIn(map, extraBits);
-  if (cpu.kind === 'guest' && cpu.match === 'strict' && !isEmpty(extraBits)) {
-    reasons.push({ kind: 'extra', features: extra });
+  const has = hostBits.value;
+  const { need, forbid, named } = wanted.value;
+  if (overlaps(forbid, has)) {
+    reasons.push({ kind: 'forbidden', features: namesIn(map, intersection(forbid, has)) });
+  }
+  if (!containsBits(has, need)) {
+    reasons.push({ kind: 'missing', features: namesIn(map, difference(need, has)) });
+  }
+  const hasMore = !containsBits(named, has);
+  const extra = (): readonly string[] => (hasMore ? namesIn(map, difference(has, named)) : []);
+  if (cpu.kind === 'guest' && cpu.match === 'strict' && hasMore) {
+    reasons.push({ kind: 'extra', features: extra() });
   }
   if (reasons.length > 0) return answer(incompatible(reasons, extra));
-  return answer({ result: isEmpty(extraBits) ? 'identical' : 'superset', reasons, extra });
+  return answer({
+    result: hasMore ? 'superset' : 'identical',
+    reasons,
+    get extra() {
+      return extra();
+    },
+  });
 }
 
-export function incompatible(reasons: readonly Reason[], extra: readonly string[]): Comparison {
-  const [first] = reasons;
+/** Of a thousand hosts that are compared at once, the words and names of few are asked for. */
+export function incompatible(
+  reasons: readonly Reason[],
+  extra: () => readonly string[] = () => [],
+): Comparison {
   return {
     result: 'incompatible',
-    message: [INCOMPATIBLE, first && reasonText(first)].filter((part) => part !== undefined).join(': '),
+    get message() {
+      const [first] = reasons;
+      return [INCOMPATIBLE, first && reasonText(first)].filter((part) => part !== undefined).join(': ');
+    },
     reasons,
-    extra,
+    get extra() {
+      return extra();
+    },
   };
 }
 

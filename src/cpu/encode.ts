@@ -1,8 +1,17 @@
-import { addMask, type Bits, dropMask, emptyBits, hasMask } from '../bits/bits.ts';
+import {
+  addBits,
+  addMask,
+  type Bits,
+  difference,
+  dropBits,
+  dropMask,
+  emptyBits,
+  hasMask,
+} from '../bits/bits.ts';
 import type { CpuMap, Feature } from '../cpu-map/cpu-map.ts';
 import { singleBits } from '../cpu-map/single-bits.ts';
 import { type Answer, answer, refusal } from './answer.ts';
-import { type CpuDefinition, type FeaturePolicy, type Policy, policies } from './definition.ts';
+import { type CpuDefinition, type FeaturePolicy, policies } from './definition.ts';
 
 /** Features with policies, whatever the kind: a host's features count as required. */
 export function policiesOf(cpu: CpuDefinition): readonly FeaturePolicy[] {
@@ -19,7 +28,7 @@ export function encode(map: CpuMap, cpu: CpuDefinition): Answer<Bits> {
 
 /** A definition is encoded once per map: verdicts and baselines ask again and again. Callers copy before they write. */
 const encoded = new WeakMap<CpuMap, WeakMap<CpuDefinition, Answer<Bits>>>();
-const encodedPolicies = new WeakMap<CpuMap, WeakMap<CpuDefinition, Answer<PolicyBits>>>();
+const encodedWants = new WeakMap<CpuMap, WeakMap<CpuDefinition, Answer<WantedBits>>>();
 
 function remembered<T>(
   memory: WeakMap<CpuMap, WeakMap<CpuDefinition, T>>,
@@ -98,14 +107,22 @@ function applyPolicies(
   return undefined;
 }
 
-export type PolicyBits = Readonly<Record<Policy, Bits>>;
-
-/** One set of bits per policy; the model's own bits go with require. Optional names are looked up too. */
-export function encodePolicies(map: CpuMap, cpu: CpuDefinition): Answer<PolicyBits> {
-  return remembered(encodedPolicies, map, cpu, computePolicyBits);
+/** What a definition asks of the CPU that it is compared with [C]. */
+export interface WantedBits {
+  /** Must be there: the model's own and the required ones, but for those that another policy names. */
+  readonly need: Bits;
+  /** Must not be there. */
+  readonly forbid: Bits;
+  /** What else is there is beyond the definition. */
+  readonly named: Bits;
 }
 
-function computePolicyBits(map: CpuMap, cpu: CpuDefinition): Answer<PolicyBits> {
+/** Optional names are looked up too. */
+export function encodeWanted(map: CpuMap, cpu: CpuDefinition): Answer<WantedBits> {
+  return remembered(encodedWants, map, cpu, computeWanted);
+}
+
+function computeWanted(map: CpuMap, cpu: CpuDefinition): Answer<WantedBits> {
   const model = cpu.model === undefined ? undefined : map.modelByName.get(cpu.model);
   const none = () => emptyBits(map.words.length);
   const require = model?.bits.slice() ?? none();
@@ -116,7 +133,11 @@ function computePolicyBits(map: CpuMap, cpu: CpuDefinition): Answer<PolicyBits> 
     if (feature === undefined) known = false;
     else addMask(sets[policy], feature.mask);
   }
-  return known ? answer(sets) : firstUnknown(map, cpu);
+  if (!known) return firstUnknown(map, cpu);
+  const { force, optional, disable, forbid } = sets;
+  const need = dropBits(dropBits(difference(require, force), optional), disable);
+  const named = addBits(addBits(addBits(optional.slice(), need), disable), force);
+  return answer({ need, forbid, named });
 }
 
 /** libvirt asks for one policy after the other, and looks the model up with those that are required. */

@@ -30,10 +30,10 @@ const identical: Comparison = { result: 'identical', reasons: [], extra: [] };
 /** Of the host's name nothing is taken off, of the other's the version [§9]. */
 export function comparePpc64(map: CpuMap, host: HostCpu, cpu: CpuDefinition): Answer<Comparison> {
   if (cpu.kind === 'host' && driverOf(cpu.arch) !== 'ppc64') {
-    return answer(incompatible([{ kind: 'arch', arch: cpu.arch }], []));
+    return answer(incompatible([{ kind: 'arch', arch: cpu.arch }]));
   }
   if (cpu.vendor !== undefined && cpu.vendor !== host.vendor) {
-    return answer(incompatible([{ kind: 'vendor', wanted: cpu.vendor, host: host.vendor }], []));
+    return answer(incompatible([{ kind: 'vendor', wanted: cpu.vendor, host: host.vendor }]));
   }
   const ofHost = findModel(map, host.model);
   if (ofHost === undefined) return unknown(host.model);
@@ -46,7 +46,7 @@ export function comparePpc64(map: CpuMap, host: HostCpu, cpu: CpuDefinition): An
   return answer(
     wanted.index === ofHost.index
       ? identical
-      : incompatible([{ kind: 'model', wanted: name, host: ofHost.name }], []),
+      : incompatible([{ kind: 'model', wanted: name, host: ofHost.name }]),
   );
 }
 
@@ -61,7 +61,7 @@ function compareCompatibility(
   const index = map.ppc64.models.findIndex(({ name }) => isPower(name) && name.toLowerCase() === wanted);
   if (index === -1) return refusal(`internal error: Unknown compatibility mode ${wanted}`);
   const newer: Reason = { kind: 'compatibility', wanted, host: host.name };
-  return answer(index <= host.index ? identical : incompatible([newer], []));
+  return answer(index <= host.index ? identical : incompatible([newer]));
 }
 
 function isPower(name: string): boolean {

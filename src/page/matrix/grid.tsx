@@ -12,6 +12,7 @@ import { isLarge, type MatrixView } from './matrix-view.tsx';
 import { followScroll } from './scroll-edges.ts';
 import { scrollToCell } from './show-cell.ts';
 import { useLines } from './table.ts';
+import { useLineModels } from './use-line-models.ts';
 
 export function Grid({ view }: { readonly view: MatrixView }) {
   const lines = useLines(view.rows.nodes);
@@ -51,13 +52,16 @@ export function Grid({ view }: { readonly view: MatrixView }) {
 }
 
 function PlainGrid({ model, scroller, stop, current }: GridProps) {
+  const lineModel = useLineModels({ model, scroller, stop });
   return (
     <GridTable model={model} scroller={scroller}>
       <Head model={model} stop={stop} current={current} />
       <tbody {...asRowGroup}>
-        {model.lines.map(({ id }, index) => (
-          <LineOf key={id} model={model} index={index} stop={stop} current={current} />
-        ))}
+        {model.lines.map(({ id }, index) => {
+          const from = lineModel(index);
+          if (from === undefined) return <tr key={id} aria-hidden className={styles.line} />;
+          return <LineOf key={id} {...from} stop={stop} current={current} />;
+        })}
       </tbody>
     </GridTable>
   );
