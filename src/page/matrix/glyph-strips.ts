@@ -81,27 +81,14 @@ let kept: { readonly key: string; readonly strips: Strips } | undefined;
 
 const WIDTH = 1536;
 
-function drawn(colours: Colours, { scale, host, rowHeight, inset }: CellSize): Strips {
+function drawn(colours: Colours, size: CellSize): Strips {
+  const { scale, host, rowHeight } = size;
   const columns = Math.max(1, Math.floor(WIDTH / host));
   const height = Math.round(rowHeight * scale);
-  const canvas = new OffscreenCanvas(Math.ceil(columns * host * scale), signs.length * 2 * height);
-  const pen = canvas.getContext('2d');
-  if (pen === null) throw new Error('no 2d context for the signs');
-  signs.forEach(([draw, token], index) => {
-    for (const [out, colour] of [colours[token], colours['ink-3']].entries()) {
-      for (let at = 0; at < columns; at++) {
-        const left = at * host;
-        pen.setTransform(scale, 0, 0, scale, Math.round(left * scale), (index * 2 + out) * height);
-        // The whole cell, so that gaps that hosts share make shapes.
-        pen.fillStyle = colours['accent-wash'];
-        if (index === CROSS && out === 0) tint(pen, { host, rowHeight }, colours);
-        pen.fillStyle = colour;
-        pen.strokeStyle = colour;
-        pen.translate(inset, Math.floor((rowHeight - TILE) / 2));
-        draw(pen, colours);
-      }
-    }
-  });
+  const cells = drawnCells(colours, size, height);
+  const canvas = new OffscreenCanvas(Math.ceil(columns * host * scale), cells.height);
+  const pen = penOf(canvas);
+  for (let at = 0; at < columns; at++) pen.drawImage(cells, Math.round(at * host * scale), 0);
   const glyphTop = Math.floor(Math.floor((rowHeight - TILE) / 2) * scale);
   return {
     image: canvas.transferToImageBitmap(),
@@ -109,6 +96,32 @@ function drawn(colours: Colours, { scale, host, rowHeight, inset }: CellSize): S
     height,
     glyphs: [glyphTop, Math.ceil(TILE * scale) + 1],
   };
+}
+
+/** The first cell of every strip: drawing is what costs, the others are copies. */
+function drawnCells(colours: Colours, size: CellSize, height: number): OffscreenCanvas {
+  const { scale, host, rowHeight, inset } = size;
+  const canvas = new OffscreenCanvas(Math.ceil(host * scale), signs.length * 2 * height);
+  const pen = penOf(canvas);
+  signs.forEach(([draw, token], index) => {
+    for (const [out, colour] of [colours[token], colours['ink-3']].entries()) {
+      pen.setTransform(scale, 0, 0, scale, 0, (index * 2 + out) * height);
+      // The whole cell, so that gaps that hosts share make shapes.
+      pen.fillStyle = colours['accent-wash'];
+      if (index === CROSS && out === 0) tint(pen, { host, rowHeight }, colours);
+      pen.fillStyle = colour;
+      pen.strokeStyle = colour;
+      pen.translate(inset, Math.floor((rowHeight - TILE) / 2));
+      draw(pen, colours);
+    }
+  });
+  return canvas;
+}
+
+function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const pen = canvas.getContext('2d');
+  if (pen === null) throw new Error('no 2d context for the signs');
+  return pen;
 }
 
 /** Where the system's colours leave no tint, a dashed border. */

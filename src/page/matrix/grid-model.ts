@@ -9,7 +9,7 @@ import type { Line } from './table.ts';
 export interface GridModel {
   readonly view: MatrixView;
   readonly lines: readonly Line[];
-  readonly shape: GridShape;
+  readonly shape: Omit<GridShape, 'page'>;
   readonly names: HeadNames;
   /** Characters that the corner holds of what the names share. */
   readonly cornerRoom: number;
@@ -60,7 +60,6 @@ export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
   const nameHeight = heightOfNames(view, names);
   const rowSet = new Set(rows);
   const first = lines.find(({ node }) => node.kind === 'feature') ?? lines[0];
-  const page = Math.max(1, Math.floor((view.height - nameHeight) / view.rowHeight) - 2);
   const headHeight = nameHeight + (headRows.length - 1) * COST_ROW;
   const { tops, end } = topsOf(view, lines, headHeight);
   return {
@@ -68,7 +67,7 @@ export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
     lines,
     tops,
     bodyHeight: end - headHeight,
-    shape: { rows, columns, page },
+    shape: { rows, columns },
     names,
     cornerRoom: Math.floor((layout.feature - marginOf(view.phone) - CORNER_GAP) / MONO),
     before,

@@ -6,7 +6,7 @@ import { Grid } from './grid.tsx';
 import styles from './matrix.module.css';
 import { isForList, isForPaper, type MatrixView, useMatrixView } from './matrix-view.tsx';
 import { Notes } from './notes.tsx';
-import { measurePane } from './pane-size.ts';
+import { measurePane } from './pane-width.ts';
 
 /** Features by host, with the legend at its foot. Not `drawn` yet, it is only the room for them, to be measured. */
 export function MatrixPane({ drawn }: { readonly drawn: boolean }) {

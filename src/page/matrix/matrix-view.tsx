@@ -9,7 +9,7 @@ import { useView } from '../use-view.ts';
 import { type Cells, cellsOf } from './cells.ts';
 import { type ShownColumns, shownColumns } from './columns-shown.ts';
 import { layoutOf, type MatrixLayout, MOST_ON_PHONE } from './layout.ts';
-import { usePaneSize } from './pane-size.ts';
+import { usePaneWidth } from './pane-width.ts';
 import { useFolded } from './use-folded.ts';
 
 /** What the matrix shows, and its tools speak of. */
@@ -24,7 +24,6 @@ export interface MatrixView {
   readonly rowHeight: number;
   /** Of the pane. */
   readonly width: number;
-  readonly height: number;
 }
 
 const Context = createContext<MatrixView | undefined>(undefined);
@@ -45,9 +44,8 @@ function Views({ derived, children }: { readonly derived: Derived; readonly chil
   const tab = chosen === 'all' ? 'all' : 'differences';
   const phone = useMedia(widths.phone);
   const rowHeight = useMedia('(pointer: coarse), (max-width: 767.98px)') ? 32 : 24;
-  const pane = usePaneSize();
-  const { width: onScreen = 0, height = 0 } = pane ?? {};
-  const width = usePrinting() && pane !== undefined ? PAPER : onScreen;
+  const onScreen = usePaneWidth();
+  const width = usePrinting() && onScreen > 0 ? PAPER : onScreen;
   const rows = useRowModel(derived, tab);
   const shown = useColumns(derived);
   const cells = useMemo(() => cellsOf(shown.all, derived.guest, derived.map), [shown, derived]);
@@ -58,8 +56,8 @@ function Views({ derived, children }: { readonly derived: Derived; readonly chil
     [width, columns, hosts, tab, phone],
   );
   const view = useMemo(
-    (): MatrixView => ({ derived, tab, rows, shown, cells, layout, phone, rowHeight, width, height }),
-    [derived, tab, rows, shown, cells, layout, phone, rowHeight, width, height],
+    (): MatrixView => ({ derived, tab, rows, shown, cells, layout, phone, rowHeight, width }),
+    [derived, tab, rows, shown, cells, layout, phone, rowHeight, width],
   );
   return <Context value={width === 0 ? undefined : view}>{children}</Context>;
 }

@@ -26,7 +26,8 @@ export function useGridEvents(model: GridModel, scroller: RefObject<HTMLDivEleme
         if (place === undefined || event.altKey) return;
         const key = event.ctrlKey || event.metaKey ? `Ctrl+${event.key}` : event.key;
         if (isOfControl(event.target, key)) return;
-        const to = key === 'Escape' ? backFrom(event.target, place) : moved(key, place, model.shape);
+        const shape = { ...model.shape, page: pageOf(model, scroller.current) };
+        const to = key === 'Escape' ? backFrom(event.target, place) : moved(key, place, shape);
         const acted = to === undefined && actOn(key, { model, place, goTo, cell: event.currentTarget });
         if (to !== undefined) goTo(to);
         if (to !== undefined && entersHead(model, place, to)) scroller.current?.scrollTo({ top: 0 });
@@ -83,6 +84,12 @@ function columnUnder(
   const { leading, host } = model.view.layout;
   const x = clientX - scroller.getBoundingClientRect().left + scroller.scrollLeft;
   return model.view.shown.columns[Math.floor((x - leading) / host)]?.key;
+}
+
+/** Rows in view, less two: what was last in view is first. */
+function pageOf({ nameHeight, view }: GridModel, scroller: HTMLElement | null): number {
+  const height = (scroller?.clientHeight ?? 0) - nameHeight;
+  return Math.max(1, Math.floor(height / view.rowHeight) - 2);
 }
 
 /** The head is in view wherever one is; who goes there by keys goes to the top. */

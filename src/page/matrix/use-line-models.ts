@@ -28,7 +28,7 @@ export function useLineModels({ model, scroller, stop }: Looked): (index: number
   const before = useMemo(() => indicesOf(settled), [settled]);
   const whole = usePrinting() || settled === model;
   const from = (scroller.current?.scrollTop ?? 0) - AROUND;
-  const to = from + model.view.height + 2 * AROUND;
+  const to = from + (scroller.current?.clientHeight ?? innerHeight) + 2 * AROUND;
   const isLookedAt = (index: number): boolean => {
     const top = model.tops[index] ?? 0;
     return (top >= from && top < to) || model.lines[index]?.id === stop.row;
