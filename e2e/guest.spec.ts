@@ -107,6 +107,39 @@ test('a policy that a host cannot meet is said, and its fix mends it', async ({ 
   await expect(page.getByRole('region', { name: 'Diff' })).toContainText("name='avx512vnni'");
 });
 
+test('with its host’s own CPU the guest has what each host has', async ({ page }) => {
+  await widen(page);
+  await field(page, 'Mode').selectOption('host-passthrough');
+  await expect(verdicts(page)).toContainText('gives its own CPU');
+  await page.getByRole('button', { name: 'Narrow' }).click();
+  const row = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: 'avx512vnni', exact: true }) });
+  await expect(row.getByRole('gridcell', { name: 'in the guest where the host has it' })).toBeVisible();
+  await expect(row.getByRole('gridcell', { name: 'has it, in the guest' })).toHaveCount(2);
+});
+
+test('what is half typed is told when the focus leaves it, and nothing moves before', async ({ page }) => {
+  await widen(page);
+  await field(page, 'Mode').selectOption('custom');
+  const id = typed(page, 'Vendor id');
+  const below = page.getByRole('group', { name: 'Fields' });
+  const height = (await below.boundingBox())?.height;
+  await id.pressSequentially('Genu');
+  await expect(id).toHaveAttribute('aria-invalid', 'true');
+  expect((await below.boundingBox())?.height).toBe(height);
+  await id.blur();
+  await expect(below).toContainText('The last good value stays in force.');
+});
+
+test('a filter is said beside the wide editor too, and can be cleared there', async ({ page }) => {
+  await page.getByRole('textbox', { name: 'Find features' }).fill('avx');
+  await widen(page);
+  await expect(page.getByText(/^\d+ of \d+ rows\./)).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(page.getByText(/^\d+ of \d+ rows\./)).toHaveCount(0);
+});
+
 test('what blocks migration is left out by one button', async ({ page }) => {
   await expect(xml(page)).toContainText("name='invtsc'");
   await page.getByRole('button', { name: 'Leave it out' }).click();
@@ -200,6 +233,7 @@ test('a value that libvirt refuses stays visible, and the last good one in force
   await typed(page, 'Cores').fill('8');
   await expect(xml(page)).toContainText("cores='8'");
   await typed(page, 'Cores').fill('0');
+  await typed(page, 'Cores').blur();
   await expect(page.getByText('Zero is not permitted')).toBeVisible();
   await expect(typed(page, 'Cores')).toHaveValue('0');
   await expect(xml(page)).toContainText("cores='8'");

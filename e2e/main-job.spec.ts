@@ -49,6 +49,15 @@ test('files dropped, and files opened', async ({ page }) => {
   await expect(answer(page)).toContainText('3 hosts, 2 kinds of CPU.');
 });
 
+test('a source that shows no features of MSRs is named beside the answer', async ({ page }) => {
+  const list = 'fpu vme de pse tsc msr pae mce cx8 apic sse sse2 lm avx avx2';
+  const cpuinfo = `processor\t: 0\nvendor_id\t: GenuineIntel\ncpu family\t: 6\nmodel\t\t: 85\nstepping\t: 7\nflags\t\t: ${list}\n`;
+  await pasteText(page, `== kvm-09\n${cpuinfo}`);
+  await expect(
+    page.getByText('kvm-09 was read from /proc/cpuinfo, which shows no features of MSRs'),
+  ).toBeVisible();
+});
+
 test('another CPU map recomputes everything', async ({ page }) => {
   await dropFiles(page, threeHosts);
   await expect(answer(page)).toContainText('Skylake-Server');

@@ -124,8 +124,10 @@ describe('where names are unknown', () => {
     expect(second).toContain('. The answer leaves those hosts out. ');
   });
 
-  it('one that is left is the other', () => {
-    expect(told(pool(map, [host('Nova-Lake'), skylake])).main).toContain('A guest that runs on the other: ');
+  it('one that is left is named, as is the one that is left out', () => {
+    const { main, second } = told(pool(map, [host('Nova-Lake'), skylake]));
+    expect(main).toContain('A guest that runs on kvm-02: Skylake-Server');
+    expect(second).toContain('. The answer leaves that host out. ');
   });
 
   it('none is left: a refusal in words', () => {

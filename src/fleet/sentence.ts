@@ -2,6 +2,7 @@ import type { GuestCpu } from '../cpu/definition.ts';
 import { levelOf } from '../cpu/level.ts';
 import { resolveDefinition } from '../cpu/resolve.ts';
 import { costliest, costsOf, type KindCost } from './costs.ts';
+import type { FleetHost } from './fleet.ts';
 import type { Guest } from './guest.ts';
 import { code, mapTitle, type Phrase, plural, text } from './phrases.ts';
 import { baselineGuest, type Pool, poolOf, vendorsOf } from './pool.ts';
@@ -47,26 +48,32 @@ function baselinePhrases(pool: Pool, guest: Guest): Phrase[] {
   if (pool.substitute?.why === 'vendors') {
     return [text('Their vendors differ, so libvirt computes no guest CPU. What they share: '), ...definition];
   }
-  return [text(`A guest that runs on ${onWhich(pool)}: `), ...definition, ...costPhrases(pool)];
+  return [text('A guest that runs on '), onWhich(pool), text(': '), ...definition, ...costPhrases(pool)];
 }
 
 /** Hosts whose model is unknown took no part in the answer. */
-function onWhich(pool: Pool): string {
-  const leftOut = hostsLeftOut(pool);
-  if (leftOut > 0) return pool.hosts - leftOut === 1 ? 'the other' : `the other ${pool.hosts - leftOut}`;
-  return pool.hosts === 1 ? 'it' : pool.hosts === 2 ? 'both' : 'all of them';
+function onWhich(pool: Pool): Phrase {
+  const [first, ...more] = hostsThatCount(pool);
+  if (first !== undefined && more.length + 1 < pool.hosts) {
+    return more.length === 0 ? code(first.name) : text(`the other ${more.length + 1}`);
+  }
+  return text(pool.hosts === 1 ? 'it' : pool.hosts === 2 ? 'both' : 'all of them');
 }
 
-function hostsLeftOut({ baseline, substitute }: Pool): number {
-  if (baseline.ok || substitute === undefined) return 0;
-  return substitute.leftOut.reduce((sum, { included }) => sum + included.length, 0);
+function hostsThatCount({ baseline, kinds, substitute }: Pool): readonly FleetHost[] {
+  const leftOut = baseline.ok ? [] : (substitute?.leftOut ?? []);
+  return kinds.filter((kind) => !leftOut.includes(kind)).flatMap(({ included }) => included);
 }
 
 /** libvirt's answer there is the first host's model, whatever the others are: said as such. */
 function armAnswer(pool: Pool, { cpu }: Guest, start: readonly Phrase[]): AnswerText {
   const model = code(cpu.model ?? cpu.mode);
   if (pool.kinds.length === 1) {
-    return { main: [...start, text('Their model: '), model, text('.')], second: [], refused: false };
+    return {
+      main: [...start, text(pool.hosts === 1 ? 'Its model: ' : 'Their model: '), model, text('.')],
+      second: [],
+      refused: false,
+    };
   }
   const main = [...start, text("libvirt answers with the first host's model, "), model];
   return {
@@ -195,9 +202,9 @@ function refusalNote(pool: Pool): Phrase[] {
   }
   if (names > 0)
     parts.push(text(`${model === undefined ? '' : ', and '}${plural(names, 'feature')}${shown}`));
-  const leaves =
-    model === undefined ? '. The answer leaves them out. ' : '. The answer leaves those hosts out. ';
-  return [...parts, text(leaves)];
+  if (model === undefined) return [...parts, text('. The answer leaves them out. ')];
+  const one = moreModels.length === 0 && model.included.length === 1;
+  return [...parts, text(`. The answer leaves ${one ? 'that host' : 'those hosts'} out. `)];
 }
 
 /** `Intel and AMD`, `Intel, AMD and Hygon` */

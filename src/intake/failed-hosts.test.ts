@@ -65,6 +65,16 @@ describe('a host that gave an error', () => {
     expect(readText(`== kvm-01 ==\n${cpu}\n\n\n\n${words}\n`, 'paste 1').problems).toEqual([]);
   });
 
+  test('is named where every host gave one', () => {
+    const text = `== kvm-01\nssh: connect to host kvm-01 port 22: No route to host\n== kvm-02\nbash: virsh: command not found\n`;
+    const { hosts, problems } = readText(text, 'paste 1');
+    expect(hosts).toEqual([]);
+    expect(problems.map(({ code, host, place }) => [code, host, place.line])).toEqual([
+      ['host-failed', 'kvm-01', 2],
+      ['host-failed', 'kvm-02', 4],
+    ]);
+  });
+
   test('twenty thousand of them are a list that ends', () => {
     const many = Array.from({ length: 20_000 }, (_, i) => `clush: kvm-${i}: exited with exit code 1`).join(
       '\n',

@@ -46,9 +46,11 @@ function read({ text, file, formats }: Input): Intake {
   const sheets = sheetsOf(text, clean);
   const drafts = sheets.flatMap((sheet) => draftsIn(sheet, formats));
   if (sheets.length > 1) drafts.sort((a, b) => a.line - b.line);
-  if (drafts.length === 0) return { hosts: [], problems: [notUnderstood(text, file, maker)] };
   const named = nameDrafts(drafts, file);
   const failed = failedIn(clean, named);
+  if (drafts.length === 0 && failed.length === 0) {
+    return { hosts: [], problems: [notUnderstood(text, file, maker)] };
+  }
   const hosts = named.flatMap(({ draft, names }) => readings(draft, names, file));
   const faults = named.filter(({ draft }) => draft.problem !== undefined);
   const problems = [

@@ -5,6 +5,8 @@ export interface SourceWords {
   readonly command: string;
   /** A sentence; undefined where the source tells all that libvirt would know. */
   readonly limits: string | undefined;
+  /** It shows no features of MSRs: what stands in one counts as absent. */
+  readonly hidesMsrs?: true;
 }
 
 const linux =
@@ -20,11 +22,12 @@ export const sourceWords: Readonly<Record<SourceKind, SourceWords>> = {
   },
   cpu: { command: 'a <cpu> element', limits: undefined },
   cpudata: { command: '<cpudata>', limits: undefined },
-  cpuinfo: { command: '/proc/cpuinfo', limits: linux },
-  lscpu: { command: 'lscpu', limits: linux },
+  cpuinfo: { command: '/proc/cpuinfo', limits: linux, hidesMsrs: true },
+  lscpu: { command: 'lscpu', limits: linux, hidesMsrs: true },
   cpuid: {
     command: 'cpuid -r',
     limits: 'CPUID alone: features of MSRs (mds-no, rdctl-no, vmx-… …) are not in it and count as absent.',
+    hidesMsrs: true,
   },
   'qmp-expansion': {
     command: 'query-cpu-model-expansion',

@@ -126,8 +126,8 @@ function onPlainKey(event: KeyboardEvent): void {
 /** The filter's input carries `data-find`. It is not there in every view. */
 function focusFind(): void {
   const find = () => document.querySelector<HTMLInputElement>('[data-find]');
-  if (find() === null) flushSync(() => setUi({ tab: 'differences' }));
-  find()?.focus();
+  if (find() === null) flushSync(() => setUi({ tab: 'differences', guestWide: false }));
+  find()?.select();
 }
 
 function stepBackFromView(): void {

@@ -3,6 +3,7 @@ import { followPhrase } from '../explain/follow-phrase.ts';
 import { useDerived } from '../use-derived.ts';
 import { Answer } from './answer.tsx';
 import { OutNote } from './out-note.tsx';
+import { SourceNote } from './source-note.tsx';
 import { ViewNote } from './view-note.tsx';
 
 /** The sentence for the hosts that are there; while more are read, with how far that is. */
@@ -20,6 +21,7 @@ export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | 
         <>
           <OutNote derived={derived} />
           <ViewNote derived={derived} />
+          <SourceNote view={derived.view} />
         </>
       }
     />

@@ -47,11 +47,16 @@ export function OutNote({ derived: { pool, fleet } }: { readonly derived: Derive
             )
           }
         >
-          {out.length === 1 ? 'Take it in' : `Take all ${out.length.toLocaleString('en')} in`}
+          {takeIn(out.length)}
         </LinkButton>
       )}
     </p>
   );
+}
+
+function takeIn(hosts: number): string {
+  if (hosts <= 2) return hosts === 1 ? 'Take it in' : 'Take both in';
+  return `Take all ${hosts.toLocaleString('en')} in`;
 }
 
 function counting(hosts: number): string {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { ModelChoice } from '../../fleet/guest.ts';
 import { announce } from '../ui/announce.ts';
 import { RuledInput } from '../ui/field.tsx';
@@ -74,7 +74,7 @@ export function ModelList({ view }: { readonly view: GuestView }) {
         />
         <Glyph name="chevron-down" className={styles.chevron} />
       </label>
-      <div className={styles.box}>
+      <div className={styles.box} style={asIsRoom(pool.hosts)}>
         <div className={styles.columns} aria-hidden="true">
           <span>Closest first</span>
           <span>Require</span>
@@ -107,6 +107,12 @@ export function ModelList({ view }: { readonly view: GuestView }) {
       </div>
     </div>
   );
+}
+
+/** `1,000 of 1,000` wants more room than `3 of 3`. */
+function asIsRoom(hosts: number): CSSProperties {
+  const characters = 2 * hosts.toLocaleString('en').length + 4;
+  return { '--as-is': `${Math.max(84, 16 + 7 * characters)}px` } as CSSProperties;
 }
 
 function matches(name: string, typed: string): boolean {

@@ -60,18 +60,22 @@ function disableWords(disable: readonly string[], isLibvirts: boolean) {
   return (
     <>
       {isLibvirts && <i>libvirt's choice; </i>}
-      {disable.length} <span className={styles.disabled}>{visibleText(firstNames(disable))}</span>
+      {disable.length}{' '}
+      <span className={styles.disabled}>
+        {visibleText(firstNames(disable, isLibvirts ? ROOM - 18 : ROOM))}
+      </span>
     </>
   );
 }
 
+/** Characters that the column holds; what marks libvirt's choice takes 18 of them. */
 const ROOM = 24;
 
-/** Whole names only, as many as the column holds. */
-function firstNames(names: readonly string[]): string {
+/** Whole names only, as many as there is room for. */
+function firstNames(names: readonly string[], room: number): string {
   let shown = names[0] ?? '';
   for (const name of names.slice(1)) {
-    if (shown.length + name.length + 1 > ROOM) return `${shown} …`;
+    if (shown.length + name.length + 1 > room) return `${shown} …`;
     shown += ` ${name}`;
   }
   return shown;

@@ -23,8 +23,9 @@ interface PartsFieldProps<Value> {
 }
 
 /**
- * Typed parts of one element. What libvirt takes is in force at once; what it refuses stays as it was typed, with
- * its words, while the last good state stays in force.
+ * Typed parts of one element. What libvirt takes is in force at once; what it refuses stays as it was typed while the
+ * last good state stays in force. libvirt's words come when the focus leaves: what is half typed is no mistake, and
+ * nothing moves meanwhile.
  */
 export function PartsField<Value>({
   field,
@@ -41,6 +42,7 @@ export function PartsField<Value>({
   const shownLabels = Object.entries({ ...kept, ...labels });
   const refused = draft === undefined ? undefined : read({ ...fixed, ...draft });
   const message = refused === undefined || refused.ok ? undefined : refused.error.message;
+  const isTyped = kept !== undefined;
   const shown = message === undefined && !isSame(draft, values) ? values : (draft ?? values);
 
   function type(part: string, text: string): void {
@@ -72,8 +74,9 @@ export function PartsField<Value>({
           />
         </label>
       ))}
-      <p id={`${id}-message`} className={styles.message} hidden={message === undefined}>
+      <p id={`${id}-message`} className={styles.message} hidden={message === undefined || isTyped}>
         {message !== undefined &&
+          !isTyped &&
           `${visibleText(message).replace(/\.?$/, '.')} The last good value stays in force.`}
       </p>
     </div>

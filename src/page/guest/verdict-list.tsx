@@ -33,7 +33,7 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
   const ordered = all.length > most ? [...all].sort((a, b) => failing(b) - failing(a)) : all;
   const shown = ordered.slice(0, most);
   const rest = ordered.length - shown.length;
-  const said = shown.map(verdictWords);
+  const said = shown.map((verdict) => verdictWords(verdict, view.guest.cpu.mode));
   const { names, shared, width } = shortNames(shown);
   return (
     <section className={pane.section} aria-label="Verdicts">

@@ -1,4 +1,5 @@
 import type { Comparison, Reason } from '../../cpu/compare.ts';
+import type { Mode } from '../../cpu/definition.ts';
 import { plural } from '../../fleet/phrases.ts';
 import type { Pool } from '../../fleet/pool.ts';
 import { hostsThatRun, type Verdict } from '../../fleet/verdicts.ts';
@@ -24,7 +25,7 @@ export interface VerdictPart {
   readonly against: boolean;
 }
 
-export function verdictWords({ answer, unlooked, kind }: Verdict): VerdictWords {
+export function verdictWords({ answer, unlooked, kind }: Verdict, mode: Mode): VerdictWords {
   if (!answer.ok) {
     return {
       word: 'not comparable',
@@ -44,8 +45,16 @@ export function verdictWords({ answer, unlooked, kind }: Verdict): VerdictWords 
     };
   }
   if (result === 'incompatible') return { word: result, against: true, parts: reasons.map(reasonPart) };
+  if (mode !== 'custom') return { word: result, against: false, parts: [part(given[mode])] };
   return { word: result, against: false, parts: result === 'superset' ? [extraPart(extra)] : [] };
 }
+
+/** What a host has beyond such a guest it gives to it. */
+const given = {
+  'host-model': 'gives its own CPU, less what blocks migration',
+  'host-passthrough': 'gives its own CPU',
+  maximum: 'gives all that its QEMU can',
+} as const;
 
 function part(says: string): VerdictPart {
   return { says, names: [], against: false };

@@ -34,7 +34,8 @@ export function cellsOf(columns: readonly Column[], guest: Guest | undefined, ma
   return {
     at: (row, column) => {
       const state = cellState(row, column, isAlone(row));
-      if (state === 'has') return guestCells(row).glyph === 'in-guest' ? 'in-guest' : 'has';
+      // Optional, or given by the host itself: the guest has it there.
+      if (state === 'has') return guestCells(row).glyph === undefined ? 'has' : 'in-guest';
       if (state === 'has-blocks-migration') return 'lock';
       return state === 'outside-map' ? 'unknown' : state;
     },
@@ -50,9 +51,13 @@ function guestReader(guest: Guest | undefined, map: CpuMap): (row: Row) => Guest
   const listed = new Map(guest.cpu.features.map(({ name, policy }) => [name, policy]));
   const model = map.modelByName.get(guest.cpu.model ?? '');
   const kept = new Map<Row, GuestCell>();
+  const { mode } = guest.cpu;
+  const isHosts = (feature: Row['feature']): boolean =>
+    mode !== 'custom' && feature !== undefined && (feature.migratable || mode !== 'host-model');
   const read = ({ id, feature }: Row): GuestCell => {
     const policy = listed.get(id);
     if (policy === 'optional') return { glyph: 'optional', policy };
+    if (policy === undefined && isHosts(feature)) return { glyph: 'optional', policy };
     const isIn = feature !== undefined && hasMask(guest.bits, feature.mask);
     const inModel = model !== undefined && feature !== undefined && hasMask(model.bits, feature.mask);
     return {

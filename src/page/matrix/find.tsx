@@ -3,7 +3,9 @@ import { useUi } from '../../workspace/hooks.ts';
 import { setUi } from '../../workspace/ui.ts';
 import { announce } from '../ui/announce.ts';
 import { Glyph } from '../ui/glyph.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { TYPED, useSay } from '../ui/use-say.ts';
+import { visibleText } from '../ui/visible-text.ts';
 import { FindHelp } from './find-help.tsx';
 import type { MatrixView } from './matrix-view.tsx';
 import styles from './tools.module.css';
@@ -16,9 +18,9 @@ export function Find({ view }: { readonly view: MatrixView }) {
   const filter = useUi((state) => state.filter);
   const input = useRef<HTMLInputElement>(null);
   const notes = useId();
-  const { shown, total, problems } = view.rows;
+  const { problems } = view.rows;
   const isFiltered = filter.trim() !== '';
-  const count = `${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows.`;
+  const count = rowsShown(view);
   useSay(problems[0]?.sentence ?? count, filter, TYPED);
 
   function clear(): void {
@@ -75,4 +77,26 @@ export function Find({ view }: { readonly view: MatrixView }) {
       </p>
     </search>
   );
+}
+
+/** Where there is no room to find: how many rows a filter leaves, and the way to be rid of it. */
+export function FilterNote({ view }: { readonly view: MatrixView }) {
+  const filter = useUi((state) => state.filter);
+  if (filter.trim() === '') return null;
+  return (
+    <p className={styles.findNote}>
+      {rowsShown(view)}{' '}
+      <LinkButton
+        aria-label="Clear the filter"
+        title={visibleText(filter)}
+        onClick={() => setUi({ filter: '' })}
+      >
+        Clear
+      </LinkButton>
+    </p>
+  );
+}
+
+function rowsShown({ rows: { shown, total } }: MatrixView): string {
+  return `${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows.`;
 }

@@ -15,6 +15,7 @@ export function legendOf({ rows, cells, shown, layout }: MatrixView): readonly S
     for (const glyph of signsOf(row, cells)) seen.add(glyph);
   }
   const short = layout.total < 520;
+  const one = shown.folded ? 'kind' : 'one';
   const words: readonly Sign[] = [
     { glyph: 'in-guest', words: 'in the guest' },
     { glyph: 'has', words: short ? 'not in it' : 'has it, not in the guest' },
@@ -22,7 +23,7 @@ export function legendOf({ rows, cells, shown, layout }: MatrixView): readonly S
     { glyph: 'lacks', words: 'lacks it' },
     {
       glyph: 'only-lacks',
-      words: short ? 'only one without' : `the only ${shown.folded ? 'kind' : 'one'} that lacks it`,
+      words: short ? `only ${one} without` : `the only ${one} that lacks it`,
     },
     { glyph: 'lock', words: 'blocks migration' },
     { glyph: 'unknown', words: 'not known to this CPU map' },
@@ -38,8 +39,10 @@ function signsOf(row: Row, cells: MatrixView['cells']): GlyphName[] {
   if (row.state === 'nobody') return ['nobody'];
   if (glyph === 'optional') signs.push('optional');
   if (row.feature === undefined || row.unknown > 0) signs.push('unknown');
-  else if (!row.feature.migratable) signs.push('lock');
-  else signs.push(glyph === 'in-guest' ? 'in-guest' : 'has');
+  if (row.feature !== undefined && row.has > 0) {
+    if (!row.feature.migratable) signs.push('lock');
+    else signs.push(glyph === 'in-guest' ? 'in-guest' : 'has');
+  }
   if (row.lacks > 0) signs.push(cells.isAlone(row) ? 'only-lacks' : 'lacks');
   return signs;
 }

@@ -5,7 +5,7 @@ import { setUi, toggleIn } from '../../workspace/ui.ts';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { useView } from '../use-view.ts';
 import { exportItems } from './export-items.ts';
-import { Find } from './find.tsx';
+import { FilterNote, Find } from './find.tsx';
 import { columnName } from './host-head.tsx';
 import { type MatrixView, useMatrixView } from './matrix-view.tsx';
 import styles from './tools.module.css';
@@ -15,8 +15,8 @@ export function MatrixTools() {
   const view = useMatrixView();
   const { tab } = useView();
   if (view === undefined || (tab !== 'differences' && tab !== 'all')) return null;
-  // Beside a wide guest pane there is room for the tabs and no more.
-  if (!view.phone && view.width < 520) return null;
+  // Beside a wide guest pane there is room for the tabs and no more: but what hides rows is said.
+  if (!view.phone && view.width < 520) return <FilterNote view={view} />;
   return (
     <>
       <Find view={view} />
