@@ -244,6 +244,7 @@ test('a value that libvirt refuses stays visible, and the last good one in force
   await page.getByRole('button', { name: 'Say level 3' }).click();
   await expect(xml(page)).toContainText("<cache level='3' mode='emulate'/>");
   await typed(page, 'Vendor id').fill('abc');
+  await typed(page, 'Vendor id').blur();
   await expect(page.getByText('vendor_id must be exactly 12 characters long')).toBeVisible();
   await typed(page, 'Vendor id').fill('GenuineIntel');
   await expect(xml(page)).toContainText("vendor_id='GenuineIntel'");

@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
 import type { Answer } from '../../cpu/answer.ts';
+import { refusalWords } from '../refusal-words.ts';
+import { announce } from '../ui/announce.ts';
 import { RuledInput } from '../ui/field.tsx';
 import { visibleText } from '../ui/visible-text.ts';
 import { explainField } from './explaining.ts';
@@ -42,6 +44,9 @@ export function PartsField<Value>({
   const shownLabels = Object.entries({ ...kept, ...labels });
   const refused = draft === undefined ? undefined : read({ ...fixed, ...draft });
   const message = refused === undefined || refused.ok ? undefined : refused.error.message;
+  const sentence =
+    message &&
+    `${visibleText(refusalWords(message)).replace(/\.?$/, '.')} The last good value stays in force.`;
   const isTyped = kept !== undefined;
   const shown = message === undefined && !isSame(draft, values) ? values : (draft ?? values);
 
@@ -69,15 +74,16 @@ export function PartsField<Value>({
               setKept(labels);
               explainField(field)();
             }}
-            onBlur={() => setKept(undefined)}
+            onBlur={() => {
+              setKept(undefined);
+              if (sentence !== undefined) announce(sentence);
+            }}
             onType={(text) => type(part, text)}
           />
         </label>
       ))}
-      <p id={`${id}-message`} className={styles.message} hidden={message === undefined || isTyped}>
-        {message !== undefined &&
-          !isTyped &&
-          `${visibleText(message).replace(/\.?$/, '.')} The last good value stays in force.`}
+      <p id={`${id}-message`} className={styles.message} hidden={sentence === undefined || isTyped}>
+        {!isTyped && sentence}
       </p>
     </div>
   );

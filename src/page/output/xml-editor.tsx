@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { replaceGuest } from '../../workspace/actions.ts';
 import { edit } from '../../workspace/store.ts';
 import type { GuestView } from '../guest/guest-view.ts';
+import { refusalWords } from '../refusal-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { TYPED, useSay } from '../ui/use-say.ts';
@@ -24,7 +25,7 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
   const { pool } = view.derived;
   const read = readHandWritten(pool, draft.text, view.choices);
   const mistake = read.ok ? undefined : read.mistake;
-  const sentence = mistake && `Line ${mistake.line}: ${visibleText(mistake.message)}`;
+  const sentence = mistake && `Line ${mistake.line}: ${visibleText(refusalWords(mistake.message))}`;
   useSay(sentence ?? 'No mistake; it is in force.', sentence, TYPED);
 
   function type(text: string): void {
