@@ -78,7 +78,7 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
           </>
         )}
       </div>
-      <div className={styles.editor}>
+      <div ref={bringIntoView} className={styles.editor}>
         {mistake !== undefined && <div ref={markLine(mistake.line)} className={styles.band} />}
         <Gutter text={draft.text} wrong={mistake?.line} />
         <textarea
@@ -122,4 +122,9 @@ function Gutter({ text, wrong }: { readonly text: string; readonly wrong: number
       ))}
     </div>
   );
+}
+
+/** As much of it as there is room for: the focus alone brings only the line of the caret. */
+function bringIntoView(editor: HTMLElement | null): void {
+  editor?.scrollIntoView({ block: 'nearest' });
 }
