@@ -102,7 +102,8 @@ function isOfOther(map: CpuMap, { cpu }: Kind, vendor: 'Intel' | 'AMD'): boolean
 /** A feature that says "take care" is lost by an AND, and with it the care. */
 function lostWarning({ pool, guest }: LintInput): LintItem | undefined {
   const rsba = pool.fleet.map.featureByName.get('rsba');
-  if (rsba === undefined || hasMask(guest.bits, rsba.mask)) return undefined;
+  // Only a custom CPU is without what its host has.
+  if (rsba === undefined || guest.cpu.mode !== 'custom' || hasMask(guest.bits, rsba.mask)) return undefined;
   const kinds = pool.kinds.filter(({ cpu }) => hasMask(cpu.bits, rsba.mask));
   if (kinds.length === 0 || kinds.length === pool.kinds.length) return undefined;
   return {

@@ -248,6 +248,7 @@ describe('single features', () => {
   test('rsba, a warning that the common CPU drops', () => {
     const mixed = poolOfHosts({ ...older, features: ['arch-capabilities', 'rsba'] }, older);
     expect(lintSentence(mixed, guestOf(mixed), 'rsba')).toContain('on kvm-01 the guest will not know');
+    expect(lintSentence(mixed, guestOf(mixed, { mode: 'host-passthrough' }), 'rsba')).toBeUndefined();
   });
 
   test('a disable of what the model never had, a require of what it has', () => {

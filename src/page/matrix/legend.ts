@@ -41,7 +41,7 @@ function signsOf(row: Row, cells: MatrixView['cells']): GlyphName[] {
   if (row.feature === undefined || row.unknown > 0) signs.push('unknown');
   if (row.feature !== undefined && row.has > 0) {
     if (!row.feature.migratable) signs.push('lock');
-    else signs.push(glyph === 'in-guest' ? 'in-guest' : 'has');
+    else signs.push(glyph === undefined ? 'has' : 'in-guest');
   }
   if (row.lacks > 0) signs.push(cells.isAlone(row) ? 'only-lacks' : 'lacks');
   return signs;
