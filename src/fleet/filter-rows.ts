@@ -1,5 +1,5 @@
 import { hasMask } from '../bits/bits.ts';
-import { driverOf } from '../cpu/definition.ts';
+import { driverOf, type FeaturePolicy } from '../cpu/definition.ts';
 import { glossOf } from '../facts/glosses.ts';
 import { type PurposeId, purposes } from '../facts/purposes.ts';
 import type { Filter, FilterProblem, FilterProperty, FilterTerm, FilterTest } from './filter.ts';
@@ -103,11 +103,8 @@ const propertyTests: Readonly<Record<FilterProperty, (context: FilterContext) =>
   guest: ({ guest }) => {
     return ({ feature }) => guest !== undefined && feature !== undefined && hasMask(guest.bits, feature.mask);
   },
-  optional: ({ guest }) => {
-    const listed = guest?.cpu.features.filter(({ policy }) => policy === 'optional') ?? [];
-    const optional = new Set(listed.map(({ name }) => name));
-    return ({ id }) => optional.has(id);
-  },
+  listed: ({ guest }) => isIn(guest?.cpu.features),
+  optional: ({ guest }) => isIn(guest?.cpu.features.filter(({ policy }) => policy === 'optional')),
   nonmigratable: () => (row) => row.feature?.migratable === false,
   unknown:
     ({ pool }) =>
@@ -118,6 +115,11 @@ const propertyTests: Readonly<Record<FilterProperty, (context: FilterContext) =>
     (row) =>
       pinned.has(row.id),
 };
+
+function isIn(features: readonly FeaturePolicy[] = []): RowTest {
+  const names = new Set(features.map(({ name }) => name));
+  return ({ id }) => names.has(id);
+}
 
 /** By id, or by how the title or one of its words begins: `group:sec`, `group:"debugging and"`. */
 function groupTest(value: string): MadeTest {

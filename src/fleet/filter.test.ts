@@ -98,6 +98,13 @@ describe('filterRows', () => {
     expect(found(text).sort()).toEqual([...names].sort());
   });
 
+  it('is:listed finds what the guest names beside its model', () => {
+    const listed = pool.context.guest?.cpu.features.map(({ name }) => name) ?? [];
+    expect(listed).not.toEqual([]);
+    const { rows } = filterRows(pool.rows, parseFilter('is:listed'), pool.context);
+    expect(rows.map(({ id }) => id).sort()).toEqual([...listed].sort());
+  });
+
   it('says which host or group nobody is called', () => {
     const { rows, problems } = filterRows(
       pool.rows,

@@ -28,6 +28,7 @@ export const filterProperties = [
   'same',
   'absent',
   'guest',
+  'listed',
   'optional',
   'nonmigratable',
   'unknown',

@@ -4,7 +4,7 @@ import { explain, setUi } from '../../workspace/ui.ts';
 /** A count leads to what it counts. */
 export function followPhrase(target: PhraseTarget): void {
   if (target.to === 'hosts' || target.to === 'costs') setUi({ dialog: target.to });
-  else if (target.to === 'guest-features') setUi({ tab: 'all', filter: 'is:guest' });
+  else if (target.to === 'guest-features') setUi({ tab: 'all', filter: 'is:guest is:listed' });
   else if (target.to === 'filter') setUi({ tab: 'differences', filter: target.filter });
   else explain({ kind: 'field', field: 'level' });
 }
