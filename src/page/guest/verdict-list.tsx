@@ -16,8 +16,8 @@ interface VerdictListProps {
   readonly afterFix: number | undefined;
 }
 
-/** Beyond these the others are folded away, and shown by the hundred. */
-const shownAtFirst = { narrow: 12, wide: 24 };
+/** Beyond these the others are folded away, and shown by the hundred. Where all run it there is little to read. */
+const shownAtFirst = { narrow: 12, wide: 24, ifAllRun: 8 };
 const STEP = 100;
 
 /** So few hosts stand each in a row of its own. */
@@ -28,7 +28,9 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
   const [more, setMore] = useState(0);
   const { pool } = view.derived;
   const all = pool.hosts > UNFOLDED ? view.derived.verdicts() : view.derived.verdicts().flatMap(byHost);
-  const most = (wide ? shownAtFirst.wide : shownAtFirst.narrow) + more;
+  const fits = wide ? shownAtFirst.wide : shownAtFirst.narrow;
+  const allRun = all.length > fits && !all.some(failing);
+  const most = (allRun ? shownAtFirst.ifAllRun : fits) + more;
   // With many, those that don't run it must not be among the folded.
   const ordered = all.length > most ? [...all].sort((a, b) => failing(b) - failing(a)) : all;
   const shown = ordered.slice(0, most);
