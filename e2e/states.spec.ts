@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './support/axe.ts';
-import { dropCopies, dropFiles, pasteText } from './support/give.ts';
+import { dropCopies, dropFiles, holdReading, pasteText } from './support/give.ts';
 import { fortyHosts, hostsText, threeHosts } from './support/hosts.ts';
 import { expect, test } from './support/test.ts';
 
@@ -110,9 +110,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('while hosts are read', async ({ page }) => {
+      await holdReading(page);
       await page.goto('./');
       await expect(answer(page)).toBeVisible();
-      await dropCopies(page, 3000, largeFile);
+      await dropCopies(page, 1000, largeFile);
       await expect(page.getByRole('progressbar')).toBeVisible();
       await expect(answer(page)).toContainText('CPU');
       await expectNoAxeViolations(page);

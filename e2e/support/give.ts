@@ -49,3 +49,21 @@ export async function pasteText(page: Page, text: string): Promise<void> {
 export function readClipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
+
+/**
+ * From the next page on, the reader's first two answers come through and no more: the page stays as it is while hosts
+ * are read, however fast the machine.
+ */
+export async function holdReading(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    globalThis.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        let answers = 0;
+        this.addEventListener('message', (event) => {
+          if (event.data.kind === 'results' && ++answers > 2) event.stopImmediatePropagation();
+        });
+      }
+    };
+  });
+}
