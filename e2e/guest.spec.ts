@@ -107,6 +107,16 @@ test('a policy that a host cannot meet is said, and its fix mends it', async ({ 
   await expect(page.getByRole('region', { name: 'Diff' })).toContainText("name='avx512vnni'");
 });
 
+test('editing the guest moves nothing on the page', async ({ page }) => {
+  // So narrow that the answer takes a line less once it speaks of a guest that runs everywhere.
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const tabs = page.getByRole('tablist').first();
+  const before = await tabs.boundingBox();
+  await field(page, 'Match').selectOption('minimum');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Your guest');
+  expect(await tabs.boundingBox()).toEqual(before);
+});
+
 test('with its host’s own CPU the guest has what each host has', async ({ page }) => {
   await widen(page);
   await field(page, 'Mode').selectOption('host-passthrough');

@@ -5,6 +5,7 @@ import type { ReadingProgress } from '../../workspace/state.ts';
 import styles from './answer.module.css';
 import { FileBeingRead } from './file-being-read.tsx';
 import { Phrases } from './phrases.tsx';
+import { useTallest } from './use-tallest.ts';
 
 interface AnswerProps {
   readonly text: AnswerText;
@@ -13,14 +14,17 @@ interface AnswerProps {
   readonly reading?: ReadingProgress | undefined;
   /** Under the answer: hosts that don't count, and which of the pool's two views it speaks of. */
   readonly note?: ReactNode;
+  /** What it speaks of: while that stays, the page below keeps its place. */
+  readonly subject?: unknown;
   readonly children?: ReactNode;
 }
 
 /** The sentence that answers. Nothing on the page is larger. */
-export function Answer({ text, onFollow, reading, note, children }: AnswerProps) {
+export function Answer({ text, onFollow, reading, note, subject, children }: AnswerProps) {
+  const words = useTallest(reading === undefined ? subject : undefined);
   return (
     <div className={styles.answer}>
-      <div className={styles.words}>
+      <div ref={words} className={styles.words}>
         <h1 className="type-answer">
           {reading !== undefined &&
             `${reading.done.toLocaleString('en')} of ${reading.total.toLocaleString('en')} files read. `}

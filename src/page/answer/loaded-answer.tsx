@@ -16,6 +16,7 @@ export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | 
     <Answer
       text={derived.answer()}
       reading={reading}
+      subject={derived.pool}
       onFollow={followPhrase}
       note={
         <>
