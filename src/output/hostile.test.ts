@@ -3,7 +3,7 @@ import type { GuestCpu } from '../cpu/definition.ts';
 import { encode } from '../cpu/encode.ts';
 import { parseXml, stringValue } from '../xml/xml.ts';
 import { guests, inputFor, mapOf, withFeature, withModel } from './guests.test-support.ts';
-import { hclString, shellWord, yamlString } from './quote.ts';
+import { hclString, indent, shellWord, yamlString } from './quote.ts';
 import { outputTargets } from './targets.ts';
 
 /** Apart from its brace, or it looks like a template of our own. */
@@ -93,6 +93,32 @@ describe('a name that a person pasted', () => {
         .write(inputFor(withFeature('a\nb')));
       expect(text).toBe('');
       expect(notes.join('\n')).toContain(String.raw`"a\nb"`);
+    }
+  });
+
+  it.each(["a'b", 'a"b', 'a\\b', "'/><x y='"])(
+    'a vendor %s is no word of virt-install, nor a vendor_id',
+    (text) => {
+      for (const target of outputTargets.filter(({ id }) => id.startsWith('virt-'))) {
+        for (const part of [{ vendor: text }, { vendorId: text }]) {
+          const output = target.write(inputFor({ ...withModel('Haswell'), ...part }));
+          expect(output.text, target.id).not.toContain('vendor');
+          expect(output.notes.join('\n'), target.id).toContain(JSON.stringify(text));
+        }
+      }
+    },
+  );
+
+  it('keeps what is no line feed in one line', () => {
+    expect(indent('<a>b\u2028c</a>\n\n<d/>\n', 1)).toBe('  <a>b\u2028c</a>\n\n  <d/>\n');
+  });
+
+  it('a model that is nobody’s or of another architecture is none of oVirt’s CPU types', () => {
+    const ovirt = outputTargets.find(({ id }) => id === 'ovirt');
+    for (const model of ['qemu64', 'Kunpeng-920']) {
+      const output = ovirt?.write(inputFor(withModel(model)));
+      expect(output?.text).toBe('');
+      expect(output?.notes.join('\n')).toContain(`${model} is none of theirs`);
     }
   });
 

@@ -19,15 +19,19 @@ function writeOvirt(input: OutputInput): OutputText {
   const { guest } = input;
   const notes: string[] = [];
   const model = modelWord(guest, 'oVirt', {}, notes);
+  const flags = virtualisation(input);
   let text = '';
-  if (model !== undefined) {
+  if (model !== undefined && flags === undefined) {
+    notes.push(`oVirt lists CPU types of Intel, AMD and POWER only; ${model} is none of theirs.`);
+  }
+  if (model !== undefined && flags !== undefined) {
     const features = spellFeatures(guest.features, {
       platform: 'oVirt',
       on: (name) => `+${name}`,
       off: (name) => `-${name}`,
     });
     const name = nameFor(input.name, /^[A-Za-z0-9][A-Za-z0-9 _.()-]*$/, notes);
-    const needs = [...virtualisation(input), `model_${model}`].join(',');
+    const needs = [...flags, `model_${model}`].join(',');
     const verb = [model, ...features.words].join(',');
     text = `${LEVEL}:${name}:${needs}:${verb}:${archOf(input)};\n`;
     notes.push(...features.notes);
@@ -40,12 +44,15 @@ function writeOvirt(input: OutputInput): OutputText {
   return { text, language: 'text', notes };
 }
 
-/** What the entries that oVirt ships ask of every host. */
-function virtualisation(input: OutputInput): string[] {
+/**
+ * What the entries that oVirt ships ask of every host, and by which it knows whose they are; an architecture that it
+ * doesn't know would spoil the whole list.
+ */
+function virtualisation(input: OutputInput): readonly string[] | undefined {
   const arch = archOf(input);
   if (arch === 'ppc64') return ['powernv'];
-  if (arch === 'aarch64') return [];
+  if (arch === 'aarch64') return undefined;
   const vendor = input.map.modelByName.get(input.guest.model ?? '')?.vendor?.name;
   if (vendor === 'Intel') return ['vmx', 'nx'];
-  return vendor === 'AMD' || vendor === 'Hygon' ? ['svm', 'nx'] : ['nx'];
+  return vendor === 'AMD' || vendor === 'Hygon' ? ['svm', 'nx'] : undefined;
 }

@@ -51,7 +51,7 @@ function escapeUnprintable(json: string): string {
   );
 }
 
-/** Every line two blanks per level further in; empty lines stay empty. */
+/** Every line two blanks per level further in; empty lines stay empty. Only a line feed ends a line, U+2028 doesn't. */
 export function indent(text: string, levels: number): string {
-  return text.replace(/^(?=.)/gm, '  '.repeat(levels));
+  return text.replace(/(?<=^|\n)(?=[^\n])/g, '  '.repeat(levels));
 }

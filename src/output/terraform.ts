@@ -28,13 +28,17 @@ function writeTerraform({ guest, name }: OutputInput): OutputText {
     mode: guest.mode === 'custom' && !custom ? undefined : guest.mode,
     match: custom ? guest.match : undefined,
     check: guest.check,
-    migratable: guest.migratable === undefined ? undefined : guest.migratable === 'on',
     deprecated_features: guest.deprecatedFeatures,
     model,
     model_fallback: model === undefined ? undefined : guest.fallback,
     model_vendor_id: named ? guest.vendorId : undefined,
     vendor: named ? guest.vendor : undefined,
   };
+  if (guest.migratable !== undefined) {
+    notes.push(
+      `migratable='${guest.migratable}' is left out: the provider writes it as yes or no, which libvirt refuses.`,
+    );
+  }
   const lines = [...assignments(values), ...objects(guest), ...featureList(guest)];
   const cpu = `cpu = {\n${indent(lines.map((line) => `${line}\n`).join(''), 1)}}\n`;
   return { text: resource(name, cpu, notes), language: 'hcl', notes };

@@ -91,7 +91,8 @@ function attributeWords(guest: GuestCpu, platform: string, notes: string[]): str
     ['vendor', vendor],
   ] as const) {
     if (value === undefined) continue;
-    if (/^[^,\p{C}]+$/u.test(value)) words.push(`${key}=${value}`);
+    // They read an option as a shell does its words.
+    if (/^[^,'"\\\p{C}]+$/u.test(value)) words.push(`${key}=${value}`);
     else notes.push(`${platform} has no way to write ${key} ${JSON.stringify(value)}.`);
   }
   return words;
