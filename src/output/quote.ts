@@ -53,5 +53,5 @@ function escapeUnprintable(json: string): string {
 
 /** Every line two blanks per level further in; empty lines stay empty. Only a line feed ends a line, U+2028 doesn't. */
 export function indent(text: string, levels: number): string {
-  return text.replace(/(?<=^|\n)(?=[^\n])/g, '  '.repeat(levels));
+  return text.replace(/(^|\n)(?=[^\n])/g, `$1${'  '.repeat(levels)}`);
 }
