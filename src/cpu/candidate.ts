@@ -2,6 +2,7 @@ import { addMask, type Bits, countWord, difference, dropMask, hasMask } from '..
 import type { CpuMap, Feature, Model } from '../cpu-map/cpu-map.ts';
 import { singleBits } from '../cpu-map/single-bits.ts';
 import type { FeaturePolicy } from './definition.ts';
+import { featuresIn } from './encode.ts';
 
 /** One model as an expression of the data: model + require − disable = the data's features. */
 export interface Candidate {
@@ -41,8 +42,12 @@ function droppedBits(
   return dropped;
 }
 
-/** Features found take their bits out of the set. */
+/** Features found take their bits out of the set: it matters where two share a bit. */
 function takeFeatures(map: CpuMap, bits: Bits, policy: 'require' | 'disable', into: FeaturePolicy[]): void {
+  if (singleBits(map) !== undefined) {
+    for (const { name } of featuresIn(map, bits)) into.push({ name, policy });
+    return;
+  }
   for (const { name, mask } of map.features) {
     if (!hasMask(bits, mask)) continue;
     dropMask(bits, mask);

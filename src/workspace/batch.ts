@@ -171,7 +171,8 @@ export class Batch {
     const { previewWithout: without } = uiStore.getState();
     // An empty page does without it; what shows hosts brings it.
     const { deriveAhead } = await import('./derived.ts');
-    await deriveAhead(coming, { map: load.map, without, pause: yieldToPage });
+    const withModels = workspace.hosts.length > 0;
+    await deriveAhead(coming, { map: load.map, without, withModels, pause: yieldToPage });
   }
 
   #wasUndone(): boolean {

@@ -53,13 +53,21 @@ export const derive = memoizeTwo((workspace: Workspace, map: CpuMap, without: re
 
 const AT_A_TIME = 100;
 
+interface AheadOptions {
+  readonly map: CpuMap;
+  readonly without: readonly HostId[];
+  /** The guest's pane asks for them; the first rows don't wait for it. */
+  readonly withModels: boolean;
+  readonly pause: () => Promise<void>;
+}
+
 /**
  * Computes ahead what the page will ask of a workspace, with a pause after each part: then showing even a thousand
  * kinds of CPU is no long task.
  */
 export async function deriveAhead(
   workspace: Workspace,
-  { map, without, pause }: { map: CpuMap; without: readonly HostId[]; pause: () => Promise<void> },
+  { map, without, withModels, pause }: AheadOptions,
 ): Promise<void> {
   const hosts = fleetHosts(workspace.hosts, shownView(viewsFor(workspace.hosts), workspace.view));
   for (let from = 0; from < hosts.length; from += AT_A_TIME) {
@@ -71,9 +79,9 @@ export async function deriveAhead(
   poolFor(fleet, without, workspace.guest.onlyMigratable === true);
   await pause();
   const { rows, costs, verdicts, models, answer } = derive(workspace, map, without);
-  for (const part of [rows, costs, verdicts, models, answer]) {
-    await pause();
+  for (const part of [rows, costs, verdicts, answer, ...(withModels ? [models] : [])]) {
     part();
+    await pause();
   }
 }
 

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 /**
  * Ref of an element that keeps the height of the longest words it had about a subject: what stands below stays where
@@ -6,28 +6,29 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
  */
 export function useTallest(subject: unknown): RefObject<HTMLDivElement | null> {
   const element = useRef<HTMLDivElement>(null);
-  const tallest = useRef({ subject, height: 0 });
   useLayoutEffect(() => {
     const { current } = element;
-    if (current === null) return;
-    if (subject === undefined || tallest.current.subject !== subject) {
-      tallest.current = { subject, height: 0 };
-      current.style.minHeight = '';
-    }
-    if (subject === undefined) return;
-    const height = current.offsetHeight;
-    if (height > tallest.current.height) tallest.current.height = height;
-    else current.style.minHeight = `${tallest.current.height}px`;
-  });
-  useEffect(() => {
-    // The words break into other lines.
-    const measure = (): void => {
-      if (element.current === null) return;
-      element.current.style.minHeight = '';
-      tallest.current.height = element.current.offsetHeight;
+    if (current === null || subject === undefined) return undefined;
+    const keep = (): void => {
+      current.style.minHeight = `${current.offsetHeight}px`;
     };
-    addEventListener('resize', measure);
-    return () => removeEventListener('resize', measure);
-  }, []);
+    const release = (): void => {
+      current.style.minHeight = '';
+    };
+    // The words break into other lines.
+    const keepAnew = (): void => {
+      release();
+      keep();
+    };
+    // Heard when the browser has laid the page out: asking for a height at once would make it do so once more.
+    const observer = new ResizeObserver(keep);
+    observer.observe(current);
+    addEventListener('resize', keepAnew);
+    return () => {
+      observer.disconnect();
+      removeEventListener('resize', keepAnew);
+      release();
+    };
+  }, [subject]);
   return element;
 }

@@ -12,8 +12,8 @@ export function followScroll(scroller: HTMLElement | null): (() => void) | undef
     most = scroller.scrollWidth - scroller.clientWidth;
     mark();
   };
-  measure();
   scroller.addEventListener('scroll', mark, { passive: true });
+  // Heard once at the start too, when the page has been laid out.
   const observer = new ResizeObserver(measure);
   observer.observe(scroller);
   if (scroller.firstElementChild !== null) observer.observe(scroller.firstElementChild);

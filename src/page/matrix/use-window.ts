@@ -1,4 +1,4 @@
-import { type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type Range, type Rect, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useDeferredValue, useState } from 'react';
 import type { GridModel } from './grid-model.ts';
 import { heightOf } from './show-cell.ts';
@@ -16,9 +16,11 @@ export interface GridWindow {
 export function useWindow(model: GridModel, scroller: RefObject<HTMLDivElement | null>): GridWindow & Rest {
   const { layout, shown } = model.view;
   const getScrollElement = () => scroller.current;
+  const initialRect = useFirstRect(scroller);
   const lines = useVirtualizer({
     ...common,
     getScrollElement,
+    initialRect,
     count: model.lines.length,
     estimateSize: useCallback((index: number) => heightOf(model, index), [model]),
     getItemKey: useCallback((index: number) => model.lines[index]?.id ?? index, [model]),
@@ -28,6 +30,7 @@ export function useWindow(model: GridModel, scroller: RefObject<HTMLDivElement |
   const columns = useVirtualizer({
     ...common,
     getScrollElement,
+    initialRect,
     horizontal: true,
     count: shown.columns.length,
     estimateSize: useCallback(() => layout.host, [layout.host]),
@@ -46,6 +49,28 @@ export function useWindow(model: GridModel, scroller: RefObject<HTMLDivElement |
     to: (across.at(-1)?.index ?? -1) + 1,
     resting: !lines.isScrolling && !columns.isScrolling,
   };
+}
+
+/** Where a smaller matrix stood before, its room is known; until the first layout the window's is the most that it can be. */
+function useFirstRect({ current }: RefObject<HTMLDivElement | null>): Rect {
+  const [rect] = useState<Rect>(() => ({
+    width: current?.clientWidth ?? innerWidth,
+    height: current?.clientHeight ?? innerHeight,
+  }));
+  return rect;
+}
+
+/** Hears of sizes when the browser has laid the page out: asking for one at once would make it do so once more. */
+function observeElementRect(
+  { scrollElement }: Virtualizer<HTMLDivElement, Element>,
+  tell: (rect: Rect) => void,
+): (() => void) | undefined {
+  if (scrollElement === null) return undefined;
+  const observer = new ResizeObserver(() =>
+    tell({ width: scrollElement.clientWidth, height: scrollElement.clientHeight }),
+  );
+  observer.observe(scrollElement);
+  return () => observer.disconnect();
 }
 
 interface Rest {
@@ -72,7 +97,13 @@ function isSame(a: GridWindow, b: GridWindow): boolean {
   );
 }
 
-const common = { useFlushSync: false, isScrollingResetDelay: 180 } as const;
+const common = {
+  useFlushSync: false,
+  isScrollingResetDelay: 180,
+  observeElementRect,
+  // It is the person who scrolls, and show-cell.ts.
+  scrollToFn: () => {},
+} as const;
 
 /** A window that moves in steps is drawn anew for every step, not for each line. Lines cost more than columns. */
 const inFours = (range: Range): number[] => inSteps(range, 4);
