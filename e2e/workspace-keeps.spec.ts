@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { dropFiles, pasteText } from './support/give.ts';
 import { hostsText, threeHosts } from './support/hosts.ts';
@@ -123,4 +124,28 @@ test('a broken CPU map of one’s own leaves the one before in force', async ({ 
   await expect(page.getByText('model Tiny refers to the feature x').first()).toBeVisible();
   const chosen = page.getByRole('combobox', { name: 'CPU map' }).locator('option:checked');
   await expect(chosen).toHaveText('libvirt 12.8');
+});
+
+test('a pool saved as a file is checked beside another page and opened there, choices and all', async ({
+  page,
+  browser,
+}) => {
+  await page.getByRole('checkbox', { name: 'kvm-03' }).uncheck();
+  await page.getByRole('button', { name: 'Share' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Save as a workspace file' }).click();
+  const text = await readFile(await (await download).path(), 'utf8');
+
+  const other = await browser.newPage();
+  await other.goto('./');
+  const checked = other.waitForEvent('worker', (worker) => worker.url().includes('opener.worker'));
+  await dropFiles(other, [{ name: 'pool.json', text }]);
+  await checked;
+  await expect(other.getByRole('checkbox', { name: 'kvm-03' })).not.toBeChecked();
+  await expect(other.getByRole('checkbox', { name: 'kvm-01' })).toBeChecked();
+  // One that is cut is refused by its name, and the hosts stay.
+  await dropFiles(other, [{ name: 'cut.json', text: text.slice(0, -40) }]);
+  await expect(other.getByText('cut.json is not finished or damaged').first()).toBeVisible();
+  await expect(other.getByRole('checkbox', { name: 'kvm-01' })).toBeChecked();
+  await other.close();
 });

@@ -1,6 +1,10 @@
 import type { CDPSession, Page } from '@playwright/test';
+import type { HostCpu } from '../../src/cpu/definition.ts';
 import { formatCpu } from '../../src/cpu/format.ts';
 import { loadCpuMap } from '../../src/cpu-map/releases.ts';
+import { nextHostId } from '../../src/workspace/host-id.ts';
+import { emptyWorkspace, type Host, type HostSource } from '../../src/workspace/state.ts';
+import { exportWorkspace } from '../../src/workspace/workspace-file.ts';
 import { report } from '../bench/measure.ts';
 import type { AppInBrowser } from '../support/app-in-browser.ts';
 import { capabilities, madeUpHost } from '../support/made-up-hosts.ts';
@@ -12,6 +16,8 @@ interface Load {
   readonly kinds: number;
   /** Of a file: 23 KB is a whole capabilities document; undefined is a bare `<cpu>`. */
   readonly bytes?: number;
+  /** All in one workspace file. */
+  readonly saved?: boolean;
   /** Milliseconds; of the long tasks each one's. */
   readonly limits?: { readonly first?: number; readonly complete: number; readonly task?: number };
 }
@@ -24,6 +30,8 @@ const loads: readonly Load[] = [
   { hosts: 1000, kinds: 20, bytes: 23_000, limits: { first: 500, complete: 2000, task: 50 } },
   { hosts: 20_000, kinds: 20_000 },
   { hosts: 20_000, kinds: 20 },
+  { hosts: 1000, kinds: 1000, saved: true },
+  { hosts: 20_000, kinds: 20, saved: true },
 ];
 
 interface Loaded {
@@ -44,9 +52,10 @@ export async function benchLoad({ url, browser }: AppInBrowser, judge: Judge): P
     await page.goto(url);
     await page.getByRole('heading', { level: 1 }).waitFor();
     const cdp = await page.context().newCDPSession(page);
-    const loaded = await drop(page, texts);
+    const loaded = await drop(page, texts, load.hosts);
     const { first, complete, longTasks, elements } = loaded;
-    const what = `${load.hosts.toLocaleString('en')}, ${load.kinds.toLocaleString('en')} kinds`;
+    const counts = `${load.hosts.toLocaleString('en')}, ${load.kinds.toLocaleString('en')} kinds`;
+    const what = load.saved === true ? `${counts}, saved` : counts;
     const tasks = longTasks.length === 0 ? 'none' : longTasks.join(' ');
     rows.push([what, `${first} ms`, `${complete} ms`, tasks, await heapOf(cdp), String(elements)]);
     judge.atMost(`${what}: milliseconds to the first rows`, first, load.limits?.first ?? Infinity);
@@ -57,59 +66,79 @@ export async function benchLoad({ url, browser }: AppInBrowser, judge: Judge): P
   report('Loading: one document pasted, more files dropped', rows);
 }
 
-async function textsOf({ hosts, kinds, bytes }: Load): Promise<string[]> {
+async function textsOf({ hosts, kinds, bytes, saved }: Load): Promise<string[]> {
   const map = await loadCpuMap('12.8.0');
   const random = new Random(11);
-  const cpus = Array.from({ length: kinds }, () => {
-    const cpu = madeUpHost(map, random);
-    return bytes === undefined ? formatCpu(cpu) : capabilities(cpu, bytes);
-  });
-  return Array.from({ length: hosts }, (_, i) => cpus[i % kinds] ?? '');
+  const cpus = Array.from({ length: kinds }, () => madeUpHost(map, random));
+  if (saved === true) return [workspaceFile(hosts, cpus)];
+  const texts = cpus.map((cpu) => (bytes === undefined ? formatCpu(cpu) : capabilities(cpu, bytes)));
+  return Array.from({ length: hosts }, (_, i) => texts[i % kinds] ?? '');
 }
 
-function drop(page: Page, texts: readonly string[]): Promise<Loaded> {
-  return page.evaluate(async (given) => {
-    const transfer = new DataTransfer();
-    const pasted = new DataTransfer();
-    pasted.setData('text/plain', given[0] ?? '');
-    given.forEach((text, i) => {
-      transfer.items.add(new File([text], `kvm-${String(i).padStart(5, '0')}.xml`));
-    });
-    const longTasks: number[] = [];
-    const observer = new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) longTasks.push(Math.round(duration));
-    });
-    const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-    // What a person does before, and what warms the reader: pressing Ctrl, or dragging over the page.
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Control', bubbles: true }));
-    await later(1000);
-    observer.observe({ type: 'longtask' });
-    await later(50);
-    const started = performance.now();
-    document.body.dispatchEvent(
-      given.length === 1
-        ? new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true })
-        : new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
-    );
-    // Seen in one frame, painted with it: the next frame's time is an upper bound.
-    const painted = (test: () => boolean): Promise<number> =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if (!test()) requestAnimationFrame(look);
-          else requestAnimationFrame((time) => resolve(Math.round(time - started)));
-        };
-        look();
+function workspaceFile(count: number, cpus: readonly HostCpu[]): string {
+  const sources = cpus.map((cpu): HostSource => {
+    const place = { file: 'pool.xml', line: 1 };
+    return { kind: 'capabilities', view: 'host', arch: cpu.arch, cpu: { kind: 'host', cpu }, place };
+  });
+  const hosts = Array.from({ length: count }, (_, i): Host => {
+    const name = `kvm-${String(i).padStart(5, '0')}`;
+    return {
+      id: nextHostId(),
+      name,
+      included: true,
+      sources: sources.slice(i % cpus.length, (i % cpus.length) + 1),
+    };
+  });
+  return exportWorkspace({ ...emptyWorkspace, hosts });
+}
+
+function drop(page: Page, texts: readonly string[], count: number): Promise<Loaded> {
+  return page.evaluate(
+    async ({ given, count }) => {
+      const transfer = new DataTransfer();
+      const pasted = new DataTransfer();
+      pasted.setData('text/plain', given[0] ?? '');
+      given.forEach((text, i) => {
+        const ending = text.startsWith('<') ? 'xml' : 'json';
+        transfer.items.add(new File([text], `kvm-${String(i).padStart(5, '0')}.${ending}`));
       });
-    const first = await painted(() => document.querySelector('[role=grid] tbody [role=row]') !== null);
-    const hosts = given.length === 1 ? '' : `${given.length.toLocaleString('en')} hosts`;
-    const isComplete = () =>
-      document.querySelector('[role=progressbar]') === null &&
-      document.querySelector('h1')?.textContent.includes(hosts) === true;
-    const complete = await painted(isComplete);
-    await later(1000);
-    observer.disconnect();
-    return { first, complete, longTasks, elements: document.querySelectorAll('*').length };
-  }, texts);
+      const longTasks: number[] = [];
+      const observer = new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) longTasks.push(Math.round(duration));
+      });
+      const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+      // What a person does before, and what warms the reader: pressing Ctrl, or dragging over the page.
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Control', bubbles: true }));
+      await later(1000);
+      observer.observe({ type: 'longtask' });
+      await later(50);
+      const started = performance.now();
+      document.body.dispatchEvent(
+        count === 1
+          ? new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true })
+          : new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+      );
+      // Seen in one frame, painted with it: the next frame's time is an upper bound.
+      const painted = (test: () => boolean): Promise<number> =>
+        new Promise((resolve) => {
+          const look = (): void => {
+            if (!test()) requestAnimationFrame(look);
+            else requestAnimationFrame((time) => resolve(Math.round(time - started)));
+          };
+          look();
+        });
+      const first = await painted(() => document.querySelector('[role=grid] tbody [role=row]') !== null);
+      const hosts = count === 1 ? '' : `${count.toLocaleString('en')} hosts`;
+      const isComplete = () =>
+        document.querySelector('[role=progressbar]') === null &&
+        document.querySelector('h1')?.textContent.includes(hosts) === true;
+      const complete = await painted(isComplete);
+      await later(1000);
+      observer.disconnect();
+      return { first, complete, longTasks, elements: document.querySelectorAll('*').length };
+    },
+    { given: texts, count },
+  );
 }
 
 /** Of the page's own thread, after garbage was collected; the reader's thread has its own. */

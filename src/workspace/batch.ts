@@ -1,8 +1,8 @@
 import { MAX_HOSTS } from '../intake/limits.ts';
 import type { HostReading, IntakeProblem } from '../intake/reading.ts';
+import { computeAhead } from './ahead.ts';
 import { askAbout, withdraw } from './duplicates.ts';
 import { MAX_STEPS, stepsWith } from './history.ts';
-import { mapEntry, mapStore } from './maps.ts';
 import { memoizeTwo } from './memo.ts';
 import {
   type Additions,
@@ -17,7 +17,6 @@ import type { Found } from './read-run.ts';
 import type { ReadingProgress, Workspace } from './state.ts';
 import { addNote, announce, type ReadSummary, withProblems, workspaceStore } from './store.ts';
 import { summaryInWords } from './summary.ts';
-import { uiStore } from './ui.ts';
 import { whenPageIsIdle, yieldToPage } from './yield-to-page.ts';
 
 export interface BatchOptions {
@@ -165,14 +164,8 @@ export class Batch {
 
   async #computeAhead(): Promise<void> {
     const { workspace } = workspaceStore.getState();
-    const load = mapEntry(mapStore.getState(), workspace.mapKey)?.load;
     const coming = arrived(workspace, this.#merger.coming);
-    if (load?.state !== 'ready' || coming === workspace) return;
-    const { previewWithout: without } = uiStore.getState();
-    // An empty page does without it; what shows hosts brings it.
-    const { deriveAhead } = await import('./derived.ts');
-    const withModels = workspace.hosts.length > 0;
-    await deriveAhead(coming, { map: load.map, without, withModels, pause: yieldToPage });
+    if (coming !== workspace) await computeAhead(coming);
   }
 
   #wasUndone(): boolean {

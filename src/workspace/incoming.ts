@@ -1,18 +1,19 @@
 import type { CpuMapFacts } from '../cpu-map/facts.ts';
 import { MAX_BATCH_SIZE } from '../intake/limits.ts';
 import { addHosts, replaceWorkspace } from './actions.ts';
+import { computeAhead } from './ahead.ts';
 import { isSameData } from './canonical.ts';
 import { type FileToRead, textOf } from './files.ts';
 import { hostsInWords } from './labels.ts';
-import { addOwnMap, defaultMapKey, mapEntry, mapStore, sameOwnMap } from './maps.ts';
+import { addOwnMap, defaultMapKey, loadMap, mapEntry, mapStore, sameOwnMap } from './maps.ts';
+import { openWorkspace } from './opener.ts';
 import { fromShareLink } from './share-link.ts';
 import type { Host, Workspace } from './state.ts';
 import { addNote, addProblems, announce, edit, type IncomingWorkspace, workspaceStore } from './store.ts';
-import { importWorkspace } from './workspace-file.ts';
 
 /** A workspace file was dropped or pasted: takes it, or asks where there are hosts already. */
 export async function takeWorkspaceFile(text: string, label: string): Promise<void> {
-  const result = importWorkspace(text);
+  const result = await openWorkspace(text);
   if (result.ok) await takeWorkspace(result, label);
   else refuseWorkspace(result.problem, label);
 }
@@ -55,6 +56,8 @@ async function takeWorkspace(
   const mapKey = cpuMap && (await sameOwnMap(cpuMap));
   const given =
     mapKey === undefined ? { workspace, ...(cpuMap && { cpuMap }) } : { workspace: { ...workspace, mapKey } };
+  await loadMap(given.workspace.mapKey);
+  await computeAhead(given.workspace);
   const { workspace: here } = workspaceStore.getState();
   if (isSameWorkspace(here, given.workspace)) addNote(`${label} holds what is here already.`);
   else if (here.hosts.length === 0) replaceBy({ ...given, label });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { JoinedParts, openedParts } from './opener-protocol.ts';
 import { sampleHost, workspaces } from './samples.test-support.ts';
 import { fromShareLink, isShareLink, MAX_LINK, shareLink } from './share-link.ts';
 import { emptyWorkspace, type Workspace } from './state.ts';
-import { exportWorkspace, importWorkspace, isWorkspaceFile } from './workspace-file.ts';
+import { exportWorkspace, importWorkspace, isWorkspaceFile, unpack } from './workspace-file.ts';
 
 const seeded = { seed: 20100303, numRuns: 200 };
 const page = 'https://commonbits.example/app/index.html?x=1#old';
@@ -43,6 +44,29 @@ describe('workspace file', () => {
     const shared = { ...b, sources: a.sources };
     const { hosts } = imported(exportWorkspace({ ...emptyWorkspace, hosts: [a, shared] }));
     expect(hosts[0]?.sources[0]?.cpu).toBe(hosts[1]?.sources[0]?.cpu);
+  });
+
+  test('[F3] in parts, as it comes from the thread that checks it, it is the same', () => {
+    const shared = sampleHost('shared', 'vmx').sources;
+    const hosts = Array.from({ length: 1203 }, (_, i) =>
+      i % 3 === 0 ? { ...sampleHost(`h${i}`), sources: shared } : sampleHost(`h${i}`, `f${i}`),
+    );
+    const text = exportWorkspace({ ...emptyWorkspace, hosts });
+    const joined = new JoinedParts();
+    const parts = [...openedParts(text)];
+    const whole = parts.map((part) => (part.kind === 'refused' ? undefined : joined.add(part)));
+    expect(parts.length).toBeGreaterThan(2);
+    expect(whole.slice(0, -1).every((early) => early === undefined)).toBe(true);
+    const packed = whole.at(-1);
+    expect(packed).toEqual(JSON.parse(text));
+    const result = packed && unpack(packed);
+    expect(result?.ok && withoutIds(result.workspace)).toEqual(withoutIds(imported(text)));
+  });
+
+  test('a damaged one is refused by that thread too', () => {
+    expect([...openedParts('{"commonbits": 1}')]).toEqual([
+      { kind: 'refused', problem: expect.stringContaining('is damaged at') },
+    ]);
   });
 
   const good = JSON.parse(exportWorkspace({ ...emptyWorkspace, hosts: [sampleHost('a', 'vmx')] }));

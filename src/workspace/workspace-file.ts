@@ -7,7 +7,12 @@ import type { Host, HostSource, Workspace } from './state.ts';
 
 export type ImportResult =
   | { readonly ok: true; readonly workspace: Workspace; readonly cpuMap?: CpuMapFacts }
-  | { readonly ok: false; readonly problem: string };
+  | Refused;
+
+interface Refused {
+  readonly ok: false;
+  readonly problem: string;
+}
 
 export const WORKSPACE_FILE_NAME = 'commonbits.json';
 
@@ -22,13 +27,21 @@ export function exportWorkspace(workspace: Workspace, cpuMap?: CpuMapFacts): str
 
 /** Never trusts the text: what is not as it should be is refused in a sentence that begins with a verb. */
 export function importWorkspace(text: string): ImportResult {
+  const checked = checkWorkspaceText(text);
+  return checked.ok ? unpack(checked.packed) : checked;
+}
+
+export type Checked = { readonly ok: true; readonly packed: PackedWorkspace } | Refused;
+
+/** The slow part of an import, which needs nothing of the page. */
+export function checkWorkspaceText(text: string): Checked {
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch (error) {
     return refused(`is not finished or damaged: ${error instanceof Error ? error.message : 'no JSON'}`);
   }
-  return unpackWorkspace(data);
+  return check(data);
 }
 
 /** Whether a text wants to be a workspace file: told from its beginning, so that even a cut one is named as such. */
@@ -64,6 +77,11 @@ export function packWorkspace({ hosts, mapKey, view, guest }: Workspace): Packed
 }
 
 export function unpackWorkspace(data: unknown): ImportResult {
+  const checked = check(data);
+  return checked.ok ? unpack(checked.packed) : checked;
+}
+
+function check(data: unknown): Checked {
   const format = formatOf(data);
   if (format === undefined) return refused('is no workspace of Commonbits');
   if (format > WORKSPACE_FORMAT) {
@@ -76,10 +94,11 @@ export function unpackWorkspace(data: unknown): ImportResult {
     const [issue] = parsed.issues;
     return refused(`is damaged at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`);
   }
-  return unpack(parsed.output);
+  return { ok: true, packed: parsed.output };
 }
 
-function unpack(packed: PackedWorkspace): ImportResult {
+/** Of data that was checked. */
+export function unpack(packed: PackedWorkspace): ImportResult {
   const { hosts, cpus, emulators, lines, mapKey, view, guest, cpuMap } = packed;
   const fault = cpuMap && faultOf(cpuMap);
   if (fault !== undefined) return refused(`is damaged: ${fault}`);
@@ -145,6 +164,6 @@ function formatOf(data: unknown): number | undefined {
   return parsed.success ? parsed.output.commonbits : undefined;
 }
 
-function refused(problem: string): ImportResult {
+function refused(problem: string): Refused {
   return { ok: false, problem };
 }

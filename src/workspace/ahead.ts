@@ -1,0 +1,16 @@
+import { mapEntry, mapStore } from './maps.ts';
+import type { Workspace } from './state.ts';
+import { workspaceStore } from './store.ts';
+import { uiStore } from './ui.ts';
+import { yieldToPage } from './yield-to-page.ts';
+
+/** Computes all that the page will ask of a workspace that it is about to show, where the CPU map is there. */
+export async function computeAhead(workspace: Workspace): Promise<void> {
+  const load = mapEntry(mapStore.getState(), workspace.mapKey)?.load;
+  if (load?.state !== 'ready') return;
+  const withModels = workspaceStore.getState().workspace.hosts.length > 0;
+  const { previewWithout: without } = uiStore.getState();
+  // An empty page does without it; what shows hosts brings it.
+  const { deriveAhead } = await import('./derived.ts');
+  await deriveAhead(workspace, { map: load.map, without, withModels, pause: yieldToPage });
+}
