@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { dropCopies, type GivenFile, pasteText, readClipboard } from './support/give.ts';
+import { dropCopies, type GivenFile, holdReading, pasteText, readClipboard } from './support/give.ts';
 import { hostsText, threeHosts } from './support/hosts.ts';
 import { ownMap } from './support/own-map.ts';
 import { expect, test } from './support/test.ts';
@@ -30,7 +30,7 @@ function makeFolder(root: string, files: readonly GivenFile[]): string {
 /** Without its heading: the file is what names it. */
 const documents = threeHosts.map((host) => hostsText([host]).replace(/^.*\n/, ''));
 
-/** With a CPU of its own, and as much around it as in a real one: five thousand of them are read for seconds. */
+/** With a CPU of its own, and as much around it as in a real one. */
 const largeFile = {
   name: 'kvm-#.xml',
   text: `<!-- ${'x'.repeat(20_000)} -->
@@ -61,13 +61,15 @@ test('folders are dropped whole: hosts at any depth, and a CPU map beside them',
 test('while files are read, the one in hand is named; stopping keeps what came, or takes it back', async ({
   page,
 }) => {
+  await holdReading(page);
+  await page.goto('./');
   await pasteText(page, hostsText(threeHosts));
   await expect(heading(page)).toContainText('3 hosts');
   for (const [way, keeps] of [
     ['Stop and keep what was read', true],
     ['Stop and take it back', false],
   ] as const) {
-    await dropCopies(page, 5000, largeFile);
+    await dropCopies(page, 1000, largeFile);
     await expect(page.getByText(/^Reading kvm-\d+\.xml\. Everything/)).toBeVisible();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('menuitem', { name: way }).click();
@@ -99,7 +101,9 @@ test('leaving while files are read asks first, and keeps what came', async ({ pa
     asked.push(dialog.type());
     void dialog.accept();
   });
-  await dropCopies(page, 5000, largeFile);
+  await holdReading(page);
+  await page.goto('./');
+  await dropCopies(page, 1000, largeFile);
   await expect(heading(page)).toContainText(/read\. [\d,]+ hosts/);
   await page.reload();
   expect(asked).toEqual(['beforeunload']);
