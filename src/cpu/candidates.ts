@@ -24,6 +24,11 @@ export interface RankedCandidate {
   readonly passedOver?: PassedOver;
 }
 
+/** All that its definition would list as disable. What the model names itself changes no bit, but it is listed. */
+export function listedAsDisable({ disable, removed }: RankedCandidate): readonly string[] {
+  return removed.length === 0 ? disable : [...disable, ...removed];
+}
+
 /** In the order in which libvirt asks. */
 export type PassedOver =
   | { readonly kind: 'not-allowed' }

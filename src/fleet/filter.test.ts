@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { host } from '../cpu/made-up.test-support.ts';
 import { loadCpuMap } from '../cpu-map/releases.ts';
-import { parseFilter } from './filter.ts';
+import { hostTerm, parseFilter } from './filter.ts';
 import { filterRows } from './filter-rows.ts';
+import { globMatcher } from './glob.ts';
 import { poolOf } from './pool.ts';
 import { fleetOf } from './pools.test-support.ts';
 import { poolWith } from './rows.test-support.ts';
@@ -22,6 +24,7 @@ describe('parseFilter', () => {
     ['lost:>0', { kind: 'lost-count', compare: '>', count: 0 }],
     ['lost:<=2', { kind: 'lost-count', compare: '<=', count: 2 }],
     ['lost:2', { kind: 'lost-count', compare: '=', count: 2 }],
+    ['lost:"2"', { kind: 'lost', name: '2' }],
     ['only:1', { kind: 'only', count: 1 }],
     ['is:non-migratable', { kind: 'is', what: 'nonmigratable' }],
     ['leaf:7', { kind: 'leaf', leaf: 7, subleaf: undefined }],
@@ -66,6 +69,30 @@ function found(text: string): string[] {
   const { rows } = filterRows(pool.rows, parseFilter(`${text} is:differs`), pool.context);
   return rows.map(({ id }) => id);
 }
+
+describe('hostTerm', () => {
+  it('is one term that finds the host, whatever its name', () => {
+    const names = fc.oneof(
+      fc.constantFrom('kvm-03', 'kvm-03 (2)', '7', '>0', 'a"b c', '"', 'is:same', '-x', 'a*', '__proto__'),
+      fc.string({ minLength: 1, unit: 'grapheme' }),
+    );
+    fc.assert(
+      fc.property(names, fc.constantFrom('host', 'missing', 'lost'), (name, key) => {
+        const { terms, problems } = parseFilter(`is:same ${hostTerm(key, name)}`);
+        expect(problems).toEqual([]);
+        expect(terms.map(({ kind }) => kind)).toEqual(['is', key]);
+        const [, term] = terms;
+        expect(term !== undefined && 'name' in term && globMatcher(term.name)(name)).toBe(true);
+      }),
+      { seed: 20261126, numRuns: 400 },
+    );
+  });
+
+  it('stays bare where it can', () => {
+    expect(hostTerm('lost', 'kvm-03.example.net')).toBe('lost:kvm-03.example.net');
+    expect(hostTerm('lost', 'kvm-03 (2)')).toBe('lost:"kvm-03 (2)"');
+  });
+});
 
 describe('filterRows', () => {
   it.each([

@@ -55,12 +55,18 @@ export function parseFilter(text: string): Filter {
   return { terms, problems };
 }
 
+/** A term that names one host: `lost:kvm-03`, `lost:"kvm-03 (2)"`. A quote in the name may be any character. */
+export function hostTerm(key: 'host' | 'missing' | 'lost', name: string): string {
+  const isPlain = /^[\w.-]+$/.test(name) && !/^\d+$/.test(name);
+  return `${key}:${isPlain ? name : `"${name.replaceAll('"', '?')}"`}`;
+}
+
 /** Quotes may stand anywhere in a token; one that is still open runs to the end. */
 function tokens(text: string): string[] {
   return text.match(/(?:"[^"]*"?|[^\s"])+/g) ?? [];
 }
 
-type Reader = (value: string) => FilterTest | string;
+type Reader = (value: string, isQuoted: boolean) => FilterTest | string;
 
 const readers: Readonly<Record<string, Reader>> = {
   group: (value) => ({ kind: 'group', value: value.toLowerCase() }),
@@ -90,15 +96,18 @@ function testOf(token: string): FilterTest | string {
   // A quoted word, and a colon at the start, are text to look for.
   if (colon < 1 || token.startsWith('"')) return { kind: 'text', value: unquoted(token).toLowerCase() };
   const key = token.slice(0, colon).toLowerCase();
-  const value = unquoted(token.slice(colon + 1));
+  const given = token.slice(colon + 1);
+  const value = unquoted(given);
   const read = Object.hasOwn(readers, key) ? readers[key] : undefined;
   if (read === undefined) {
     return `Find knows no “${key}:”. It knows ${Object.keys(readers).join(', ')}; put quotes around text with a colon.`;
   }
-  return value === '' ? `“${key}:” wants a value: ${examples[key]}.` : read(value);
+  return value === '' ? `“${key}:” wants a value: ${examples[key]}.` : read(value, given.startsWith('"'));
 }
 
-function readLost(value: string): FilterTest | string {
+/** In quotes it is a host, whatever its name looks like. */
+function readLost(value: string, isQuoted: boolean): FilterTest | string {
+  if (isQuoted) return { kind: 'lost', name: value.toLowerCase() };
   const counted = /^(>=|<=|>|<|=)?(\d+)$/.exec(value);
   if (counted !== null) {
     const compare = (counted[1] ?? '=') as Comparison;

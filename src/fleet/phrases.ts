@@ -12,7 +12,8 @@ export type PhraseTarget =
   | { readonly to: 'hosts' }
   | { readonly to: 'costs' }
   | { readonly to: 'guest-features' }
-  | { readonly to: 'filter'; readonly filter: string }
+  /** `all`: also rows that are the same everywhere. */
+  | { readonly to: 'filter'; readonly filter: string; readonly all?: true }
   | { readonly to: 'level' };
 
 export const text = (value: string): Phrase => ({ kind: 'text', text: value });

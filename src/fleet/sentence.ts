@@ -2,6 +2,7 @@ import type { GuestCpu } from '../cpu/definition.ts';
 import { levelOf } from '../cpu/level.ts';
 import { resolveDefinition } from '../cpu/resolve.ts';
 import { costliest, costsOf, type KindCost } from './costs.ts';
+import { hostTerm } from './filter.ts';
 import type { FleetHost } from './fleet.ts';
 import type { Guest } from './guest.ts';
 import { code, mapTitle, type Phrase, plural, text } from './phrases.ts';
@@ -110,7 +111,7 @@ function costPhrases(pool: Pool): Phrase[] {
   if (cost === undefined) return [];
   const [first, ...others] = cost.kind.included;
   if (first === undefined) return [];
-  const filter = `lost:${first.name}`;
+  const filter = hostTerm('lost', first.name);
   const count: Phrase = {
     kind: 'count',
     text: plural(cost.alone.length, 'feature'),
@@ -257,7 +258,7 @@ function failingPhrases(failing: readonly Verdict[]): Phrase[] {
           {
             kind: 'count',
             text: plural(missing.features.length, 'feature'),
-            to: { to: 'filter', filter: `missing:${first.name} is:guest` },
+            to: { to: 'filter', filter: `${hostTerm('missing', first.name)} is:guest` },
             loss: true,
           },
         ]

@@ -1,4 +1,4 @@
-import type { PassedOver } from '../../cpu/candidates.ts';
+import { listedAsDisable, type PassedOver } from '../../cpu/candidates.ts';
 import type { ModelChoice } from '../guest.ts';
 import { code, type Phrase, plural, text } from '../phrases.ts';
 import type { ExplainContext } from './context.ts';
@@ -11,6 +11,7 @@ export function explainModel(context: ExplainContext, name: string): Explanation
   const choice = ranked.find(({ model }) => model.name === name);
   if (choice === undefined) return undefined;
   const chosen = ranked.find((candidate) => candidate.chosen);
+  const disable = listedAsDisable(choice);
   return {
     glyph: undefined,
     title: [code(name), text(choice.chosen ? ": libvirt's choice" : '')],
@@ -21,7 +22,7 @@ export function explainModel(context: ExplainContext, name: string): Explanation
     ],
     facts: [
       modelFact(choice, context.pool.fleet.map.release),
-      ...(choice.disable.length > 0 ? [listFact('Disable', choice.disable)] : []),
+      ...(disable.length > 0 ? [listFact('Disable', disable)] : []),
       ...(choice.require.length > 0 ? [listFact('Require', choice.require)] : []),
       ...(choice.model.canonical === undefined
         ? []
@@ -50,7 +51,9 @@ function modelFact({ model }: ModelChoice, release: string): Fact {
   return { label: 'Is', phrases: [text(`${parts.join(', ')}; from the CPU map of ${release}`)] };
 }
 
-function relative({ require, disable }: ModelChoice): Phrase[] {
+function relative(choice: ModelChoice): Phrase[] {
+  const { require } = choice;
+  const disable = listedAsDisable(choice);
   const parts = [
     ...(require.length > 0 ? [`requires ${plural(require.length, 'feature')}`] : []),
     ...(disable.length > 0 ? [`disables ${disable.length}`] : []),

@@ -1,5 +1,6 @@
 import { type Bits, keepBits } from '../../bits/bits.ts';
 import { featuresGained } from '../costs.ts';
+import { hostTerm } from '../filter.ts';
 import type { FleetHost } from '../fleet.ts';
 import { nameList, type Phrase, plural, text } from '../phrases.ts';
 import type { Pool } from '../pool.ts';
@@ -9,24 +10,33 @@ export function outPhrases(pool: Pool, out: readonly FleetHost[], onTrial: boole
   if (out.length === 0) return [];
   // The answer says it already.
   if (pool.hosts === 0 && !onTrial) return [];
-  const gain = gainWords(pool, out);
+  const gain = gainPhrases(pool, out);
   const who = nameList(out.map(({ name }) => name));
   if (onTrial) {
-    return [text('Preview without '), ...who, text(`${gain}. Nothing is changed until you apply it.`)];
+    return [text('Preview without '), ...who, ...gain, text('. Nothing is changed until you apply it.')];
   }
-  return [...who, text(` ${out.length === 1 ? 'is' : 'are'} left out${gain}.`)];
+  return [...who, text(` ${out.length === 1 ? 'is' : 'are'} left out`), ...gain, text('.')];
 }
 
 /** Of another architecture, or with no host left, nothing can be compared. */
-function gainWords(pool: Pool, out: readonly FleetHost[]): string {
+function gainPhrases(pool: Pool, out: readonly FleetHost[]): Phrase[] {
   const { fleet, archs, common, hosts, driver } = pool;
-  if (hosts === 0 || driver !== 'x86') return '';
+  const [first] = out;
+  if (hosts === 0 || driver !== 'x86' || first === undefined) return [];
   const kinds = new Set(out.flatMap(({ id }) => fleet.kindOf.get(id) ?? []));
   let all: Bits = common.slice();
   for (const { cpu } of kinds) {
-    if (!archs.includes(cpu.arch) || cpu.unknownModel !== undefined) return '';
+    if (!archs.includes(cpu.arch) || cpu.unknownModel !== undefined) return [];
     all = keepBits(all, cpu.bits);
   }
   const gained = featuresGained(fleet.map, all, common);
-  return gained === 0 ? ': a guest gains nothing' : `: a guest can have ${plural(gained, 'more feature')}`;
+  if (gained === 0) return [text(': a guest gains nothing')];
+  const count = plural(gained, 'more feature');
+  // Of several kinds each may lack another: no filter says that.
+  if (kinds.size > 1) return [text(`: a guest can have ${count}`)];
+  const filter = `is:same ${hostTerm('missing', first.name)}`;
+  return [
+    text(': a guest can have '),
+    { kind: 'count', text: count, to: { to: 'filter', filter, all: true } },
+  ];
 }

@@ -6,6 +6,7 @@ import { useUi } from '../../workspace/hooks.ts';
 import type { HostId } from '../../workspace/state.ts';
 import { edit } from '../../workspace/store.ts';
 import { preview } from '../../workspace/ui.ts';
+import { followPhrase } from '../explain/follow-phrase.ts';
 import { LinkButton } from '../ui/link-button.tsx';
 import { useSay } from '../ui/use-say.ts';
 import styles from './answer.module.css';
@@ -30,7 +31,7 @@ export function OutNote({ derived: { pool, fleet } }: { readonly derived: Derive
 
   return (
     <p className={styles.second}>
-      <Phrases phrases={phrases} />{' '}
+      <Phrases phrases={phrases} onFollow={followPhrase} />{' '}
       {isTrial ? (
         <>
           <LinkButton onClick={apply}>Apply</LinkButton>{' '}

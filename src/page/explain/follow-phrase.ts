@@ -5,6 +5,7 @@ import { explain, setUi } from '../../workspace/ui.ts';
 export function followPhrase(target: PhraseTarget): void {
   if (target.to === 'hosts' || target.to === 'costs') setUi({ dialog: target.to });
   else if (target.to === 'guest-features') setUi({ tab: 'all', filter: 'is:guest is:listed' });
-  else if (target.to === 'filter') setUi({ tab: 'differences', filter: target.filter });
-  else explain({ kind: 'field', field: 'level' });
+  else if (target.to === 'filter') {
+    setUi({ tab: target.all === true ? 'all' : 'differences', filter: target.filter });
+  } else explain({ kind: 'field', field: 'level' });
 }

@@ -1,4 +1,4 @@
-import type { PassedOver } from '../../cpu/candidates.ts';
+import { listedAsDisable, type PassedOver } from '../../cpu/candidates.ts';
 import type { ModelChoice } from '../../fleet/guest.ts';
 import { plural } from '../../fleet/phrases.ts';
 import type { Pool } from '../../fleet/pool.ts';
@@ -17,9 +17,9 @@ export function modelReason(pool: Pool, choice: ModelChoice): string {
   return `libvirt's choice. No other that it may take needs less than ${lists(choice)}.`;
 }
 
-function lists({ require, disable, removed }: ModelChoice): string {
-  const more = plural(require.length, 'required feature');
-  const less = disable.length + removed.length;
+function lists(choice: ModelChoice): string {
+  const more = plural(choice.require.length, 'required feature');
+  const less = listedAsDisable(choice).length;
   return less === 0 ? `${more} and none disabled` : `${more} and ${less} disabled`;
 }
 

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { listedAsDisable } from '../../cpu/candidates.ts';
 import type { ModelChoice } from '../../fleet/guest.ts';
 import { plural } from '../../fleet/phrases.ts';
 import { explain } from '../../workspace/ui.ts';
@@ -17,7 +18,7 @@ interface ModelRowProps {
 
 export const ModelRow = memo(
   function ModelRow({ id, choice, hosts, isLibvirts, isTaken, isLookedAt, onChoose }: ModelRowProps) {
-    const { model, require, disable, runsAsIs } = choice;
+    const { model, require, runsAsIs } = choice;
     const asIs = `${runsAsIs.toLocaleString('en')} of ${hosts.toLocaleString('en')}`;
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the focus and the keys
@@ -39,7 +40,7 @@ export const ModelRow = memo(
       >
         <span className={styles.name}>{visibleText(model.name)}</span>
         <span className={styles.require}>{require.length}</span>
-        <span className={styles.disable}>{disableWords(disable, isLibvirts)}</span>
+        <span className={styles.disable}>{disableWords(listedAsDisable(choice), isLibvirts)}</span>
         <span className={styles.asIs} data-all={runsAsIs === hosts}>
           {asIs}
         </span>
@@ -85,7 +86,8 @@ function optionName(
   choice: ModelChoice,
   { isLibvirts, asIs }: { isLibvirts: boolean; asIs: string },
 ): string {
-  const { model, require, disable } = choice;
+  const { model, require } = choice;
+  const disable = listedAsDisable(choice);
   const mark = isLibvirts ? ", libvirt's choice" : '';
   const less = disable.length === 0 ? 'disable none' : `disable ${plural(disable.length, 'feature')}`;
   return `${visibleText(model.name)}${mark}, require ${require.length}, ${less}, as is on ${asIs} hosts`;

@@ -26,7 +26,8 @@ const words: Readonly<Record<Policy, string>> = {
   forbid: 'forbidden',
 };
 
-/** `29 required features`. */
+/** `29 required features`, `No required features`. */
 export function groupTitle({ policy, names }: PolicyGroup): string {
-  return plural(names.length, `${words[policy]} feature`);
+  const what = `${words[policy]} feature`;
+  return names.length === 0 ? `No ${what}s` : plural(names.length, what);
 }
