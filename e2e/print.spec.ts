@@ -43,6 +43,17 @@ for (const [device, viewport] of Object.entries({
   });
 }
 
+test('on paper each folded column names all its hosts', async ({ page }) => {
+  await giveHosts(page, hostsText(fortyHosts));
+  await expect(page.getByRole('region', { name: 'Hosts with the same CPU' })).toHaveCount(0);
+  await print(page);
+  const names = await page.getByRole('region', { name: 'Hosts with the same CPU' }).innerText();
+  for (const { name } of fortyHosts.slice(0, -1)) expect(names).toContain(name);
+  // It is the only one of its kind.
+  expect(names).not.toContain('kvm-40');
+  await expect(page.getByRole('columnheader', { name: 'kvm-40' })).toBeVisible();
+});
+
 test('what each column costs stands in its column on paper', async ({ page }) => {
   await giveHosts(page, hostsText(fortyHosts));
   await print(page);

@@ -2,6 +2,7 @@ import { useUi } from '../../workspace/hooks.ts';
 import { PlainList } from '../list/plain-list.tsx';
 import { usePrinting } from '../ui/use-printing.ts';
 import { EmptyFilter } from './empty-filter.tsx';
+import { FoldedHosts } from './folded-hosts.tsx';
 import { Grid } from './grid.tsx';
 import styles from './matrix.module.css';
 import { isForList, isForPaper, type MatrixView, useMatrixView } from './matrix-view.tsx';
@@ -21,6 +22,7 @@ export function MatrixPane({ drawn }: { readonly drawn: boolean }) {
         {view !== undefined && (isList ? <AsList view={view} /> : <Grid view={view} />)}
       </div>
       {view !== undefined && <Notes view={view} inWords={isList} />}
+      {view !== undefined && isPrinting && <FoldedHosts columns={view.shown.columns} />}
     </div>
   );
 }
