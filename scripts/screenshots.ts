@@ -64,7 +64,8 @@ async function take(from: Browser, shot: Shot): Promise<void> {
 async function rest(page: Page): Promise<void> {
   await page.mouse.move(0, 0);
   await page.evaluate(async () => {
-    await new Promise((resolve) => requestIdleCallback(resolve));
+    // A browser that draws nothing is never idle.
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 3000 }));
     await Promise.all(document.getAnimations().map(({ finished }) => finished));
   });
 }
