@@ -21,11 +21,16 @@ function writeVmware(input: OutputInput): OutputText {
   const refusal = maskRefusal(input, 'VMware');
   if (refusal !== undefined) return { text: '', language: 'text', notes: [refusal] };
   const lines = registerMasks(input, isMaskable).map(
-    (mask) => `cpuid.${mask.leaf.toString(16)}.${mask.register} = "${maskText(mask, '-')}"\n`,
+    (mask) => `cpuid.${mask.leaf.toString(16)}.${mask.register} = "${inFours(maskText(mask, '-'))}"\n`,
   );
   const notes = [
     'VMware warns that changed masks can give an unsupported configuration, and asks to leave them alone unless its support says otherwise; EVC is the way for a cluster.',
     ...maskNotes(input, platform, lines.length > 0),
   ];
   return { text: lines.join(''), language: 'text', notes };
+}
+
+/** As VMware writes masks itself: `----:----:--0-:----` and so on. */
+function inFours(mask: string): string {
+  return mask.replace(/.{4}(?=.)/g, '$&:');
 }
