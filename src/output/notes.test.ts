@@ -3,6 +3,7 @@ import type { GuestCpu } from '../cpu/definition.ts';
 import { guests, inputFor } from './guests.test-support.ts';
 import { outputTargets } from './targets.ts';
 
+const passthrough = guests['host-passthrough']!;
 const intel = guests['a pool of Intel servers']!;
 
 function write(id: string, guest: GuestCpu): { text: string; notes: string } {
@@ -15,5 +16,17 @@ describe('what a platform does with the CPU', () => {
     const masks = [...write('vmware', intel).text.matchAll(/ = "(.*)"\n/g)].map(([, mask]) => mask);
     expect(masks).toHaveLength(7);
     for (const mask of masks) expect(mask).toMatch(/^[-01]{4}(?::[-01]{4}){7}$/);
+  });
+
+  it('Proxmox VE: adds enforce to every CPU but host', () => {
+    const check = /check='/;
+    expect(write('proxmox', { ...passthrough, check: 'none' }).notes).not.toMatch(check);
+    expect(write('proxmox', { ...passthrough, check: 'full' }).notes).toContain("check='full'");
+    expect(write('proxmox', { ...intel, check: 'none' }).notes).toContain("check='none'");
+    expect(write('proxmox', { ...intel, check: 'full' }).notes).not.toMatch(check);
+    const features: GuestCpu['features'] = [{ name: 'avx2', policy: 'require' }];
+    expect(write('proxmox', { ...passthrough, features }).notes).toContain('dropped by QEMU, not refused');
+    expect(write('proxmox', { ...intel, features }).notes).not.toContain('dropped');
+    expect(write('proxmox', guests['host-model']!).notes).not.toContain('dropped');
   });
 });

@@ -34,6 +34,9 @@ function writeProxmox(input: OutputInput): OutputText {
     if (bits !== undefined) lines.push(`\tphys-bits ${bits}`);
     lines.push(`\treported-model ${reportedModel(input, model, notes)}`);
     notes.push(...features.notes);
+    if (model === 'host' && features.words.some((word) => word.startsWith('+'))) {
+      notes.push('With host, a feature that a host lacks is dropped by QEMU, not refused.');
+    }
   }
   if (guest.mode === 'host-model') {
     notes.push("Proxmox VE has no mode host-model: host gives the whole host's CPU.");
@@ -67,10 +70,11 @@ function physBits({ maxphysaddr }: GuestCpu, notes: string[]): string | undefine
   return undefined;
 }
 
-/** It always writes enforce, and for the model's vendor its vendor string. */
+/** It writes enforce with every CPU but host, and for the model's vendor its vendor string. */
 function said({ map, guest }: OutputInput): Part[] {
   const parts: Part[] = ['fallback', 'maxphysaddr'];
-  if (guest.check !== 'none') parts.push('check');
+  const enforced = guest.mode !== 'host-passthrough' && guest.mode !== 'host-model';
+  if (enforced !== (guest.check === 'none')) parts.push('check');
   const vendor = map.modelByName.get(guest.model ?? '')?.vendor?.string;
   if (vendor !== undefined && vendor === guest.vendorId) parts.push('vendor_id');
   return parts;
