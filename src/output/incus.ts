@@ -33,6 +33,9 @@ function writeIncus(input: OutputInput): OutputText {
     // Flags of an earlier baseline would be added to this one.
     lines.push(`incus cluster group set GROUP ${key}.flags=${features.words.join(',')}`);
     notes.push(...features.notes);
+    notes.push(
+      "Incus gives this CPU only to VMs that can live-migrate (migration.stateful=true); others see their server's own.",
+    );
     if (guest.mode === 'custom') notes.push('A feature that a server lacks is dropped by QEMU, not refused.');
   }
   notes.push(...unsaidParts(guest, 'Incus', guest.check === 'none' ? ['fallback', 'check'] : ['fallback']));

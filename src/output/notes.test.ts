@@ -29,4 +29,28 @@ describe('what a platform does with the CPU', () => {
     expect(write('proxmox', { ...intel, features }).notes).not.toContain('dropped');
     expect(write('proxmox', guests['host-model']!).notes).not.toContain('dropped');
   });
+
+  it.each(['a pool of Intel servers', 'host-passthrough', 'maximum'])(
+    'Incus: only VMs that can live-migrate take it: %s',
+    (title) => {
+      expect(write('incus', guests[title]!).notes).toContain('migration.stateful=true');
+    },
+  );
+
+  it('OpenNebula: chooses hosts by FEATURES, not by MODEL', () => {
+    expect(write('opennebula', intel).notes).toContain('KVM_CPU_FEATURES');
+    expect(write('opennebula', intel).notes).toContain('KVM_CPU_MODELS');
+    expect(write('opennebula', guests['at least this']!).notes).not.toContain('KVM_CPU_FEATURES');
+    expect(write('opennebula', passthrough).notes).not.toContain('KVM_CPU');
+  });
+
+  it('nova: says what lets nova-compute start all the same', () => {
+    expect(write('nova', intel).notes).toContain('skip_cpu_compare_at_startup');
+    expect(write('nova', passthrough).notes).not.toContain('skip_cpu_compare_at_startup');
+  });
+
+  it('oVirt: a VM takes the type alone', () => {
+    expect(write('ovirt', intel).notes).toContain('Custom CPU Type');
+    expect(write('ovirt', passthrough).notes).not.toContain('Custom CPU Type');
+  });
 });

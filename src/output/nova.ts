@@ -27,7 +27,9 @@ function writeNova({ guest }: OutputInput): OutputText {
     if (features.words.length > 0) lines.push(`cpu_model_extra_flags = ${features.words.join(', ')}`);
     notes.push(...features.notes);
     if (guest.mode === 'custom') {
-      notes.push('nova-compute refuses to start on a host that lacks the model or a feature that is added.');
+      notes.push(
+        'nova-compute refuses to start on a host that lacks the model or a feature that is added, unless [workarounds] skip_cpu_compare_at_startup is set.',
+      );
     }
   }
   notes.push(...unsaidParts(guest, 'Nova', ['topology', 'maxphysaddr']));

@@ -21,7 +21,17 @@ function writeOpennebula({ guest }: OutputInput): OutputText {
     const list = features.words.length > 0 ? `, FEATURES="${features.words.join(',')}"` : '';
     text = `CPU_MODEL = [ MODEL="${word}"${list} ]\n`;
     notes.push(...features.notes);
-    if (list !== '') notes.push('Releases that do not know FEATURES yet ignore it without a word.');
+    if (list !== '') {
+      notes.push(
+        'A host is taken only where its KVM_CPU_FEATURES lists every one of FEATURES; some releases list there only what the host has beyond its own model.',
+        'Releases that do not know FEATURES yet ignore it without a word.',
+      );
+    }
+    if (guest.mode === 'custom') {
+      notes.push(
+        'Hosts are not chosen by MODEL: the VM fails to start on one that lacks it; what a host knows stands in its KVM_CPU_MODELS.',
+      );
+    }
     if (guest.mode === 'custom' && guest.fallback === 'allow') {
       notes.push("OpenNebula always says fallback='forbid'.");
     }

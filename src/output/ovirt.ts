@@ -35,6 +35,9 @@ function writeOvirt(input: OutputInput): OutputText {
     const verb = [model, ...features.words].join(',');
     text = `${LEVEL}:${name}:${needs}:${verb}:${archOf(input)};\n`;
     notes.push(...features.notes);
+    notes.push(
+      'A VM takes this type alone where its Custom CPU Type is what stands between the third colon and the fourth; the engine must have the entry for that too.',
+    );
     notes.push('engine-config does not list ServerCPUList, and engine-setup may write the list anew.');
     if (features.words.length > 0) {
       notes.push('Hosts are accepted by the model alone; a feature they lack shows when a VM is started.');
