@@ -5,14 +5,14 @@ import type { OutputInput, OutputTarget, OutputText } from './target.ts';
 
 export const terraform: OutputTarget = {
   id: 'terraform',
-  title: 'Terraform, dmacvicar/libvirt 0.9 and later',
+  title: 'Terraform, dmacvicar/libvirt 0.9.1 and later',
   where: 'the libvirt_domain resource',
   write: writeTerraform,
 };
 
 export const terraformOld: OutputTarget = {
   id: 'terraform-0.8',
-  title: 'Terraform, dmacvicar/libvirt up to 0.8',
+  title: 'Terraform, dmacvicar/libvirt 0.6.11 to 0.8',
   where: 'the libvirt_domain resource',
   write: writeOld,
 };
@@ -70,7 +70,10 @@ function featureList({ features }: GuestCpu): string[] {
   return ['features = [', ...items, ']'];
 }
 
-/** 0.8 knows the mode only; the rest goes through the stylesheet that it applies to its XML. */
+/**
+ * From 0.6.11 on cpu is a block; up to 0.8 it knows the mode only, and the rest goes through the stylesheet that the
+ * provider applies to its XML. 0.9.0 has neither a stylesheet nor features.
+ */
 function writeOld(input: OutputInput): OutputText {
   const { guest, name } = input;
   const notes: string[] = [];
