@@ -2,7 +2,7 @@ import type { GuestCpu } from '../cpu/definition.ts';
 import { modelWord } from './model-word.ts';
 import { isPlainName, nameFor, yamlString } from './quote.ts';
 import type { OutputInput, OutputTarget, OutputText } from './target.ts';
-import { unsaidParts } from './unsaid.ts';
+import { topologyElsewhere, unsaidParts } from './unsaid.ts';
 
 export const kubevirtMachine: OutputTarget = {
   id: 'kubevirt',
@@ -73,7 +73,9 @@ function writeCluster({ guest }: OutputInput): OutputText {
     const names = guest.features.map(({ name }) => name).join(', ');
     notes.push(`Left out, because the cluster's default is a model without features: ${names}.`);
   }
-  notes.push(...unsaidParts(guest, "KubeVirt's cluster default", []));
+  const place = 'each VirtualMachine: sockets, cores and threads of its cpu';
+  notes.push(...topologyElsewhere(guest, 'KubeVirt', place));
+  notes.push(...unsaidParts(guest, "KubeVirt's cluster default", ['topology']));
   const text = `apiVersion: kubevirt.io/v1
 kind: KubeVirt
 metadata:

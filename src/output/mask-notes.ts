@@ -1,7 +1,7 @@
 import { archOf } from './architecture.ts';
 import { type CpuidWord, unmaskable } from './register-masks.ts';
 import type { OutputInput } from './target.ts';
-import { unsaidParts } from './unsaid.ts';
+import { type Part, topologyElsewhere, unsaidParts } from './unsaid.ts';
 
 /** A platform that knows CPUID masks and nothing else. */
 export interface MaskPlatform {
@@ -9,6 +9,8 @@ export interface MaskPlatform {
   readonly maskable: (word: CpuidWord) => boolean;
   /** As in a sentence: `1, 7 and 80000001`. */
   readonly leaves: string;
+  /** What says the topology there; absent where nothing does. */
+  readonly topology?: string;
 }
 
 /** What masks can't say; `masked` = whether any was written. */
@@ -27,7 +29,13 @@ export function maskNotes(input: OutputInput, platform: MaskPlatform, masked: bo
   if (forbidden.length > 0) {
     notes.push(`Hidden, but hosts that have it are not refused: ${forbidden.join(', ')}.`);
   }
-  notes.push(...unsaidParts(guest, who, guest.match === 'minimum' ? ['match', 'fallback'] : ['fallback']));
+  const said: Part[] = ['fallback'];
+  if (guest.match === 'minimum') said.push('match');
+  if (platform.topology !== undefined) {
+    said.push('topology');
+    notes.push(...topologyElsewhere(guest, who, platform.topology));
+  }
+  notes.push(...unsaidParts(guest, who, said));
   return notes;
 }
 

@@ -5,6 +5,7 @@ import { outputTargets } from './targets.ts';
 
 const passthrough = guests['host-passthrough']!;
 const intel = guests['a pool of Intel servers']!;
+const topology = guests['only a topology']!;
 
 function write(id: string, guest: GuestCpu): { text: string; notes: string } {
   const { text, notes } = outputTargets.find((target) => target.id === id)!.write(inputFor(guest));
@@ -53,4 +54,14 @@ describe('what a platform does with the CPU', () => {
     expect(write('ovirt', intel).notes).toContain('Custom CPU Type');
     expect(write('ovirt', passthrough).notes).not.toContain('Custom CPU Type');
   });
+
+  it.each(['nova', 'proxmox', 'ovirt', 'opennebula', 'kubevirt-cluster', 'vmware'])(
+    'tells where the topology is said: %s',
+    (id) => {
+      const { notes } = write(id, topology);
+      expect(notes).toContain('The topology belongs to ');
+      expect(notes).not.toMatch(/can't say the topology|dies/);
+      expect(write(id, guests['everything at once']!).notes).toContain('knows no dies or clusters.');
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { spellFeatures } from './feature-words.ts';
 import { modelWord } from './model-word.ts';
 import type { OutputInput, OutputTarget, OutputText } from './target.ts';
-import { unsaidParts } from './unsaid.ts';
+import { topologyElsewhere, unsaidParts } from './unsaid.ts';
 
 export const nova: OutputTarget = {
   id: 'nova',
@@ -33,9 +33,7 @@ function writeNova({ guest }: OutputInput): OutputText {
     }
   }
   notes.push(...unsaidParts(guest, 'Nova', ['topology', 'maxphysaddr']));
-  if (guest.topology !== undefined) {
-    notes.push('The topology belongs to the flavor: hw:cpu_sockets, hw:cpu_cores, hw:cpu_threads.');
-  }
+  notes.push(...topologyElsewhere(guest, 'Nova', 'the flavor: hw:cpu_sockets, hw:cpu_cores, hw:cpu_threads'));
   if (guest.maxphysaddr !== undefined) {
     notes.push('The maxphysaddr belongs to the flavor: hw:maxphysaddr_mode, hw:maxphysaddr_bits.');
   }

@@ -1,7 +1,7 @@
 import { spellFeatures } from './feature-words.ts';
 import { modelWord } from './model-word.ts';
 import type { OutputInput, OutputTarget, OutputText } from './target.ts';
-import { unsaidParts } from './unsaid.ts';
+import { topologyElsewhere, unsaidParts } from './unsaid.ts';
 
 export const opennebula: OutputTarget = {
   id: 'opennebula',
@@ -36,6 +36,7 @@ function writeOpennebula({ guest }: OutputInput): OutputText {
       notes.push("OpenNebula always says fallback='forbid'.");
     }
   }
-  notes.push(...unsaidParts(guest, 'OpenNebula', ['fallback']));
+  notes.push(...topologyElsewhere(guest, 'OpenNebula', 'VCPU and TOPOLOGY = [ SOCKETS, CORES, THREADS ]'));
+  notes.push(...unsaidParts(guest, 'OpenNebula', ['fallback', 'topology']));
   return { text, language: 'text', notes };
 }

@@ -3,7 +3,7 @@ import { spellFeatures } from './feature-words.ts';
 import { modelWord } from './model-word.ts';
 import { nameFor } from './quote.ts';
 import type { OutputInput, OutputTarget, OutputText } from './target.ts';
-import { unsaidParts } from './unsaid.ts';
+import { topologyElsewhere, unsaidParts } from './unsaid.ts';
 
 export const ovirt: OutputTarget = {
   id: 'ovirt',
@@ -43,7 +43,8 @@ function writeOvirt(input: OutputInput): OutputText {
       notes.push('Hosts are accepted by the model alone; a feature they lack shows when a VM is started.');
     }
   }
-  notes.push(...unsaidParts(guest, 'oVirt', []));
+  notes.push(...topologyElsewhere(guest, 'oVirt', 'the VM: sockets, cores per socket, threads per core'));
+  notes.push(...unsaidParts(guest, 'oVirt', ['topology']));
   return { text, language: 'text', notes };
 }
 

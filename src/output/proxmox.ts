@@ -5,7 +5,7 @@ import { proxmoxModels } from './proxmox-models.ts';
 import { qemuName } from './qemu-name.ts';
 import { nameFor } from './quote.ts';
 import type { OutputInput, OutputTarget, OutputText } from './target.ts';
-import { type Part, unsaidParts } from './unsaid.ts';
+import { type Part, topologyElsewhere, unsaidParts } from './unsaid.ts';
 
 export const proxmox: OutputTarget = {
   id: 'proxmox',
@@ -41,6 +41,13 @@ function writeProxmox(input: OutputInput): OutputText {
   if (guest.mode === 'host-model') {
     notes.push("Proxmox VE has no mode host-model: host gives the whole host's CPU.");
   }
+  notes.push(
+    ...topologyElsewhere(
+      guest,
+      'Proxmox VE',
+      'the VM: qm set VMID --sockets and --cores; there are no threads',
+    ),
+  );
   notes.push(...unsaidParts(guest, 'Proxmox VE', said(input)));
   return { text: lines.map((line) => `${line}\n`).join(''), language: 'ini', notes };
 }
@@ -72,7 +79,7 @@ function physBits({ maxphysaddr }: GuestCpu, notes: string[]): string | undefine
 
 /** It writes enforce with every CPU but host, and for the model's vendor its vendor string. */
 function said({ map, guest }: OutputInput): Part[] {
-  const parts: Part[] = ['fallback', 'maxphysaddr'];
+  const parts: Part[] = ['fallback', 'maxphysaddr', 'topology'];
   const enforced = guest.mode !== 'host-passthrough' && guest.mode !== 'host-model';
   if (enforced !== (guest.check === 'none')) parts.push('check');
   const vendor = map.modelByName.get(guest.model ?? '')?.vendor?.string;

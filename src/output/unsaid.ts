@@ -24,6 +24,15 @@ export function unsaidParts(guest: GuestCpu, platform: string, said: readonly Pa
   return notes;
 }
 
+/** For a platform where something else than the CPU says the topology; nothing where none is asked. */
+export function topologyElsewhere({ topology }: GuestCpu, platform: string, place: string): string[] {
+  if (topology === undefined) return [];
+  const { dies, clusters } = topology;
+  const notes = [`The topology belongs to ${place}.`];
+  if (dies !== 1 || clusters !== 1) notes.push(`${platform} knows no dies or clusters.`);
+  return notes;
+}
+
 type Describe = (guest: GuestCpu) => string | undefined;
 
 /** What is asked and what becomes of it; undefined where nothing but the default is asked. */

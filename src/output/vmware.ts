@@ -15,7 +15,12 @@ function isMaskable({ leaf, subleaf }: CpuidWord): boolean {
   return leaves.has(leaf) && subleaf === 0;
 }
 
-const platform = { name: 'VMware', maskable: isMaskable, leaves: '1, 7 and 80000001' };
+const platform = {
+  name: 'VMware',
+  maskable: isMaskable,
+  leaves: '1, 7 and 80000001',
+  topology: 'numvcpus and cpuid.coresPerSocket, which know no threads',
+};
 
 function writeVmware(input: OutputInput): OutputText {
   const refusal = maskRefusal(input, 'VMware');
