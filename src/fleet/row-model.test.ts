@@ -48,6 +48,15 @@ describe('rowModel', () => {
     expect({ shown, total }).toEqual({ shown: 1, total: 2 });
   });
 
+  it('counts beside the rows what agrees below them', () => {
+    expect(model({ filter: 'vmx' })).toMatchObject({ shown: 0, total: 2, agreeing: 1 });
+    expect(model({ filter: 'avx2' })).toMatchObject({ shown: 1, agreeing: 0 });
+    expect(model({ filter: 'vmx', view: 'all' })).toMatchObject({ shown: 1, agreeing: 0 });
+    const nobody = rows.find(({ state }) => state === 'nobody')?.id ?? '';
+    expect(model({ filter: nobody }).agreeing).toBe(0);
+    expect(model({ filter: nobody, showAbsent: true }).agreeing).toBeGreaterThan(0);
+  });
+
   it('shows all that some host has in the other view, and what none has when asked', () => {
     const all = model({ view: 'all' });
     expect(all.total).toBe(rows.length - all.absent);

@@ -24,6 +24,8 @@ export interface RowModel {
   /** Rows that the view shows, of so many that it has without the filter. */
   readonly shown: number;
   readonly total: number;
+  /** Features that stand below the rows of the differences, as names that agree. */
+  readonly agreeing: number;
   /** Rows that no host has; shown only when asked for. */
   readonly absent: number;
   readonly problems: readonly FilterProblem[];
@@ -44,6 +46,7 @@ export function rowModel(rows: readonly Row[], options: RowModelOptions, context
   const filtered = filter.terms.length > 0;
   const wanted = (row: Row) =>
     view === 'differences' ? row.state === 'differs' : row.state !== 'nobody' || showAbsent;
+  const agrees = ({ state }: Row) => state === 'same' || (state === 'nobody' && showAbsent);
   const before = rows.filter(wanted);
   const lines = sortRows(matching.rows.filter(wanted), order);
   const pinned = lines.filter(({ id }) => context.pinned.has(id));
@@ -64,6 +67,7 @@ export function rowModel(rows: readonly Row[], options: RowModelOptions, context
     ],
     shown: lines.length,
     total: before.length,
+    agreeing: view === 'all' ? 0 : matching.rows.filter(agrees).length,
     absent: rows.reduce((sum, { state }) => sum + Number(state === 'nobody'), 0),
     problems: matching.problems,
   };

@@ -97,6 +97,8 @@ export function FilterNote({ view }: { readonly view: MatrixView }) {
   );
 }
 
-function rowsShown({ rows: { shown, total } }: MatrixView): string {
-  return `${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows.`;
+/** `2 of 12 rows, 3 the same.` */
+function rowsShown({ rows: { shown, total, agreeing } }: MatrixView): string {
+  const same = agreeing === 0 ? '' : `, ${agreeing.toLocaleString('en')} the same`;
+  return `${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows${same}.`;
 }
