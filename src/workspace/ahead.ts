@@ -2,7 +2,9 @@ import { mapEntry, mapStore } from './maps.ts';
 import type { Workspace } from './state.ts';
 import { workspaceStore } from './store.ts';
 import { uiStore } from './ui.ts';
-import { yieldToPage } from './yield-to-page.ts';
+import { yieldAfter, yieldToPage } from './yield-to-page.ts';
+
+const BUDGET = 8;
 
 /** Computes all that the page will ask of a workspace that it is about to show, where the CPU map is there. */
 export async function computeAhead(workspace: Workspace): Promise<void> {
@@ -12,5 +14,7 @@ export async function computeAhead(workspace: Workspace): Promise<void> {
   const { previewWithout: without } = uiStore.getState();
   // An empty page does without it; what shows hosts brings it.
   const { deriveAhead } = await import('./derived.ts');
-  await deriveAhead(workspace, { map: load.map, without, withModels, pause: yieldToPage });
+  await deriveAhead(workspace, { map: load.map, without, withModels, pause: yieldAfter(BUDGET) });
+  // Showing it is work enough for one task.
+  await yieldToPage();
 }

@@ -62,8 +62,8 @@ interface AheadOptions {
 }
 
 /**
- * Computes ahead what the page will ask of a workspace, with a pause after each part: then showing even a thousand
- * kinds of CPU is no long task.
+ * Computes ahead what the page will ask of a workspace, with a chance to pause after each part: then showing even a
+ * thousand kinds of CPU is no long task.
  */
 export async function deriveAhead(
   workspace: Workspace,

@@ -13,6 +13,16 @@ export function yieldToPage(): Promise<void> {
   });
 }
 
+/** A pause between small steps of work: yields once they have taken so many milliseconds, and not for each of them. */
+export function yieldAfter(budget: number): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < budget) return;
+    await yieldToPage();
+    since = performance.now();
+  };
+}
+
 /** Resolves once the page has nothing to do: all that was published is rendered and painted. */
 export function whenPageIsIdle(): Promise<void> {
   // Safari has no idle callback, Node neither.
