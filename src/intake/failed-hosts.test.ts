@@ -50,6 +50,28 @@ describe('a host that gave an error', () => {
     expect(problem?.place).toEqual({ file: 'paste 1', line });
   });
 
+  test("in Ansible's JSON, with its own words or those of the command", () => {
+    const results = {
+      'kvm-01': { changed: true, stderr: '', stdout: cpu },
+      'kvm-02': { unreachable: true, msg: `Failed to connect to the host via ssh: ${refused}` },
+      'kvm-03': {
+        failed: true,
+        msg: 'non-zero return code',
+        stderr: 'error: no connection\nerror: no "socket"',
+      },
+      'kvm-04': { failed: true },
+    };
+    const text = JSON.stringify({ hosts: results, stats: { 'kvm-05': { unreachable: 0 } } }, null, 2);
+    const { hosts, problems } = readText(text, 'paste 1');
+    expect(hosts.map(({ name }) => name)).toEqual(['kvm-01']);
+    expect(problems.map(({ host }) => host)).toEqual(['kvm-02', 'kvm-03', 'kvm-04']);
+    const line = (key: string) => text.slice(0, text.indexOf(`"${key}"`)).split('\n').length;
+    for (const [i, said] of [refused, 'error: no "socket"', 'it failed'].entries()) {
+      expect(problems[i]?.sentence).toContain(said);
+      expect(problems[i]?.place.line).toBe(line(`kvm-0${i + 2}`));
+    }
+  });
+
   test('is named once, and not where it gave its CPU too', () => {
     const text = `${refused}\n${refused}\n== kvm-01 ==\nerror: a warning\n${cpu}`;
     expect(readText(text, 'paste 1').problems).toMatchObject([{ host: 'kvm-02' }]);

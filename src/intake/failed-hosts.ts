@@ -13,9 +13,13 @@ export interface FailedHost {
 const failure =
   /\b(?:error|failed|failure|fatal|unreachable|refused|denied|timed out|not found|no such file|no route|could not|exited with)\b/gi;
 
+/** A result of Ansible's as JSON, under its host's name: what says that it failed stands before the next brace. */
+const failedResult = /"([^"\\\n]{1,253})"\s*:\s*\{([^{}]*"(?:unreachable|failed)"\s*:\s*true\b[^{}]*)/g;
+const message = /"(msg|stderr)"\s*:\s*("(?:[^"\\]|\\.)+")/g;
+
 /** In lines of that kind, the host that the line itself names. */
 const ownNames = [
-  /^ssh: connect to host (\S{1,253}) port /,
+  /\bssh: connect to host (\S{1,253}) port /,
   /^ssh: Could not resolve hostname ([^\s:]{1,253}):/,
   /^(?:pdsh@[^:\s]{1,253}|clush|clubak|dshbak): ([^\s:]{1,253}): /,
   /^([^\s:]{1,253}): (?:(?:ssh|-?bash|-?sh|zsh): |error: failed to connect\b)/,
@@ -30,6 +34,7 @@ const LINES_ABOVE = 3;
 /** Each once, in the order of the text: what stands under a host's heading, or names it, and says that it failed. */
 export function failedHosts(text: string): FailedHost[] {
   const found = new Map<string, FailedHost>();
+  for (const result of failedResults(text)) if (!found.has(result.name)) found.set(result.name, result);
   let line = 1;
   let counted = 0;
   let looked = 0;
@@ -47,7 +52,34 @@ export function failedHosts(text: string): FailedHost[] {
     for (const name of names) if (!found.has(name)) found.set(name, { name, line, said });
     if (++looked === MOST_LOOKED_AT) break;
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => a.line - b.line);
+}
+
+function* failedResults(text: string): Generator<FailedHost> {
+  let line = 1;
+  let counted = 0;
+  for (const { 1: key = '', 2: result = '', index } of text.matchAll(failedResult)) {
+    const name = looksLikeHost(key) ? hostName(key) : undefined;
+    for (let at = text.indexOf('\n', counted); at !== -1 && at < index; at = text.indexOf('\n', counted)) {
+      line++;
+      counted = at + 1;
+    }
+    if (name !== undefined) yield { name, line, said: saidIn(result) };
+  }
+}
+
+/** The last line of what the command wrote, or of what Ansible says: there stands the cause. */
+function saidIn(result: string): string {
+  const words = new Map(Array.from(result.matchAll(message), ([, key, json = '']) => [key, lastLine(json)]));
+  return (words.get('stderr') || words.get('msg') || 'it failed').slice(0, MAX_LINE);
+}
+
+function lastLine(json: string): string {
+  try {
+    return String(JSON.parse(json)).trim().split('\n').at(-1) ?? '';
+  } catch {
+    return '';
+  }
 }
 
 function endOfLine(text: string, start: number): number {
