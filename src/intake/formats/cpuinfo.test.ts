@@ -182,3 +182,45 @@ test('the list of bugs may be wrapped too', () => {
   expect(sentences).toEqual([]);
   expect(hosts).toHaveLength(1);
 });
+
+describe('tabs that a mail or a page turned into blanks', () => {
+  const arm = (processor: number) =>
+    `processor       : ${processor}\nBogoMIPS        : 50.00\nFeatures        : fp asimd aes crc32\nCPU implementer : 0x41\n` +
+    `CPU architecture: 8\nCPU variant     : 0x1\nCPU part        : 0xd0b\nCPU revision    : 0\n`;
+  const power = (processor: number) =>
+    `processor       : ${processor}\ncpu             : POWER9, altivec supported\nclock           : 3000.000000MHz\n` +
+    'revision        : 2.3 (pvr 004e 1203)\n';
+  const machine =
+    'timebase        : 512000000\nplatform        : PowerNV\nmachine         : PowerNV\nMMU             : Radix\n';
+  const s390 =
+    'vendor_id       : IBM/S390\n# processors    : 2\nbogomips per cpu: 3000.00\nmax thread id   : 0\n' +
+    'features        : esan3 zarch stfle msa\nfacilities      : 0 1 2 3 4\n' +
+    'cache0          : level=1 type=Data scope=Private size=128K line_size=256 associativity=8\n' +
+    'processor 0: version = FF,  identification = 012345,  machine = 3906\n\n' +
+    'cpu number      : 0\ncpu MHz dynamic : 5200\ncpu MHz static  : 5200\n';
+
+  test.each([
+    ['ARM', `${arm(0)}\n${arm(1)}\nSerial          : 0123456789abcdef\n`, { arch: 'aarch64' }],
+    ['POWER', `${power(0)}\n${power(1)}\n${machine}`, { arch: 'ppc64le', model: 'POWER9' }],
+    ['s390x', s390, { arch: 's390x' }],
+  ])('one host from the first line on: %s', (_, text, cpu) => {
+    const { hosts, sentences, spans } = read(text);
+    expect(sentences).toEqual([]);
+    expect(hosts).toHaveLength(1);
+    expect(hosts[0]).toMatchObject({ offset: 0, cpu });
+    expect(spans).toEqual([{ start: 0, end: text.trimEnd().length }]);
+  });
+
+  test('processors left out between two blocks leave one host', () => {
+    const { hosts, spans } = read(`${power(0)}...\n\n${power(159)}\n${machine}`);
+    expect(hosts).toHaveLength(1);
+    expect(spans).toHaveLength(1);
+  });
+});
+
+test('a POWER11 is written as it writes itself, named as libvirt names it', () => {
+  const { hosts } = read(
+    'processor\t: 0\ncpu\t\t: Power11 (architected), altivec supported\nclock\t\t: 3400.000000MHz\n',
+  );
+  expect(hosts[0]?.cpu).toMatchObject({ arch: 'ppc64le', model: 'POWER11' });
+});

@@ -2,8 +2,9 @@ import { vmxPrefix } from '../../cpu/linux-flags.ts';
 import type { NamedFeatures } from '../../cpu/source.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
 import { MAX_FEATURES } from '../limits.ts';
+import { findOmission } from '../unfinished.ts';
 import { continuesFlags, joinFlags, wordsIn } from './flag-lines.ts';
-import { readSignature } from './signature.ts';
+import { powerModel, readSignature } from './signature.ts';
 import { linesIn, type Pair, pairIn, smallNumber, type TextLine, wholeText } from './text.ts';
 
 /** Linux's /proc/cpuinfo: blocks of `key : value`, one per processor, all of one host. */
@@ -17,7 +18,9 @@ const keys: ReadonlySet<string> = new Set(
   `processor|vendor_id|cpu family|model|model name|stepping|microcode|cpu MHz|cache size|physical id|siblings
   |core id|cpu cores|apicid|initial apicid|fpu|fpu_exception|cpuid level|wp|flags|vmx flags|bugs|bogomips
   |TLB size|clflush size|cache_alignment|address sizes|power management|fdiv_bug|hlt_bug|f00f_bug|coma_bug
-  |CPU implementer|CPU architecture|CPU variant|CPU part|CPU revision|Features`.split(/\n? *\|/),
+  |BogoMIPS|CPU implementer|CPU architecture|CPU variant|CPU part|CPU revision|Features|Hardware|Revision|Serial
+  |cpu|clock|revision|timebase|platform|machine|firmware|MMU
+  |max thread id|features|facilities|cpu number|cpu MHz dynamic|cpu MHz static`.split(/\n? *\|/),
 );
 const flagKeys: ReadonlySet<string> = new Set(['flags', 'vmx flags', 'Features', 'features']);
 
@@ -35,7 +38,7 @@ function find(text: string): Span[] {
     const restarts = processor !== undefined && run !== undefined && processor <= run.processor;
     const belongs =
       run !== undefined &&
-      (line.text.trim() === '' || (pair === undefined ? run.carriesOn(line) : isOwn(pair) && !restarts));
+      (pair === undefined ? saysNothing(line) || run.carriesOn(line) : isOwn(pair) && !restarts);
     if (!belongs) {
       if (run?.telling === true) spans.push(run.span());
       run = pair !== undefined && isOwn(pair) ? new Run(line.start) : undefined;
@@ -44,6 +47,11 @@ function find(text: string): Span[] {
   }
   if (run?.telling === true) spans.push(run.span());
   return spans;
+}
+
+/** Blank, or a person's `...` for the processors that are left out. */
+function saysNothing({ text }: TextLine): boolean {
+  return text.trim() === '' || findOmission(text, 0, text.length) !== undefined;
 }
 
 /** Lines that belong together, while they are being found. */
@@ -67,7 +75,7 @@ class Run {
   }
 
   take(line: TextLine, pair: Pair | undefined, processor: number | undefined): void {
-    if (line.text.trim() === '') {
+    if (pair === undefined && saysNothing(line)) {
       this.#flags = undefined;
       this.#inBugs = false;
       return;
@@ -167,7 +175,7 @@ class FlagLists {
   }
 
   carryOn(line: TextLine): void {
-    if (line.text.trim() !== '') this.#list?.more.push(line);
+    if (!saysNothing(line)) this.#list?.more.push(line);
   }
 
   /** Forgets the list that the text ends in, where no processor before had the same; its offset. */
@@ -216,7 +224,7 @@ function archOf({ first, flags }: Blocks): string | undefined {
 function identity(blocks: Blocks, arch: string, problems: FormatProblem[]): Partial<NamedFeatures> {
   const { first } = blocks;
   if (arch === 'ppc64le') {
-    const model = /^POWER\d+/.exec(first.get('cpu')?.value ?? '')?.[0];
+    const model = powerModel(first.get('cpu')?.value);
     return model === undefined ? {} : { model };
   }
   if (arch !== 'x86_64' && arch !== 'i686') return {};

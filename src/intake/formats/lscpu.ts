@@ -3,7 +3,7 @@ import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../
 import { MAX_FEATURES } from '../limits.ts';
 import { continuesFlags, joinFlags, wordsIn } from './flag-lines.ts';
 import { besideJson, jsonAt, jsonSpans, listOf, membersOf, parseJson, textOf } from './json.ts';
-import { type PlacedValue, readSignature } from './signature.ts';
+import { type PlacedValue, powerModel, readSignature } from './signature.ts';
 import { linesIn, pairIn, type TextLine } from './text.ts';
 
 /** What `lscpu` and `lscpu -J` print: one host. */
@@ -159,7 +159,7 @@ function archOf(value: string | undefined, names: readonly string[]): string {
 
 function identity(found: Fields, arch: string, problems: FormatProblem[]): Partial<NamedFeatures> {
   if (arch.startsWith('ppc64')) {
-    const model = /^POWER\d+/.exec(found.get('Model name')?.value ?? '')?.[0];
+    const model = powerModel(found.get('Model name')?.value);
     return model === undefined ? {} : { model };
   }
   if (arch !== 'x86_64' && arch !== 'i686') return {};

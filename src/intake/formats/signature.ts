@@ -47,3 +47,8 @@ function badNumber(title: string, { value, offset }: PlacedValue, most: number):
       'The host is added without its family, model and stepping.',
   };
 }
+
+/** `POWER9 (raw), altivec supported` → POWER9; Power11 is libvirt's POWER11. */
+export function powerModel(value: string | undefined): string | undefined {
+  return /^POWER\d+/i.exec(value ?? '')?.[0].toUpperCase();
+}
