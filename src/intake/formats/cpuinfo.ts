@@ -3,7 +3,8 @@ import type { NamedFeatures } from '../../cpu/source.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
 import { MAX_FEATURES } from '../limits.ts';
 import { findOmission } from '../unfinished.ts';
-import { continuesFlags, joinFlags, wordsIn } from './flag-lines.ts';
+import { commonFlags, differing } from './common-flags.ts';
+import { continuesFlags, joinFlags } from './flag-lines.ts';
 import { powerModel, readSignature } from './signature.ts';
 import { linesIn, type Pair, pairIn, smallNumber, type TextLine, wholeText } from './text.ts';
 
@@ -123,8 +124,8 @@ function read(text: string, span: Span): FormatReading {
     if (blocks.cutAt === undefined) problems.push(noFlags(span.start));
     return { hosts: [], problems };
   }
-  const flags = common(blocks.flags);
-  const vmx = common(blocks.vmx).words.map((word) => vmxPrefix + word);
+  const flags = commonFlags(blocks.flags);
+  const vmx = commonFlags(blocks.vmx).words.map((word) => vmxPrefix + word);
   if (flags.differing !== undefined) problems.push(differing(flags.differing, flags.dropped));
   const names = [...new Set([...flags.words, ...vmx])];
   if (names.length > MAX_FEATURES) {
@@ -197,23 +198,6 @@ class FlagLists {
   }
 }
 
-/** Words that all lists have, and where a list stands that differs from the first. */
-function common(lists: ReadonlyMap<string, number>) {
-  const [first = '', ...others] = lists.keys();
-  const [, differing] = lists.values();
-  const all = wordsIn(first);
-  const seen = new Set(all);
-  let words = all;
-  for (const other of others) {
-    const has = new Set(wordsIn(other));
-    for (const word of has) seen.add(word);
-    words = words.filter((word) => has.has(word));
-  }
-  const kept = new Set(words);
-  const dropped = [...seen].filter((word) => !kept.has(word));
-  return { words, dropped, differing: dropped.length === 0 ? undefined : differing };
-}
-
 function archOf({ first, flags }: Blocks): string | undefined {
   if (first.has('flags')) return /(?:^| )lm(?: |$)/.test([...flags.keys()][0] ?? 'lm') ? 'x86_64' : 'i686';
   if (first.has('features') && first.get('vendor_id')?.value.startsWith('IBM') !== false) return 's390x';
@@ -255,17 +239,6 @@ function noFlags(offset: number): FormatProblem {
     say: (subject, line) =>
       `The /proc/cpuinfo of ${subject} (line ${line}) has no flags. A block with a flags or Features line is ` +
       'expected.',
-  };
-}
-
-function differing(offset: number, dropped: readonly string[]): FormatProblem {
-  const some = dropped.slice(0, 5).join(', ') + (dropped.length > 5 ? ' …' : '');
-  return {
-    code: 'differs',
-    offset,
-    say: (subject, line) =>
-      `The processors of ${subject} differ: the flags of line ${line} are not those of the first one. Only ` +
-      `flags that all have are kept, without ${some}.`,
   };
 }
 

@@ -184,3 +184,66 @@ test.each(['', 'hello', 'Model: x\n', 'processor\t: 0\nflags\t\t: fpu lm\n', '{"
     expect(read(text).spans).toEqual([]);
   },
 );
+
+describe('one host, whatever its lscpu prints twice', () => {
+  const head =
+    'Architecture:           aarch64\n  Byte Order:           Little Endian\nCPU(s):                 6\nVendor ID:              ARM\n';
+  const core = (name: string, list: string) =>
+    `  Model name:           ${name}\n    Model:              0\n    Stepping:           r0p0\n    Flags:              ${list}\n`;
+  const tail = 'Caches (sum of all):\n  L1d:                  256 KiB (6 instances)\n';
+
+  test('processors of two types: the flags that all have', () => {
+    const { hosts, sentences, spans } = read(
+      `${head}${core('Cortex-A55', 'fp asimd aes crc32')}${core('Cortex-A76', 'fp asimd aes crc32 atomics')}${tail}`,
+    );
+    expect(spans).toHaveLength(1);
+    expect(hosts.map(({ cpu }) => cpu)).toEqual([
+      { kind: 'names', arch: 'aarch64', vocabulary: 'linux', names: ['fp', 'asimd', 'aes', 'crc32'] },
+    ]);
+    expect(sentences).toEqual([
+      'The processors of kvm-01 differ: the flags of line 12 are not those of the first one. Only flags that all have are kept, without atomics.',
+    ]);
+  });
+
+  test('processors of two types with the same flags', () => {
+    const same = 'fp asimd aes crc32';
+    const { hosts, sentences } = read(`${head}${core('Cortex-A55', same)}${core('Cortex-A76', same)}${tail}`);
+    expect(hosts).toHaveLength(1);
+    expect(sentences).toEqual([]);
+  });
+
+  test('in JSON', () => {
+    const type = (name: string, list: string) => ({
+      field: 'Model name:',
+      data: name,
+      children: [{ field: 'Flags:', data: list }],
+    });
+    const types = [type('Cortex-A55', 'fp asimd'), type('Cortex-A76', 'fp asimd atomics')];
+    const json = {
+      lscpu: [
+        { field: 'Architecture:', data: 'aarch64' },
+        { field: 'Vendor ID:', data: 'ARM', children: types },
+      ],
+    };
+    const { hosts, sentences } = read(JSON.stringify(json));
+    expect(hosts[0]?.cpu).toMatchObject({ names: ['fp', 'asimd'] });
+    expect(sentences[0]).toMatch(/differ.*without atomics/);
+  });
+
+  test('a label that it prints twice, and one that is not known', () => {
+    const text = old()
+      .replace('L1d cache:           32K', 'L1d cache:           32K\nL1d cache:           32K')
+      .replace('CPU family:', 'Drawers(s):          4\nCPU family:');
+    const { hosts, sentences, spans } = read(text);
+    expect(sentences).toEqual([]);
+    expect(spans).toHaveLength(1);
+    expect(hosts).toHaveLength(1);
+    expect(hosts[0]?.cpu).toMatchObject({ arch: 'x86_64', vendor: 'AuthenticAMD', names: flags.split(' ') });
+  });
+
+  test('two hosts of which each begins with the same label are two', () => {
+    const grepped = 'Model name:          AMD EPYC 7543\nFlags:               fpu lm sse2\n';
+    expect(read(grepped + grepped).hosts).toHaveLength(2);
+    expect(read(old() + old()).hosts).toHaveLength(2);
+  });
+});

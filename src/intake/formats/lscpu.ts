@@ -1,7 +1,8 @@
 import type { NamedFeatures } from '../../cpu/source.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
 import { MAX_FEATURES } from '../limits.ts';
-import { continuesFlags, joinFlags, wordsIn } from './flag-lines.ts';
+import { commonFlags, differing } from './common-flags.ts';
+import { continuesFlags, joinFlags } from './flag-lines.ts';
 import { besideJson, jsonAt, jsonSpans, listOf, membersOf, parseJson, textOf } from './json.ts';
 import { type PlacedValue, powerModel, readSignature } from './signature.ts';
 import { linesIn, pairIn, type TextLine } from './text.ts';
@@ -45,7 +46,7 @@ function findJson(text: string): Span[] {
 function findText(text: string, part: Span): Span[] {
   if (!/^[ \t]*(?:Architecture|Flags):/m.test(text)) return [];
   const spans: Span[] = [];
-  let run: { start: number; end: number; seen: Set<string>; flags: string | undefined } | undefined;
+  let run: Run | undefined;
   const endRun = () => {
     // `Architecture:` alone is hostnamectl's.
     if (run?.seen.has('Flags') === true || (run?.seen.has('Architecture') === true && run.seen.size > 1)) {
@@ -56,12 +57,14 @@ function findText(text: string, part: Span): Span[] {
   for (const line of linesIn(text, part)) {
     const key = pairIn(line.text)?.key;
     if (key !== undefined && isField(key)) {
-      if (run?.seen.has(key) === true) endRun();
-      run ??= { start: line.start, end: line.end, seen: new Set(), flags: undefined };
+      // Labels may be printed again: those of the second type of processors, one that an old lscpu repeats.
+      if (run !== undefined && (key === 'Architecture' || key === run.first)) endRun();
+      const column = valueColumn(line.text);
+      run ??= { start: line.start, end: line.end, first: key, seen: new Set(), flags: undefined, column };
       run.seen.add(key);
       run.flags = key === 'Flags' ? line.text : undefined;
-    } else if (run !== undefined && isMore(run.flags, line, key)) {
-      if (run.flags !== undefined) run.flags = line.text;
+    } else if (run !== undefined && isMore(run, line, key)) {
+      if (run.flags !== undefined) run.flags = key === undefined ? line.text : undefined;
     } else {
       endRun();
       continue;
@@ -72,30 +75,48 @@ function findText(text: string, part: Span): Span[] {
   return spans;
 }
 
-/** A wrapped piece of the flags, or of another value, which newer lscpu indents far. */
-function isMore(flags: string | undefined, line: TextLine, key: string | undefined): boolean {
+/** Lines of one host, while they are being found. */
+interface Run {
+  readonly start: number;
+  end: number;
+  readonly first: string;
+  readonly seen: Set<string>;
+  flags: string | undefined;
+  /** Where all values begin. */
+  readonly column: number;
+}
+
+function valueColumn(line: string): number {
+  const colon = line.indexOf(':');
+  return colon + 1 + line.slice(colon + 1).search(/\S/);
+}
+
+/** A wrapped piece of the flags or of another value, which newer lscpu indents far; a label that is not known. */
+function isMore({ flags, column }: Run, line: TextLine, key: string | undefined): boolean {
   if (key === undefined && flags !== undefined) return continuesFlags(line.text, flags);
+  if (key !== undefined && column > 12 && valueColumn(line.text) === column) return true;
   return /^\s{16,80}\S/.test(line.text);
 }
 
-/** Field → value, the first of each. */
-type Fields = ReadonlyMap<string, PlacedValue>;
+/** Field → value, the first of each; and every different list of flags with its first place. */
+interface Found {
+  readonly fields: Map<string, PlacedValue>;
+  readonly flags: Map<string, number>;
+}
 
 function read(text: string, span: Span): FormatReading {
   if (text.charAt(span.start) === '{') return readJson(text, span);
-  const found = new Map<string, PlacedValue>();
+  const found: Found = { fields: new Map(), flags: new Map() };
   let list: { first: TextLine; more: TextLine[] } | undefined;
   for (const line of linesIn(text, span)) {
     const pair = pairIn(line.text);
-    if (pair === undefined || !isField(pair.key)) {
+    if (pair === undefined) {
       list?.more.push(line);
       continue;
     }
     addFlags(found, list);
     list = pair.key === 'Flags' ? { first: line, more: [] } : undefined;
-    if (list === undefined && !found.has(pair.key)) {
-      found.set(pair.key, { value: pair.value, offset: line.start });
-    }
+    if (list === undefined) addField(found, pair.key, { value: pair.value, offset: line.start });
   }
   addFlags(found, list);
   if (list !== undefined && isCutIn(text, span, found)) return { hosts: [], problems: [cut(span.end)] };
@@ -103,15 +124,21 @@ function read(text: string, span: Span): FormatReading {
 }
 
 /** Where the flags end the text, without a line end: unless it is an old lscpu, which prints them last. */
-function isCutIn(text: string, span: Span, found: Fields): boolean {
-  if (span.end < text.length || !found.has('Address sizes')) return false;
-  return ![...found.keys()].some((key) => /^(?:L1d|NUMA)/.test(key));
+function isCutIn(text: string, span: Span, { fields }: Found): boolean {
+  if (span.end < text.length || !fields.has('Address sizes')) return false;
+  return ![...fields.keys()].some((key) => /^(?:L1d|NUMA)/.test(key));
 }
 
-function addFlags(found: Map<string, PlacedValue>, list: { first: TextLine; more: TextLine[] } | undefined) {
-  if (list === undefined || found.has('Flags')) return;
+function addField({ fields, flags }: Found, key: string, { value, offset }: PlacedValue): void {
+  if (key !== 'Flags') {
+    if (!fields.has(key)) fields.set(key, { value, offset });
+  } else if (!flags.has(value)) flags.set(value, offset);
+}
+
+function addFlags(found: Found, list: { first: TextLine; more: TextLine[] } | undefined): void {
+  if (list === undefined) return;
   const value = joinFlags(list.first, list.first.text.indexOf(':') + 1, list.more).join(' ');
-  found.set('Flags', { value, offset: list.first.start });
+  addField(found, 'Flags', { value, offset: list.first.start });
 }
 
 function readJson(text: string, span: Span): FormatReading {
@@ -119,34 +146,36 @@ function readJson(text: string, span: Span): FormatReading {
   if (json === undefined) return { hosts: [], problems: [noFlags(span.start)] };
   const result = parseJson(text, json, 'The lscpu -J output');
   if (!result.ok) return { hosts: [], problems: [result.problem] };
-  const found = new Map<string, PlacedValue>();
+  const found: Found = { fields: new Map(), flags: new Map() };
   collect(membersOf(result.value)?.get('lscpu'), span.start, found);
   return hostOf(found, span.start);
 }
 
 /** Newer lscpu nests fields under `children`; JSON that is read is not deep. */
-function collect(items: unknown, offset: number, found: Map<string, PlacedValue>): void {
+function collect(items: unknown, offset: number, found: Found): void {
   for (const item of listOf(items) ?? []) {
     const members = membersOf(item);
     const key = textOf(members?.get('field'))?.replace(/:$/, '').trim();
     const value = textOf(members?.get('data'));
-    if (key !== undefined && value !== undefined && !found.has(key)) found.set(key, { value, offset });
+    if (key !== undefined && value !== undefined) addField(found, key, { value, offset });
     collect(members?.get('children'), offset, found);
   }
 }
 
-function hostOf(found: Fields, offset: number): FormatReading {
-  const names = [...new Set(wordsIn(found.get('Flags')?.value ?? ''))];
-  const arch = archOf(found.get('Architecture')?.value, names);
+function hostOf({ fields, flags }: Found, offset: number): FormatReading {
+  const common = commonFlags(flags);
+  const names = [...new Set(common.words)];
+  const arch = archOf(fields.get('Architecture')?.value, names);
   if (names.length === 0 && !arch.startsWith('ppc64')) return { hosts: [], problems: [noFlags(offset)] };
   if (names.length > MAX_FEATURES) return { hosts: [], problems: [tooMany(offset, names.length)] };
   const problems: FormatProblem[] = [];
+  if (common.differing !== undefined) problems.push(differing(common.differing, common.dropped));
   const cpu = {
     kind: 'names',
     arch,
     vocabulary: 'linux',
     names,
-    ...identity(found, arch, problems),
+    ...identity(fields, arch, problems),
   } as const;
   const host: FormatHost = { kind: 'lscpu', view: 'host', arch, cpu, offset };
   return { hosts: [host], problems };
@@ -157,15 +186,15 @@ function archOf(value: string | undefined, names: readonly string[]): string {
   return names.includes('lm') || names.includes('fpu') ? 'x86_64' : 'aarch64';
 }
 
-function identity(found: Fields, arch: string, problems: FormatProblem[]): Partial<NamedFeatures> {
+function identity(fields: Found['fields'], arch: string, problems: FormatProblem[]): Partial<NamedFeatures> {
   if (arch.startsWith('ppc64')) {
-    const model = powerModel(found.get('Model name')?.value);
+    const model = powerModel(fields.get('Model name')?.value);
     return model === undefined ? {} : { model };
   }
   if (arch !== 'x86_64' && arch !== 'i686') return {};
-  const vendor = found.get('Vendor ID')?.value;
+  const vendor = fields.get('Vendor ID')?.value;
   const signature = readSignature(
-    { family: found.get('CPU family'), model: found.get('Model'), stepping: found.get('Stepping') },
+    { family: fields.get('CPU family'), model: fields.get('Model'), stepping: fields.get('Stepping') },
     problems,
   );
   return { ...(vendor ? { vendor } : {}), ...(signature === undefined ? {} : { signature }) };
