@@ -35,6 +35,18 @@ describe('one host', () => {
     });
   });
 
+  test.each([
+    ['before the last register', / edx=/g, ' \nedx='],
+    ['before the last two', / ecx=/g, '\n   ecx='],
+    ['after the leaf', /: eax=/g, ':\neax='],
+  ])('of lines that a mail program has broken %s', (_, at, broken) => {
+    const text = `CPU:\n${leaves.replace(at, broken)}`;
+    const { sentences, spans } = read(text);
+    expect(sentences).toEqual([]);
+    expect(spans).toHaveLength(1);
+    expect(registers(text)).toEqual(registers(`CPU:\n${leaves}`));
+  });
+
   test('of cpuid -r, whose processors agree up to their numbers', () => {
     const text = `CPU 0:\n${leaves}CPU 1:\n${leaves.replace('0x00100800', '0x01100800')}`;
     const { hosts, sentences } = read(text);

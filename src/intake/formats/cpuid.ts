@@ -15,10 +15,12 @@ export const cpuid: Format = {
 const cpuLine = /^\s*CPU(?: (\d{1,5}))?:\s*$/;
 const leafLine =
   /^\s*0x([0-9a-f]{8})(?: 0x([0-9a-f]{2,8}))?: eax=0x([0-9a-f]{8}) ebx=0x([0-9a-f]{8}) ecx=0x([0-9a-f]{8}) edx=0x([0-9a-f]{8})\s*$/i;
+/** What a mail program has put on a line of its own. */
+const restOfLeaf = /^\s*(?:e[a-d]x=0x[0-9a-f]{8}\s*){1,4}$/i;
 const leafStart = /^\s*0x[0-9a-f]{1,8}(?: 0x[0-9a-f]{0,8})?:?(?: |$)/i;
 
 function find(text: string): Span[] {
-  if (!/^[ \t]*0x[0-9a-f]{8}(?: 0x[0-9a-f]{2,8})?: eax=0x/im.test(text)) return [];
+  if (!/^[ \t]*0x[0-9a-f]{8}(?: 0x[0-9a-f]{2,8})?:\s{1,9}eax=0x/im.test(text)) return [];
   const spans: Span[] = [];
   let run: { start: number; end: number; leaves: number; cpu: number } | undefined;
   const endRun = () => {
@@ -29,6 +31,10 @@ function find(text: string): Span[] {
     if (line.text.trim() === '') continue;
     const head = cpuLine.exec(line.text);
     const isLeaf = leafStart.test(line.text);
+    if (run !== undefined && restOfLeaf.test(line.text)) {
+      run.end = line.end;
+      continue;
+    }
     if (head === null && !isLeaf) {
       endRun();
       continue;
@@ -52,8 +58,7 @@ interface Processor {
 
 function read(text: string, span: Span): FormatReading {
   const processors: Processor[] = [];
-  for (const line of linesIn(text, span)) {
-    if (line.text.trim() === '') continue;
+  for (const line of joinedLines(text, span)) {
     if (cpuLine.test(line.text)) {
       processors.push({ offset: line.start, leaves: new Map() });
       continue;
@@ -81,6 +86,21 @@ function read(text: string, span: Span): FormatReading {
     offset: span.start,
   };
   return { hosts: [host], problems: differing === undefined ? [] : [differs(differing)] };
+}
+
+/** Lines that hold something, those that a mail program has broken put together. */
+function* joinedLines(text: string, span: Span): Generator<TextLine> {
+  let last: TextLine | undefined;
+  for (const line of linesIn(text, span)) {
+    if (line.text.trim() === '') continue;
+    if (last !== undefined && restOfLeaf.test(line.text)) {
+      last = { ...last, end: line.end, text: `${last.text.trimEnd()} ${line.text.trim()}` };
+      continue;
+    }
+    if (last !== undefined) yield last;
+    last = line;
+  }
+  if (last !== undefined) yield last;
 }
 
 function parseLeaf(line: string): CpuidLeaf | undefined {

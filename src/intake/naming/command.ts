@@ -31,10 +31,14 @@ function hostOfSsh(line: string): string | undefined {
   return undefined;
 }
 
+/** Files that every machine has of itself: `cat /etc/os-release`. */
+const ownSystem = /^\/(?:etc|proc|sys|usr|boot|dev)\//;
+
 function hostOfFile(line: string): string | undefined {
   const file =
     /(?:^|[\s;&|(#$])(?:cat|less|more|head|tail|type|zcat|Get-Content)\s+(?:-\S+\s+)*([^\s;|&<>]{1,400})/.exec(
       line,
     );
-  return file?.[1] === undefined ? undefined : nameFromFile(file[1].replace(/^(['"])(.*)\1$/, '$2'));
+  const path = file?.[1]?.replace(/^(['"])(.*)\1$/, '$2');
+  return path === undefined || ownSystem.test(path) ? undefined : nameFromFile(path);
 }

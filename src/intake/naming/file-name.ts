@@ -54,9 +54,9 @@ export function nameFromFile(path: string): string | undefined {
   return folder === undefined || folders.has(folder.toLowerCase()) ? undefined : nameFromBase(folder);
 }
 
-/** `sosreport-kvm-01-2024-05-01-abcdefg`, `sosreport-kvm-01-03512345-2024-05-01-abcdefg`, `sosreport-kvm-01.12345-…` */
+/** `sosreport-kvm-01-2024-05-01-abcdefg`, `insights-kvm-01-20240501120000`, `sosreport-kvm-01-03512345-2024-05-01-abcdefg`, `sosreport-kvm-01.12345-…` */
 function nameFromSosReport(folder: string): string | undefined {
-  const inside = /^sos(?:report|collect)?-(.{1,200})$/i
+  const inside = /^(?:sos(?:report|collect)?|insights)-(.{1,200})$/i
     .exec(folder)?.[1]
     ?.replace(extension, '')
     .replace(extension, '');

@@ -67,6 +67,9 @@ function markedHeading(line: string): Heading | undefined {
 const aboutWords =
   /^(?:host(?:name)?|node|server|machine|name|file|output|result|from|of|on|for|the|virsh|capabilities|domcapabilities|cpu|xml|hypervisor|is|this)$/i;
 
+/** `Intel(R) Core(TM) i7-8650U CPU @ 1.90GHz`: a processor, not a host. */
+const isBrand = /\((?:R|TM)\)|\bCPU @|\bProcessor\b|\d[GM]Hz\b/i;
+
 /** A name with, at most, words around it that say that it is one; free words where the marks are clear. */
 function named(text: string, free = false): Heading | undefined {
   const words = text
@@ -76,7 +79,7 @@ function named(text: string, free = false): Heading | undefined {
     .filter((word) => !aboutWords.test(word));
   const [word = '', ...others] = words;
   if (others.length === 0) return namedBy(word.replace(/^["'`([]|["'`)\]]$/g, ''));
-  const likely = words.filter(looksLikeHost);
+  const likely = isBrand.test(text) ? [] : words.filter(looksLikeHost);
   if (likely.length === 1) return namedBy(likely[0] ?? '');
   const whole = text.trim().replace(/:$/, '');
   const plain = free && whole.length <= 40 && /^[\p{L}\p{N}]/u.test(whole) && !/[<>{}|$]/.test(whole);

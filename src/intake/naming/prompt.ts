@@ -10,10 +10,11 @@ const prompts = [
   /^([\w][\w.-]{0,252})[#%$] (?=\S)/,
 ];
 
-/** The host in a shell's prompt; `virsh # ` names nobody. */
+/** The host in a shell's prompt, as it is or in Markdown's indented block; `virsh # ` names nobody. */
 export function hostOfPrompt(line: string): string | undefined {
+  const text = line.trimStart();
   for (const prompt of prompts) {
-    const found = prompt.exec(line)?.[1];
+    const found = prompt.exec(text)?.[1];
     if (found !== undefined) return hostName(found);
   }
   return undefined;
