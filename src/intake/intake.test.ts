@@ -173,6 +173,18 @@ describe('many documents in a text', () => {
   });
 });
 
+test.each([
+  `sed -n '/<cpu /,/<\\/cpu>/p'`,
+  `sed -n '/<cpu>/,/<\\/cpu>/p'`,
+  `awk '/<cpu /,/<\\/cpu>/'`,
+  `grep -A 9 "<cpu "`,
+])('a tag that a command searches for is not a document: %s', (filter) => {
+  const text = `[root@kvm-01 ~]# virsh dumpxml web-01 | ${filter}\n${fixture('cpu-guest.xml')}`;
+  const { hosts, problems } = readText(text, 'paste 1');
+  expect(problems).toEqual([]);
+  expect(hosts.map(({ name, kind }) => ({ name, kind }))).toEqual([{ name: 'kvm-01', kind: 'cpu' }]);
+});
+
 describe.runIf(hasCaptures)('what a real machine printed', () => {
   test('capabilities', () => {
     const { hosts, problems } = readText(capture('capabilities.xml'), 'capabilities.xml');

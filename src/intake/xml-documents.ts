@@ -49,6 +49,9 @@ function refused(outcome: 'doctype' | 'too-many', start: number, end: number): W
 /** `inside <cpu> they say`: a tag's name in prose, not a document. */
 function isMentioned(text: string, document: Walk): boolean {
   if (document.outcome === 'complete') return document.tags === 0 && isEmptyInner(text, document);
+  // `sed -n '/<cpu /,/…/p'`, `grep "<cpu "`: a tag that is not finished, of a pattern.
+  const isPattern = document.tags < 0 && /[/'"\\^]/.test(text.charAt(document.start - 1));
+  if (isPattern && document.outcome !== 'text-ends') return true;
   const end = Math.min(document.end, document.start + 300);
   // Its tag has words behind it on the line, or stands in the middle of a sentence.
   if (/^<\w+(?:\s[^<>]*)?>[ \t]*[^\s<]/.test(text.slice(document.start, end + 20))) return true;

@@ -226,3 +226,40 @@ test.each([
 ])('%s is not ours', (text) => {
   expect(read(text).spans).toEqual([]);
 });
+
+describe('pieces of what kubectl prints', () => {
+  const worker = (name: string) => expect.objectContaining({ ...host, name, offset: expect.anything() });
+
+  test.each([
+    ['items of a list whose beginning is missing', ''],
+    ['the same, indented', '    '],
+  ])('%s', (_, margin) => {
+    const items = `${yaml('worker-1', '  ', '- ')}\n${yaml('worker-2', '  ', '- ')}\n`.replace(/^/gm, margin);
+    const { hosts, sentences } = read(items.trimEnd());
+    expect(sentences).toEqual([]);
+    expect(hosts).toEqual([worker('worker-1'), worker('worker-2')]);
+  });
+
+  test('a node that is indented, and what is less indented after it', () => {
+    const { hosts, sentences } = read(`stdout:\n${yaml('worker-1', '  ')}\nchanged: false\n`);
+    expect(sentences).toEqual([]);
+    expect(hosts).toEqual([worker('worker-1')]);
+  });
+
+  test.each([
+    ['of JSON', (key: string, value: string) => `    "${key}": "${value}",`],
+    ['of YAML', (key: string, value: string) => `    ${key}: "${value}"`],
+    ['of a description', (key: string, value: string) => `          ${key}=${value}`],
+  ])('labels alone %s, one without a slash among them', (_, line) => {
+    const all = Object.entries({ ...labels, cpumanager: 'false' }).sort();
+    const { hosts, sentences } = read(all.map(([key, value]) => line(key, value)).join('\n'));
+    expect(sentences).toEqual([]);
+    expect(hosts).toEqual([worker('worker-1')]);
+  });
+
+  test('the copies of labels in managedFields are no node', () => {
+    const managed =
+      '    f:cpu-feature.node.kubevirt.io/avx2: {}\n    f:cpu-feature.node.kubevirt.io/sse4.1: {}\n';
+    expect(read(managed).spans).toEqual([]);
+  });
+});

@@ -30,50 +30,76 @@ function find(text: string): Span[] {
 /** Runs of lines that have labels in them: whole YAML documents, descriptions, or labels alone. */
 function findLines(text: string, part: Span): Span[] {
   const spans: Span[] = [];
-  let run: { start: number; end: number; labels: boolean; kind: RunKind } | undefined;
+  let run: Run | undefined;
   const endRun = () => {
     if (run?.labels === true) spans.push({ start: run.start, end: run.end });
     run = undefined;
   };
   for (const line of linesIn(text, part)) {
-    const begins = beginning(line.text);
+    const begins = beginning(line.text, run);
+    const isLabel = kubevirtLabel.test(line.text) && !/^\s*"?f:/.test(line.text);
     if (begins !== undefined && begins !== run?.kind) endRun();
     else if (begins === 'yaml' || (begins === 'describe' && run?.labels === true)) endRun();
-    if (begins !== undefined) run ??= { start: line.start, end: line.end, labels: false, kind: begins };
-    else if (run !== undefined && !carriesOn(run.kind, line.text)) endRun();
-    if (run === undefined && kubevirtLabel.test(line.text)) {
-      run = { start: line.start, end: line.end, labels: true, kind: 'labels' };
-    }
+    const { start, end } = line;
+    const indent = indentOf(line.text);
+    if (begins !== undefined) run ??= { start, end, labels: false, kind: begins, indent };
+    else if (run !== undefined && !carriesOn(run, line.text)) endRun();
+    if (run === undefined && isLabel) run = { start, end, labels: true, kind: 'labels', indent };
     if (run !== undefined && line.text.trim() !== '') {
-      run.end = line.end;
-      run.labels ||= kubevirtLabel.test(line.text);
+      run.end = end;
+      run.labels ||= isLabel;
     }
   }
   endRun();
   return spans;
 }
 
-type RunKind = 'yaml' | 'describe' | 'table' | 'labels';
+/** Lines that belong together, while they are being found. */
+interface Run {
+  readonly start: number;
+  end: number;
+  labels: boolean;
+  readonly kind: 'yaml' | 'describe' | 'table' | 'labels';
+  readonly indent: number;
+}
 
-function beginning(line: string): RunKind | undefined {
-  if (/^apiVersion: +\S+\s*$/.test(line)) return 'yaml';
+/** The first line of a node as YAML, also as an item of a list; of a description, or of a table. */
+const yamlStart = /^ {0,40}(- +)?apiVersion: +\S+\s*$/;
+
+function beginning(line: string, run: Run | undefined): Run['kind'] | undefined {
+  const yaml = yamlStart.exec(line);
+  if (yaml !== null) {
+    // Inside a document stand its items, and what its managers and owners are.
+    const inside = run?.kind === 'yaml' && (yaml[1] !== undefined || indentOf(line) > run.indent);
+    return inside ? undefined : 'yaml';
+  }
   if (/^Name: +\S+\s*$/.test(line)) return 'describe';
   return /^NAME +STATUS +/.test(line) ? 'table' : undefined;
 }
 
-function carriesOn(kind: RunKind, line: string): boolean {
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function carriesOn({ kind, indent }: Run, line: string): boolean {
   if (line.trim() === '') return true;
-  if (kind === 'yaml') return /^(?:\s|-|[\w"]+:(?:\s|$))/.test(line) && !/^---/.test(line);
+  if (kind === 'yaml') {
+    return indentOf(line) >= indent && /^(?:\s|-|[\w"]+:(?:\s|$))/.test(line) && !/^---/.test(line);
+  }
   if (kind === 'describe') return /^(?:\s|[A-Z][\w ]{1,40}:)/.test(line);
   if (kind === 'table') return /^\S+\s+(?:Ready|NotReady)/.test(line);
-  return line.includes('/') && /^\s*["'\w./-]{1,300}["']?(?:=|: )/.test(line);
+  return line.includes('/') ? /^\s*["'\w./-]{1,300}["']?(?:=|: )/.test(line) : ownLabel.test(line);
 }
+
+/** A label without a prefix, as only a piece of labels writes it: quoted, or indented. */
+const ownLabel =
+  /^\s*"[\w.-]{1,63}": *"[\w.-]{0,63}",?\s*$|^\s+[\w.-]{1,63}(?:=[\w.-]{0,63}|: +["'][\w.-]{0,63}["'])\s*$/;
 
 function read(text: string, span: Span): FormatReading {
   const problems: FormatProblem[] = [];
   const hosts: FormatHost[] = [];
   const json = jsonAt(text, span);
-  const isYaml = text.startsWith('apiVersion:', span.start);
+  const isYaml = isYamlAt(text, span);
   const found = json === undefined ? fromLines(text, span) : fromJson(text, json, problems);
   const isCut = isYaml && isCutYaml(text, span);
   // The node that the text ends in has lost labels; those before it are whole.
@@ -94,7 +120,11 @@ function fromJson(text: string, json: JsonSpan, problems: FormatProblem[]): read
 }
 
 function fromLines(text: string, span: Span): readonly LabelledNode[] {
-  return text.startsWith('apiVersion:', span.start) ? nodesInYaml(text, span) : nodesInLines(text, span);
+  return isYamlAt(text, span) ? nodesInYaml(text, span) : nodesInLines(text, span);
+}
+
+function isYamlAt(text: string, { start, end }: Span): boolean {
+  return /^ {0,40}(?:- +)?apiVersion:/.test(text.slice(start, Math.min(end, start + 60)));
 }
 
 const architectures: ReadonlyMap<string, string> = new Map([
