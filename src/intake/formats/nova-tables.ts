@@ -1,5 +1,5 @@
 import type { Span } from '../format.ts';
-import { linesIn } from './text.ts';
+import { linesIn, type TextLine } from './text.ts';
 
 /** One hypervisor: its cpu_info as text or as read from JSON. */
 export interface CpuInfoRow {
@@ -8,9 +8,35 @@ export interface CpuInfoRow {
   readonly offset: number;
 }
 
+/** A field begins where it has a key; without one it carries on the field before it. */
 interface Field {
   readonly key: string;
   readonly value: string;
+}
+
+/** A text's lines and the fields in them, with those that carry on a YAML value over several lines. */
+function* fieldsIn(text: string, span: Span): Generator<{ line: TextLine; field: Field | undefined }> {
+  // The indent of a cpu_info whose value has not come to its end.
+  let open: number | undefined;
+  for (const line of linesIn(text, span)) {
+    if (open !== undefined && indentOf(line.text) > open) {
+      yield { line, field: { key: '', value: `\n${line.text}` } };
+      continue;
+    }
+    const field = fieldIn(line.text);
+    open = field?.key === 'cpu_info' && isOpen(field.value) ? indentOf(line.text) : undefined;
+    yield { line, field };
+  }
+}
+
+/** Nothing yet, so that a mapping follows, or a quoted string that goes on in the next line. */
+function isOpen(value: string): boolean {
+  return value === '' || (/^['"]/.test(value) && !/['"],?$/.test(value.slice(1)));
+}
+
+/** How far a key is indented: that of a list's first is behind the dash. */
+function indentOf(line: string): number {
+  return /^\s*(?:- +)?/.exec(line)?.[0].length ?? 0;
 }
 
 /** Runs of lines in which a field cpu_info stands, each one hypervisor. */
@@ -21,8 +47,7 @@ export function findTables(text: string, part: Span): Span[] {
     if (run?.keys.has('cpu_info') === true) spans.push({ start: run.start, end: run.end });
     run = undefined;
   };
-  for (const line of linesIn(text, part)) {
-    const field = fieldIn(line.text);
+  for (const { line, field } of fieldsIn(text, part)) {
     const known = field !== undefined && /^[a-z][a-z_]{0,40}$|^Field$/.test(field.key);
     if (known && run?.keys.has(field.key) === true) endRun();
     if (known) {
@@ -43,8 +68,7 @@ export function readTable(text: string, span: Span): CpuInfoRow[] {
   const values = new Map<string, string>();
   let offset = span.start;
   let last: string | undefined;
-  for (const line of linesIn(text, span)) {
-    const field = fieldIn(line.text);
+  for (const { line, field } of fieldsIn(text, span)) {
     if (field === undefined) continue;
     if (field.key === '') {
       if (last !== undefined) values.set(last, (values.get(last) ?? '') + field.value);
@@ -54,13 +78,13 @@ export function readTable(text: string, span: Span): CpuInfoRow[] {
     if (last === 'cpu_info') offset = line.start;
     if (last !== undefined) values.set(last, field.value);
   }
-  const hostname = values.get('hypervisor_hostname') || values.get('service_host') || undefined;
-  return [{ cpuInfo: unquote(values.get('cpu_info') ?? ''), hostname, offset }];
+  const hostname = word(values.get('hypervisor_hostname')) || word(values.get('service_host')) || undefined;
+  return [{ cpuInfo: values.get('cpu_info') ?? '', hostname, offset }];
 }
 
 /**
  * `| key | value |` of a client's table (a wrapped value's rows have no key, a rule counts as such a row), and
- * `key: value` or `key="value"` of the database's and the shell's output.
+ * `key: value` or `key="value"` of the database's, the shell's and YAML's output, `"key": value` of a piece of JSON.
  */
 function fieldIn(line: string): Field | undefined {
   const trimmed = line.trim();
@@ -71,11 +95,12 @@ function fieldIn(line: string): Field | undefined {
     const value = trimmed.slice(bar + 1, trimmed.endsWith('|') && trimmed.length > bar + 1 ? -1 : undefined);
     return { key: trimmed.slice(1, bar).trim(), value: value.trim() };
   }
-  const found = /^([a-z][a-z_]{0,40})(?:: ?|=)(.*)$/.exec(trimmed);
-  return found === null ? undefined : { key: found[1] ?? '', value: found[2] ?? '' };
+  const found = /^(?:- +)?(["']?)([a-z][a-z_]{0,40})\1(?:: ?|=)(.*)$/.exec(trimmed);
+  if (found === null) return undefined;
+  const value = found[3] ?? '';
+  return { key: found[2] ?? '', value: found[1] === '' ? value : value.replace(/,$/, '') };
 }
 
-/** `"{\"arch\": …}"` as openstack -f shell writes it. */
-function unquote(value: string): string {
-  return /^"\s*\{.*\}\s*"$/s.test(value) ? value.slice(1, -1).replace(/\\(["\\])/g, '$1') : value;
+function word(value: string | undefined): string | undefined {
+  return value?.replace(/^(['"])(.*)\1$/, '$2');
 }

@@ -44,6 +44,30 @@ const rows = (value: string, name = 'kvm-7.example.org'): [string, string][] => 
 ];
 const python = string.replaceAll('"', "'");
 
+const features = `[${info.features.map((name) => `'${name}'`).join(', ')}]`;
+const listed =
+  `arch='x86_64', features='${features}', model='Skylake-Server-IBRS', topology.cells='2', topology.cores='20', ` +
+  "topology.sockets='1', topology.threads='2', vendor='Intel'";
+const listedTopology = listed.replace(
+  /topology\..*(?=, vendor)/,
+  "topology='{'cells': 2, 'sockets': 1, 'cores': 20, 'threads': 2}'",
+);
+const yaml = (indent: string) =>
+  [
+    'arch: x86_64',
+    'features:',
+    ...info.features.map((name) => `- ${name}`),
+    'model: Skylake-Server-IBRS',
+    'topology:',
+    '  cells: 2',
+    '  cores: 20',
+    '  sockets: 1',
+    '  threads: 2',
+    'vendor: Intel',
+  ]
+    .map((line) => indent + line)
+    .join('\n');
+
 describe('one hypervisor', () => {
   test.each<[string, string]>([
     ['its API, as an object', JSON.stringify({ hypervisor: hypervisor('kvm-7.example.org', info) })],
@@ -57,6 +81,26 @@ describe('one hypervisor', () => {
       JSON.stringify(hypervisor('kvm-7.example.org', string)).replace('Skylake', 'Sky\nlake'),
     ],
     ['a table', table(rows(string))],
+    ["the client's own notation in a table", table(rows(listed), 700)],
+    ["the client's own notation in a table that wraps", table(rows(listed), 40)],
+    ["the client's notation before topology had names of its own", table(rows(listedTopology), 700)],
+    ['-f yaml', `aggregates: []\ncpu_info:\n${yaml('  ')}\nhypervisor_hostname: kvm-7.example.org\nid: 7\n`],
+    [
+      'YAML with its list in one line',
+      `cpu_info:\n${yaml('  ').replace(/features:[\s\S]*(?=\n +model)/, `features: [${info.features.join(', ')}]`)}\nhypervisor_hostname: kvm-7.example.org\n`,
+    ],
+    [
+      '-f yaml in a list',
+      `- cpu_info:\n${yaml('    ')}\n  hypervisor_hostname: kvm-7.example.org\n  id: 7\n`,
+    ],
+    [
+      '-f yaml, where it is a string that wraps',
+      `aggregates: []\ncpu_info: '${JSON.stringify(info, null, 1).replace(/\n */g, '\n  ')}'\nhypervisor_hostname: kvm-7.example.org\n`,
+    ],
+    [
+      'a piece of JSON',
+      JSON.stringify(hypervisor('kvm-7.example.org', string), null, 2).split('\n').slice(3, 5).join('\n'),
+    ],
     ['a table that wraps', table(rows(JSON.stringify(info, null, 1).replace(/\n */g, ' ')), 40)],
     ["a table with Python's dict", table(rows(python))],
     [
@@ -129,6 +173,13 @@ describe('broken texts', () => {
       'cut',
       /^OpenStack's JSON of kvm-01 ends in line 1/,
     ],
+    [
+      'YAML without its features',
+      'cpu_info:\n  arch: x86_64\n  model: Haswell\n',
+      'no-cpu',
+      /says no architecture/,
+    ],
+    ['a piece of a string', '"cpu_info": "{\\"arch\\": \\"x86_64\\",\n', 'malformed', /can't be read/],
     ['cut table', table(rows(string)).slice(0, 1850), 'malformed', /can't be read/],
     [
       'deep string',

@@ -11,6 +11,7 @@ import {
   parseJson,
   textOf,
 } from './json.ts';
+import { parseCpuInfo } from './nova-info.ts';
 import { type CpuInfoRow, findTables, readTable } from './nova-tables.ts';
 import { orNotUnderstood } from './text.ts';
 
@@ -81,12 +82,14 @@ function collect(value: unknown, offset: number, rows: CpuInfoRow[]): void {
 
 function hostOf(row: CpuInfoRow, problems: FormatProblem[]): FormatHost | undefined {
   const { hostname, offset } = row;
-  const info = membersOf(typeof row.cpuInfo === 'string' ? parseText(row.cpuInfo) : row.cpuInfo);
+  const info = membersOf(typeof row.cpuInfo === 'string' ? parseCpuInfo(row.cpuInfo) : row.cpuInfo);
   const arch = textOf(info?.get('arch'));
   const model = textOf(info?.get('model'));
   const features = listOf(info?.get('features'));
   if (info === undefined || !arch || !model || features === undefined) {
-    problems.push(noCpu(offset, hostname, typeof row.cpuInfo === 'string' && /^\s*\{/.test(row.cpuInfo)));
+    problems.push(
+      noCpu(offset, hostname, typeof row.cpuInfo === 'string' && /^\s*["']?\{/.test(row.cpuInfo)),
+    );
     return undefined;
   }
   const names = [...new Set(features.filter((name) => typeof name === 'string' && name !== ''))] as string[];
@@ -106,14 +109,6 @@ function hostOf(row: CpuInfoRow, problems: FormatProblem[]): FormatHost | undefi
   };
   const name = hostname === undefined ? {} : { name: hostname };
   return { kind: 'nova', view: 'host', arch, cpu: { kind: 'host', cpu }, offset, ...name };
-}
-
-/** The API gave a string of JSON before microversion 2.28; a Python client may print a dict. */
-function parseText(text: string): unknown {
-  const json = /^\s*\{\s*u?'/.test(text) ? text.replace(/\bu'/g, "'").replaceAll("'", '"') : text;
-  const [span] = jsonSpans(json);
-  const result = span === undefined ? undefined : parseJson(json, span, '');
-  return result?.ok === true ? result.value : undefined;
 }
 
 function topologyOf(value: unknown): HostCpu['topology'] {
