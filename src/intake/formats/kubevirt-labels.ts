@@ -16,18 +16,24 @@ export interface Label {
 
 export const kubevirtLabel = /[a-z]\.node\.kubevirt\.io\//;
 
-/** `kubectl get node -o json`: a Node or a List. All labels stand at the document's own offset. */
+/**
+ * `kubectl get node -o json`: a Node or a List; what jq takes out of it: a name and labels, or labels alone. All
+ * labels stand at the document's own offset.
+ */
 export function nodesInJson(value: unknown, offset: number): LabelledNode[] {
   const members = membersOf(value);
-  const items = listOf(members?.get('items'));
+  const items = listOf(members?.get('items')) ?? listOf(value);
   if (items !== undefined) return items.flatMap((item) => nodesInJson(item, offset));
-  const metadata = membersOf(members?.get('metadata'));
-  const given = membersOf(metadata?.get('labels'));
+  const metadata = membersOf(members?.get('metadata')) ?? members;
+  const given = membersOf(metadata?.get('labels')) ?? metadata;
   const isNode = textOf(members?.get('kind')) ?? 'Node';
   if (metadata === undefined || given === undefined || isNode !== 'Node') return [];
   const labels = new Map<string, Label>();
   for (const [key, label] of given) if (typeof label === 'string') labels.set(key, { value: label, offset });
-  return [{ name: textOf(metadata.get('name')), labels, offset }];
+  const alone = given === metadata;
+  if (alone && ![...labels.keys()].some((key) => kubevirtLabel.test(key))) return [];
+  const name = alone ? undefined : textOf(metadata.get('name'));
+  return [{ name, labels, offset }];
 }
 
 /**

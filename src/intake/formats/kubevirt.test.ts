@@ -257,6 +257,38 @@ describe('pieces of what kubectl prints', () => {
     expect(hosts).toEqual([worker('worker-1')]);
   });
 
+  test.each([
+    ['labels alone, as jq prints them for each node', JSON.stringify(labels, null, 2), undefined],
+    ['labels and a name', JSON.stringify({ name: 'worker-7', labels }), 'worker-7'],
+    ['a list of names and labels', JSON.stringify([{ name: 'worker-7', labels }]), 'worker-7'],
+    ['labels below their key', JSON.stringify({ labels }, null, 2), undefined],
+  ])('JSON with %s', (_, text, name = 'worker-1') => {
+    const { hosts, sentences } = read(`${text}\n`);
+    expect(sentences).toEqual([]);
+    expect(hosts).toEqual([worker(name)]);
+  });
+
+  test('a node selector is no node', () => {
+    const selector = JSON.stringify({ nodeSelector: { 'cpu-model.node.kubevirt.io/Haswell': 'true' } });
+    const { hosts, sentences } = read(selector);
+    expect(hosts).toEqual([]);
+    expect(sentences[0]).toMatch(/holds no CPU/);
+  });
+
+  test('two objects of labels are two nodes', () => {
+    const second = JSON.stringify({ ...labels, 'kubernetes.io/hostname': 'worker-2' }, null, 2);
+    const { hosts } = read(`${JSON.stringify(labels, null, 2)}\n${second}\n`);
+    expect(hosts).toEqual([worker('worker-1'), worker('worker-2')]);
+  });
+
+  test('a node whose YAML begins with its kind', () => {
+    const { hosts, sentences } = read(
+      `kind: Node\nmetadata:\n  name: worker-7\n  labels:\n${entries.map(([key, value]) => `    ${key}: "${value}"`).join('\n')}\nstatus: {}\n`,
+    );
+    expect(sentences).toEqual([]);
+    expect(hosts).toEqual([worker('worker-7')]);
+  });
+
   test('the copies of labels in managedFields are no node', () => {
     const managed =
       '    f:cpu-feature.node.kubevirt.io/avx2: {}\n    f:cpu-feature.node.kubevirt.io/sse4.1: {}\n';

@@ -64,14 +64,15 @@ interface Run {
 }
 
 /** The first line of a node as YAML, also as an item of a list; of a description, or of a table. */
-const yamlStart = /^ {0,40}(- +)?apiVersion: +\S+\s*$/;
+const yamlStart = /^ {0,40}(- +)?(?:apiVersion: +\S+|(kind: +Node))\s*$/;
 
 function beginning(line: string, run: Run | undefined): Run['kind'] | undefined {
   const yaml = yamlStart.exec(line);
   if (yaml !== null) {
     // Inside a document stand its items, and what its managers and owners are.
-    const inside = run?.kind === 'yaml' && (yaml[1] !== undefined || indentOf(line) > run.indent);
-    return inside ? undefined : 'yaml';
+    const [, dash, kind] = yaml;
+    const below = dash !== undefined || kind !== undefined || indentOf(line) > (run?.indent ?? 0);
+    return run?.kind === 'yaml' && below ? undefined : 'yaml';
   }
   if (/^Name: +\S+\s*$/.test(line)) return 'describe';
   return /^NAME +STATUS +/.test(line) ? 'table' : undefined;
@@ -124,7 +125,7 @@ function fromLines(text: string, span: Span): readonly LabelledNode[] {
 }
 
 function isYamlAt(text: string, { start, end }: Span): boolean {
-  return /^ {0,40}(?:- +)?apiVersion:/.test(text.slice(start, Math.min(end, start + 60)));
+  return /^ {0,40}(?:- +)?(?:apiVersion|kind):/.test(text.slice(start, Math.min(end, start + 60)));
 }
 
 const architectures: ReadonlyMap<string, string> = new Map([

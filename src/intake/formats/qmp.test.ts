@@ -188,3 +188,21 @@ test.runIf(existsSync(recorded))('every recorded reply is a host with its vendor
   }
   expect(count).toBeGreaterThan(20);
 });
+
+test.each([
+  [
+    'beside the model',
+    { model: { name: 'gen16a-base', props: { aen: true, te: false } }, 'deprecated-props': ['te'] },
+  ],
+  [
+    'before it',
+    { 'deprecated-props': ['te'], model: { name: 'gen16a-base', props: { aen: true, te: false } } },
+  ],
+  ['in it', { model: { name: 'gen16a-base', 'deprecated-props': ['te'], props: { aen: true, te: false } } }],
+])('properties that QEMU says are deprecated, %s', (_, reply) => {
+  for (const space of [undefined, 2]) {
+    const { hosts, sentences } = readAll(qmp, JSON.stringify({ return: reply }, null, space));
+    expect(sentences).toEqual([]);
+    expect(hosts).toMatchObject([{ arch: 's390x', cpu: { names: ['aen'], model: 'gen16a-base' } }]);
+  }
+});

@@ -50,7 +50,7 @@ function kindOf(
 ): 'expansion' | 'definitions' | 'error' | 'other' | undefined {
   const head = text.slice(start, Math.min(end, start + 2000));
   if (/^\{\s*"(?:QMP|execute|timestamp|arguments)"/.test(head)) return 'other';
-  if (/"model"\s*:\s*\{\s*(?:"name"\s*:\s*[^,]{0,99},\s*)?"props"\s*:/.test(head)) return 'expansion';
+  if (/"model"\s*:\s*\{[^{}]{0,999}"props"\s*:/.test(head)) return 'expansion';
   if (/"(?:typename|unavailable-features|migration-safe)"\s*:/.test(head)) return 'definitions';
   if (/^\{\s*(?:"id"\s*:[^,]{0,99},\s*)?"error"\s*:\s*\{\s*"(?:class|desc)"/.test(head)) return 'error';
   // What is too deep to be looked at is claimed, so that somebody says so.

@@ -9,7 +9,8 @@ const noNames = new Set(
     'exit logout quit eof end begin start yes no and or then next also here this that text code quote shell bash ' +
     'sh console fish zsh sudo root error warning note info success failed changed true false null none test all ' +
     'first second third hello hi thanks snip example hypervisor baseline cpu-baseline file paste unnamed ' +
-    'hostname hostnamectl uname stdout_lines msg'
+    'hostname hostnamectl uname stdout_lines msg flags features labels metadata ' +
+    'query-cpu-model-expansion query-cpu-definitions host-model host-passthrough x86_64 i686 aarch64 ppc64le s390x amd64 arm64'
   ).split(' '),
 );
 
