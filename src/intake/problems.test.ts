@@ -20,6 +20,14 @@ const table: readonly (readonly [string, string, string, string, number, RegExp 
     /^a\.txt .*begins with “Hello world”.* Expected is/,
   ],
   ['a web page', '<!DOCTYPE html><html><body>Hi</body></html>', 'a', 'not-understood', 1, /web page/],
+  [
+    'a piece of domain capabilities',
+    "# virsh domcapabilities\n...\n  <mode name='host-model' supported='yes'>\n    <model fallback='forbid'>Penryn</model>\n  </mode>\n",
+    'a.xml',
+    'not-understood',
+    3,
+    /^a\.xml holds <mode>, but not the document around it/,
+  ],
   ['another document', '<network><name>x</name></network>', 'a.xml', 'not-understood', 1, /holds <network>/],
   ['NUL alone', '\0\0\0hello\0', 'a', 'not-understood', 1, /NUL/],
   [
@@ -161,7 +169,15 @@ const cases = table.map(([title, text, file, code, line, sentence]) => ({
   line,
   sentence,
 }));
-const unreadable = new Set(['empty', 'blank', 'prose', 'a web page', 'another document', 'NUL alone']);
+const unreadable = new Set([
+  'empty',
+  'blank',
+  'prose',
+  'a web page',
+  'a piece of domain capabilities',
+  'another document',
+  'NUL alone',
+]);
 
 describe('what can’t be read is said in a sentence with its place', () => {
   test.each(cases)('$title', ({ text, file, code, line, sentence }) => {

@@ -78,11 +78,23 @@ export function refuseText(text: string, file: string, maker: ProblemMaker): Int
 /** A text in which nothing was found. */
 export function notUnderstood(text: string, file: string, maker: ProblemMaker): IntakeProblem {
   const clean = cleanCharacters(text.slice(0, 200_000));
-  const first = clean.search(/\S/);
+  const piece = pieceOfDocument.exec(clean);
+  const first = piece === null ? clean.search(/\S/) : piece.index;
   const line = clean.slice(0, Math.max(0, first)).split('\n').length;
   const seen = clean.slice(Math.max(0, first)).split('\n', 1)[0]?.trim() ?? '';
-  const { what, hint } = describe(clean, seen);
+  const { what, hint } = piece === null ? describe(clean, seen) : aroundMissing(piece[1] ?? '');
   return maker.make({ code: 'not-understood', sentence: `${file} ${what} ${expected}`, line, hint });
+}
+
+/** The first line with an element that only stands inside a document, where no document was found. */
+const pieceOfDocument =
+  /^[ \t]*<(mode|blockers|model|vendor|feature|features|topology|host|guest|cells|counter|microcode)[\s>]/m;
+
+function aroundMissing(root: string): { what: string; hint: string } {
+  return {
+    what: `holds <${root}>, but not the document around it.`,
+    hint: `<${root}> is a piece of a document: paste the whole output`,
+  };
 }
 
 function describe(text: string, seen: string): { what: string; hint: string } {

@@ -17,6 +17,8 @@ const strays: readonly (readonly [string, string])[] = [
   ['lone CR', `kvm-01:\n${cpu}`.replaceAll('\n', '\r')],
   ['BOM', `\ufeffkvm-01:\n${cpu}`],
   ['BOM before the document', `kvm-01:\n\ufeff${cpu}`],
+  ['escaped quotes alone', `kvm-01:\n${cpu.replaceAll("'", '&apos;')}`],
+  ['escaped double quotes alone', `kvm-01:\n${cpu.replaceAll("'", '&quot;')}`],
   ['non-breaking spaces', `kvm-01:\n${cpu}`.replaceAll(' ', '\u00a0')],
   ['zero-width spaces', `kvm-01:\n${eachLine(cpu, (line) => `\u200b${line}\u200b`)}`],
   ['a quote before it', `kvm-01:\n'${cpu}'`],

@@ -22,7 +22,8 @@ const references = new Map([
  * Documents that went through a web page or a chat: `&lt;capabilities&gt;`, or escaped once more. What is
  * escaped inside a document is its own. Lines stay what they are.
  */
-export function unescapeHtml(sheet: Sheet): Sheet {
+export function unescapeHtml(escaped: Sheet): Sheet {
+  const sheet = unescapeQuotes(escaped);
   const { text } = sheet;
   if ((!text.includes('lt;') && !text.includes('quot;')) || text.search(escapedRoot) === -1) return sheet;
   let result = '';
@@ -32,6 +33,16 @@ export function unescapeHtml(sheet: Sheet): Sheet {
     end = walk.end;
   }
   return { ...sheet, text: result + unescapeBetween(text.slice(end)) };
+}
+
+/** `<cpu mode=&apos;custom&apos;>`: no XML, but what a log or a report makes of it. */
+function unescapeQuotes(sheet: Sheet): Sheet {
+  const { text } = sheet;
+  if (!/=&(?:apos|quot|#39|#34);/.test(text)) return sheet;
+  const clean = text.replace(/<[a-z][^<>'"]{0,2000}>/gi, (tag) =>
+    tag.replace(/=&(apos|quot|#39|#34);(.*?)&\1;/g, "='$2'"),
+  );
+  return { ...sheet, text: clean };
 }
 
 function unescapeBetween(text: string): string {

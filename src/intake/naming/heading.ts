@@ -106,7 +106,7 @@ function weakHeading(line: string): Heading | undefined {
     const heading = namedBy(word);
     return heading === undefined ? undefined : { ...heading, weak: true };
   }
-  if (!/^.{1,100}:$/.test(text)) return undefined;
+  if (!/^.{1,100}:$/.test(text) || isBrand.test(text)) return undefined;
   const likely = text
     .slice(0, -1)
     .split(/[\s,;()]+/)

@@ -55,6 +55,7 @@ describe('what stands before a document names its host', () => {
     ['  labels:\n', undefined],
     ['What query-cpu-model-expansion says today:\n', undefined],
     ['On x86_64:\n', undefined],
+    ['This is a `13th Gen Intel(R) Core(TM) i7-1360P`:\n', undefined],
     ['<!-- Intel(R) Core(TM) i7-8650U CPU @ 1.90GHz -->\n', undefined],
     ['<!-- AMD EPYC 7543 32-Core Processor, Sixteen-Core -->\n', undefined],
     ['\t[root@kvm-01 ~]# virsh\n\tvirsh # capabilities\n', 'kvm-01'],
