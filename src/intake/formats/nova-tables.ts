@@ -1,4 +1,5 @@
 import type { Span } from '../format.ts';
+import { parseCpuInfo } from './nova-info.ts';
 import { linesIn, type TextLine } from './text.ts';
 
 /** One hypervisor: its cpu_info as text or as read from JSON. */
@@ -44,7 +45,8 @@ export function findTables(text: string, part: Span): Span[] {
   const spans: Span[] = [];
   let run: { start: number; end: number; keys: Set<string> } | undefined;
   const endRun = () => {
-    if (run?.keys.has('cpu_info') === true) spans.push({ start: run.start, end: run.end });
+    if (run?.keys.has('cpu_info') === true || run?.keys.has('cpu_info_features') === true)
+      spans.push({ start: run.start, end: run.end });
     run = undefined;
   };
   for (const { line, field } of fieldsIn(text, part)) {
@@ -75,11 +77,23 @@ export function readTable(text: string, span: Span): CpuInfoRow[] {
       continue;
     }
     last = values.has(field.key) ? undefined : field.key;
-    if (last === 'cpu_info') offset = line.start;
+    if (last === 'cpu_info' || last === 'cpu_info_arch') offset = line.start;
     if (last !== undefined) values.set(last, field.value);
   }
   const hostname = word(values.get('hypervisor_hostname')) || word(values.get('service_host')) || undefined;
-  return [{ cpuInfo: values.get('cpu_info') ?? '', hostname, offset }];
+  return [{ cpuInfo: values.get('cpu_info') ?? fromFlat(values), hostname, offset }];
+}
+
+/** `nova hypervisor-show` gives each member of a cpu_info a row: `cpu_info_arch`, `cpu_info_topology_cores`. */
+function fromFlat(values: ReadonlyMap<string, string>): unknown {
+  const info: Record<string, unknown> = {};
+  const topology: Record<string, number> = {};
+  for (const [key, value] of values) {
+    const [, part, name = ''] = /^cpu_info_(topology_)?([a-z]+)$/.exec(key) ?? [];
+    if (part !== undefined) topology[name] = Number(value);
+    else if (name !== '') info[name] = name === 'features' ? parseCpuInfo(value) : value;
+  }
+  return { ...info, topology };
 }
 
 /**

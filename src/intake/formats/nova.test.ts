@@ -68,6 +68,18 @@ const yaml = (indent: string) =>
     .map((line) => indent + line)
     .join('\n');
 
+const flat = (names: readonly string[]): [string, string][] => [
+  ['cpu_info_arch', 'x86_64'],
+  ['cpu_info_features', `[${names.map((name) => `"${name}"`).join(', ')}]`],
+  ['cpu_info_model', 'Skylake-Server-IBRS'],
+  ['cpu_info_topology_cells', '2'],
+  ['cpu_info_topology_cores', '20'],
+  ['cpu_info_topology_sockets', '1'],
+  ['cpu_info_topology_threads', '2'],
+  ['cpu_info_vendor', 'Intel'],
+  ['hypervisor_hostname', 'kvm-7.example.org'],
+];
+
 describe('one hypervisor', () => {
   test.each<[string, string]>([
     ['its API, as an object', JSON.stringify({ hypervisor: hypervisor('kvm-7.example.org', info) })],
@@ -101,6 +113,8 @@ describe('one hypervisor', () => {
       'a piece of JSON',
       JSON.stringify(hypervisor('kvm-7.example.org', string), null, 2).split('\n').slice(3, 5).join('\n'),
     ],
+    ['the table of nova hypervisor-show', table(flat(info.features))],
+    ['the table of nova hypervisor-show, which wraps', table(flat(info.features), 40)],
     ['a table that wraps', table(rows(JSON.stringify(info, null, 1).replace(/\n */g, ' ')), 40)],
     ["a table with Python's dict", table(rows(python))],
     [
@@ -139,6 +153,10 @@ describe('one hypervisor', () => {
 
 test.each([
   ['a list', JSON.stringify({ hypervisors: [hypervisor('a', info), hypervisor('b', string)] })],
+  [
+    'tables of nova hypervisor-show',
+    `${table([...flat(['vmx']).slice(0, -1), ['hypervisor_hostname', 'a']])}\n${table([...flat(['vmx']).slice(0, -1), ['hypervisor_hostname', 'b']])}`,
+  ],
   ['tables', `${table(rows(string, 'a'))}\n${table(rows(string, 'b'))}`],
   ['documents', `${JSON.stringify(hypervisor('a', info))}\n${table(rows(string, 'b'))}`],
 ])('two hypervisors from %s', (_, text) => {
