@@ -247,3 +247,25 @@ describe('one host, whatever its lscpu prints twice', () => {
     expect(read(old() + old()).hosts).toHaveLength(2);
   });
 });
+
+describe('lscpu -J inside other JSON', () => {
+  const json = {
+    lscpu: [
+      { data: 'x86_64', field: 'Architecture:' },
+      { data: flags, field: 'Flags:' },
+    ],
+  };
+
+  test.each<[string, unknown, (string | undefined)[]]>([
+    ['below a word', { msg: json }, [undefined]],
+    ['below the names of hosts', { 'kvm-01': json, 'kvm-02': { cpu: json } }, ['kvm-01', 'kvm-02']],
+    ['in a list', [json, json], [undefined, undefined]],
+  ])('%s', (_, value, names) => {
+    for (const space of [undefined, 2]) {
+      const { hosts, sentences } = read(JSON.stringify(value, null, space));
+      expect(sentences).toEqual([]);
+      expect(hosts.map(({ name }) => name)).toEqual(names);
+      for (const { cpu } of hosts) expect(cpu).toMatchObject({ arch: 'x86_64', names: flags.split(' ') });
+    }
+  });
+});

@@ -1,13 +1,14 @@
 import type { NamedFeatures } from '../../cpu/source.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
 import { MAX_FEATURES } from '../limits.ts';
+import { looksLikeHost } from '../naming/host-name.ts';
 import { commonFlags, differing } from './common-flags.ts';
 import { continuesFlags, joinFlags } from './flag-lines.ts';
 import { besideJson, jsonAt, jsonSpans, listOf, membersOf, parseJson, textOf } from './json.ts';
 import { type PlacedValue, powerModel, readSignature } from './signature.ts';
 import { linesIn, pairIn, type TextLine } from './text.ts';
 
-/** What `lscpu` and `lscpu -J` print: one host. */
+/** What `lscpu` and `lscpu -J` print: one host; JSON around several of these: as many. */
 export const lscpu: Format = {
   name: 'lscpu',
   find,
@@ -38,9 +39,7 @@ function find(text: string): Span[] {
 
 function findJson(text: string): Span[] {
   if (!/"lscpu"[ \t]*:/.test(text)) return [];
-  return jsonSpans(text).filter(({ start, end }) =>
-    /^\{\s{0,99}"lscpu"/.test(text.slice(start, Math.min(end, start + 120))),
-  );
+  return jsonSpans(text).filter(({ start, end }) => /"lscpu"[ \t]*:/.test(text.slice(start, end)));
 }
 
 function findText(text: string, part: Span): Span[] {
@@ -105,7 +104,7 @@ interface Found {
 }
 
 function read(text: string, span: Span): FormatReading {
-  if (text.charAt(span.start) === '{') return readJson(text, span);
+  if (/[{[]/.test(text.charAt(span.start))) return readJson(text, span);
   const found: Found = { fields: new Map(), flags: new Map() };
   let list: { first: TextLine; more: TextLine[] } | undefined;
   for (const line of linesIn(text, span)) {
@@ -146,9 +145,29 @@ function readJson(text: string, span: Span): FormatReading {
   if (json === undefined) return { hosts: [], problems: [noFlags(span.start)] };
   const result = parseJson(text, json, 'The lscpu -J output');
   if (!result.ok) return { hosts: [], problems: [result.problem] };
-  const found: Found = { fields: new Map(), flags: new Map() };
-  collect(membersOf(result.value)?.get('lscpu'), span.start, found);
-  return hostOf(found, span.start);
+  const readings = outputsIn(result.value, undefined).map(({ list, name }) => {
+    const found: Found = { fields: new Map(), flags: new Map() };
+    collect(list, span.start, found);
+    const { hosts, problems } = hostOf(found, span.start);
+    return { hosts: hosts.map((host) => ({ ...host, ...(name === undefined ? {} : { name }) })), problems };
+  });
+  if (readings.length === 0) return { hosts: [], problems: [noFlags(span.start)] };
+  return {
+    hosts: readings.flatMap(({ hosts }) => hosts),
+    problems: readings.flatMap(({ problems }) => problems),
+  };
+}
+
+/** Each lscpu's list of fields, and the name of a host that it stands below. */
+function outputsIn(value: unknown, name: string | undefined): { list: unknown; name: string | undefined }[] {
+  const items = listOf(value);
+  if (items !== undefined) return items.flatMap((item) => outputsIn(item, name));
+  const members = [...(membersOf(value) ?? [])];
+  return members.flatMap(([key, member]) =>
+    key === 'lscpu' && listOf(member) !== undefined
+      ? [{ list: member, name }]
+      : outputsIn(member, looksLikeHost(key) ? key : name),
+  );
 }
 
 /** Newer lscpu nests fields under `children`; JSON that is read is not deep. */
