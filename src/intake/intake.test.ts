@@ -173,6 +173,15 @@ describe('many documents in a text', () => {
   });
 });
 
+test('the <cpu> of domain capabilities, alone, gives what the whole document gives', () => {
+  const piece = /^ *<cpu>[\s\S]*?<\/cpu>/m.exec(domcapabilities)?.[0] ?? '';
+  const [whole] = readText(domcapabilities, 'kvm-01.xml').hosts;
+  const { hosts, problems } = readText(piece, 'kvm-01.xml');
+  expect(problems).toEqual([]);
+  expect(hosts).toMatchObject([{ name: 'kvm-01', kind: 'domcapabilities', view: 'qemu', cpu: whole?.cpu }]);
+  expect(hosts[0]?.emulator?.models).toEqual(whole?.emulator?.models);
+});
+
 test.each([
   `sed -n '/<cpu /,/<\\/cpu>/p'`,
   `sed -n '/<cpu>/,/<\\/cpu>/p'`,

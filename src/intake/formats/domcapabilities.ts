@@ -1,6 +1,7 @@
 import { childrenNamed, stringValue, type XmlElement } from '../../xml/xml.ts';
 import { internAll } from '../copy.ts';
 import { type CpuReading, readCpuElement, tooManyFeatures } from '../cpu-element.ts';
+import { archOfGuest } from '../guest-arch.ts';
 import type { EmulatorModel } from '../reading.ts';
 import { malformedAt, noCpu } from '../sentences.ts';
 import { parseSimpleXml } from '../simple-xml.ts';
@@ -44,6 +45,23 @@ function emulatorOf(document: XmlDocument) {
 interface ModesReading extends CpuReading {
   readonly models: readonly EmulatorModel[];
 }
+
+/** The `<cpu>` of domain capabilities whose other lines were left out. */
+export const domcapabilitiesCpu: XmlKind = {
+  root: 'cpu',
+  read({ text, walk, cache }) {
+    const reading = cache.get(modesReader, text.slice(walk.start, walk.end));
+    return placed(reading, walk.start, ({ cpu, featureOffsets }) => ({
+      kind: 'domcapabilities',
+      view: 'qemu',
+      arch: archOfGuest(cpu),
+      cpu,
+      featureOffsets,
+      offset: walk.start,
+      emulator: { models: reading.models },
+    }));
+  },
+};
 
 const modesReader = { name: 'modes', read: readModes };
 
