@@ -149,3 +149,24 @@ test('a pool saved as a file is checked beside another page and opened there, ch
   await expect(other.getByRole('checkbox', { name: 'kvm-01' })).toBeChecked();
   await other.close();
 });
+
+test('a thread that dies over a saved pool takes nothing with it', async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        if (options?.name !== 'opener') return;
+        this.addEventListener('message', (event) => event.stopImmediatePropagation());
+        setTimeout(() => this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })));
+      }
+    };
+  });
+  await expect.poll(() => storedHosts(page)).toEqual(three);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
+  await dropFiles(page, [{ name: 'pool.json', text: '{"commonbits": 1}' }]);
+  const problem =
+    'pool.json stopped the reader (out of memory) and was not opened. The hosts on this page are as before.';
+  await expect(page.getByText(problem).first()).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
+});
