@@ -99,15 +99,38 @@ describe('one name', () => {
 describe('speculation control, which Linux sums up in vendor-neutral flags', () => {
   const flags = 'ibrs ibpb stibp ssbd vnmi';
   test.each([
-    ['GenuineIntel', 6, ['spec-ctrl', 'stibp', 'ssbd'], ['ibpb', 'vnmi']],
-    ['Intel', 6, ['spec-ctrl', 'stibp', 'ssbd'], ['ibpb', 'vnmi']],
+    ['GenuineIntel', 6, ['spec-ctrl', 'stibp', 'ssbd', 'vmx-vnmi'], ['ibpb']],
+    ['Intel', 6, ['spec-ctrl', 'stibp', 'ssbd', 'vmx-vnmi'], ['ibpb']],
     ['AuthenticAMD', 0x19, ['ibrs', 'ibpb', 'amd-stibp', 'amd-ssbd', 'vnmi'], []],
     ['AuthenticAMD', 0x17, ['ibrs', 'ibpb', 'amd-stibp', 'vnmi'], ['ssbd']],
     ['AMD', undefined, ['ibrs', 'ibpb', 'amd-stibp', 'vnmi'], ['ssbd']],
-    ['HygonGenuine', 0x18, ['ibrs', 'ibpb', 'amd-stibp'], ['ssbd', 'vnmi']],
+    ['HygonGenuine', 0x18, ['ibrs', 'ibpb', 'amd-stibp', 'vnmi'], ['ssbd']],
     [undefined, 6, [], ['ibrs', 'ibpb', 'stibp', 'ssbd', 'vnmi']],
   ])('by %s, family %s', (vendor, family, known, ignored) => {
     expect(translate('linux', flags, vendor, family)).toEqual({ known, ignored, unknown: [] });
+  });
+});
+
+test("AMD's ssbd beside virt_ssbd is the hypervisor's: with a bit of its own the kernel hides virt_ssbd", () => {
+  const told = translate('linux', 'ssbd virt_ssbd', 'AuthenticAMD', 0x19);
+  expect(told).toEqual({ known: ['virt-ssbd'], ignored: ['ssbd'], unknown: [] });
+});
+
+describe('flags that Linux sets without their bits', () => {
+  test.each([
+    ['arat', 'AuthenticAMD', 0x10, true],
+    ['arat', 'AuthenticAMD', 0x12, false],
+    ['arat', 'AMD', 0x16, false],
+    ['arat', 'AuthenticAMD', undefined, false],
+    ['arat', 'AuthenticAMD', 0x17, true],
+    ['arat', 'HygonGenuine', 0x18, true],
+    ['arat', 'GenuineIntel', 6, true],
+    ['3dnowprefetch', 'AuthenticAMD', 0xf, false],
+    ['3dnowprefetch', 'AuthenticAMD', 0x10, true],
+    ['3dnowprefetch', 'GenuineIntel', 6, true],
+  ])('%s of %s, family %s: believed %s', (flag, vendor, family, believed) => {
+    const expected = { known: believed ? [flag] : [], ignored: believed ? [] : [flag], unknown: [] };
+    expect(translate('linux', flag, vendor, family)).toEqual(expected);
   });
 });
 
@@ -120,11 +143,12 @@ test('Linux shows xsave only where osxsave is on', () => {
 });
 
 test('a map without VMX features ignores their flags', () => {
-  const from = { vocabulary: 'linux', names: ['ept', 'vmx:ept', 'vmx:whatever', 'newest_flag'] } as const;
+  const names = ['ept', 'vnmi', 'vmx:ept', 'vmx:whatever', 'newest_flag'];
+  const from = { vocabulary: 'linux', vendor: 'GenuineIntel', names } as const;
   expect(translateNames(oldMap, from)).toEqual({
     known: [],
     unknown: ['newest_flag'],
-    ignored: ['ept', 'vmx:ept', 'vmx:whatever'],
+    ignored: ['ept', 'vnmi', 'vmx:ept', 'vmx:whatever'],
   });
 });
 

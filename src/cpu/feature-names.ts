@@ -44,8 +44,8 @@ export function translateNames(map: CpuMap, from: NamesToTranslate): TranslatedN
 }
 
 /**
- * All spellings of a vocabulary that need no more than the name to be understood. Linux's flags that need
- * more (ibrs, ibpb, stibp, ssbd, vnmi: the vendor) are left out of it: `translateNames` knows them.
+ * All spellings of a vocabulary that need no more than the name to be understood. Linux's flags that
+ * mean other bits by vendor (ibrs, ibpb, stibp, ssbd, vnmi) are left out of it: `translateNames` knows them.
  */
 export function featureNamesIn(map: CpuMap, vocabulary: Vocabulary): ReadonlyMap<string, Feature> {
   if (vocabulary === 'libvirt') return map.featureByName;
@@ -64,10 +64,13 @@ export function featureNamesIn(map: CpuMap, vocabulary: Vocabulary): ReadonlyMap
 export function featuresTold(map: CpuMap, vocabulary: Vocabulary): readonly Feature[] {
   if (vocabulary !== 'linux') return map.features;
   const told = new Set<Feature>();
+  const signature = { family: 0x19, model: 0, stepping: 0 };
   for (const vendor of ['GenuineIntel', 'AuthenticAMD']) {
-    const signature = { family: 0x19, model: 0, stepping: 0 };
-    const from = { vocabulary, vendor, signature, names: [...linuxFlags, ...linuxVmxFlags] } as const;
-    for (const feature of translateNames(map, from).known) told.add(feature);
+    // One by one: some hide the meaning of others.
+    for (const flag of [...linuxFlags, ...linuxVmxFlags]) {
+      const { known } = translateNames(map, { vocabulary, vendor, signature, names: [flag] });
+      for (const feature of known) told.add(feature);
+    }
   }
   return map.features.filter((feature) => told.has(feature));
 }
@@ -84,7 +87,7 @@ function meaningOf(map: CpuMap, name: string, from: NamesToTranslate): Meaning {
 }
 
 function linuxMeaning(map: CpuMap, flag: string, from: NamesToTranslate): Meaning {
-  const spelling = vendorSpelling(flag, from.vendor, from.signature?.family);
+  const spelling = vendorSpelling(flag, from);
   if (spelling === 'untold') return 'ignored';
   const feature =
     spelling === undefined ? featureNamesIn(map, 'linux').get(flag) : map.featureByName.get(spelling);
@@ -94,14 +97,14 @@ function linuxMeaning(map: CpuMap, flag: string, from: NamesToTranslate): Meanin
     return osxsave === undefined ? [feature] : [feature, osxsave];
   }
   if (linuxInventions.has(flag) || linuxUntracked.has(flag)) return 'ignored';
-  return isUntrackedVmx(map, flag) ? 'ignored' : undefined;
+  return isUntrackedVmx(map, flag, spelling ?? linuxSpellings.get(flag)) ? 'ignored' : undefined;
 }
 
 /** A map without any VMX feature doesn't deal in them: libvirt 9.0. */
-function isUntrackedVmx(map: CpuMap, flag: string): boolean {
+function isUntrackedVmx(map: CpuMap, flag: string, spelling: string | undefined): boolean {
   const vmx = flag.startsWith(vmxPrefix);
   if (vmx && linuxVmxUntracked.has(flag.slice(vmxPrefix.length))) return true;
-  return !map.featureByName.has('vmx-ept') && (vmx || linuxSpellings.get(flag)?.startsWith('vmx-') === true);
+  return !map.featureByName.has('vmx-ept') && (vmx || spelling?.startsWith('vmx-') === true);
 }
 
 function qemuNames(map: CpuMap): ReadonlyMap<string, Feature> {

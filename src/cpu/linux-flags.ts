@@ -1,3 +1,5 @@
+import type { NamedFeatures } from './source.ts';
+
 /**
  * What Linux's CPU flags mean in libvirt's names, where the two spell or cut them differently. Facts from the
  * kernel's cpufeatures.h, vmxfeatures.h, cpu/common.c, cpu/amd.c and cpu/feat_ctl.c, 2.6 to 6.13. A flag whose
@@ -135,15 +137,15 @@ export function vendorFamily(vendor: string | undefined): VendorFamily {
 }
 
 /**
- * Flags that the kernel sets from different bits on different vendors' CPUs: libvirt's name, or `untold` where
- * the flag alone does not say which bit it came from. undefined = not such a flag.
+ * Flags that do not always come from the bit of their name: libvirt's name for the bit that they did come from,
+ * or `untold` where flag, vendor and family do not say. undefined = a flag to be taken by its name.
  */
 export function vendorSpelling(
   flag: string,
-  vendor: string | undefined,
-  family: number | undefined,
+  { vendor, signature, names }: Pick<NamedFeatures, 'vendor' | 'signature' | 'names'>,
 ): string | 'untold' | undefined {
   const made = vendorFamily(vendor);
+  const family = signature?.family;
   switch (flag) {
     // Intel's one bit spec-ctrl means IBRS and IBPB together.
     case 'ibrs':
@@ -153,12 +155,23 @@ export function vendorSpelling(
     case 'stibp':
       return made === 'intel' ? 'stibp' : made === undefined ? untold : 'amd-stibp';
     case 'ssbd':
-      // Up to family 17h (Hygon: 18h) the kernel also sets it where it switches by AMD's LS_CFG register.
       if (made === 'intel') return 'ssbd';
-      return made === 'amd' && family !== undefined && family >= 0x19 ? 'amd-ssbd' : untold;
-    // Intel's virtual NMIs in kernels before 6.3, AMD's since.
+      // Up to family 17h (Hygon: 18h) the kernel also sets it where it switches by AMD's LS_CFG register, and
+      // for a hypervisor's virt_ssbd, which it shows only where the CPU has no bit of its own.
+      return made === 'amd' && family !== undefined && family >= 0x19 && !names.includes('virt_ssbd')
+        ? 'amd-ssbd'
+        : untold;
+    // Intel's virtual NMIs, which kernels from 6.3 on show among the `vmx flags` only; AMD's from then on.
     case 'vnmi':
-      return made === 'amd' ? 'vnmi' : untold;
+      return made === 'intel' ? 'vmx-vnmi' : made === undefined ? untold : 'vnmi';
+    // Set on every AMD CPU from family 12h on; the bit came with family 17h.
+    case 'arat':
+      return made === 'amd' && (family === undefined || (family >= 0x12 && family < 0x17))
+        ? untold
+        : undefined;
+    // Set on every AMD CPU with 3DNow! or long mode; the bit came with family 10h.
+    case '3dnowprefetch':
+      return made === 'amd' && family !== undefined && family < 0x10 ? untold : undefined;
     // Also set by the CPU's model, without the bit of the register.
     case 'split_lock_detect':
       return untold;
