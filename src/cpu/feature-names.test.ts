@@ -85,6 +85,7 @@ describe('one name', () => {
     ['qemu', 'x-migrate-smi-count'],
     ['qemu', 'check'],
     ['linux', 'rep_good'],
+    ['linux', 'amdc1e'],
     ['linux', 'ibrs_enhanced'],
     ['linux', 'pti'],
     ['linux', 'vmx:apicv'],

@@ -2,7 +2,7 @@ import type { NamedFeatures } from './source.ts';
 
 /**
  * What Linux's CPU flags mean in libvirt's names, where the two spell or cut them differently. Facts from the
- * kernel's cpufeatures.h, vmxfeatures.h, cpu/common.c, cpu/amd.c and cpu/feat_ctl.c, 2.6 to 6.13. A flag whose
+ * kernel's cpufeatures.h, vmxfeatures.h, cpu/common.c, cpu/amd.c and cpu/feat_ctl.c, 2.6 to 7.0. A flag whose
  * name differs from libvirt's by `_` for `-` alone needs no entry.
  */
 export const linuxSpellings: ReadonlyMap<string, string> = new Map([
@@ -12,6 +12,8 @@ export const linuxSpellings: ReadonlyMap<string, string> = new Map([
   ['sse4_2', 'sse4.2'],
   ['tsc_deadline_timer', 'tsc-deadline'],
   ['cr8_legacy', 'cr8legacy'],
+  // The bit's name before AMD renamed what it stands for.
+  ['sse5', 'xop'],
   ['avx512_vbmi2', 'avx512vbmi2'],
   ['avx512_vnni', 'avx512vnni'],
   ['avx512_bitalg', 'avx512bitalg'],
@@ -83,7 +85,7 @@ export const linuxVmxUntracked: ReadonlySet<string> = new Set(
 export const linuxInventions: ReadonlySet<string> = new Set(
   `cxmmx k6_mtrr cyrix_arr centaur_mcr k7 k8 p3 p4 constant_tsc up art arch_perfmon pebs bts rep_good
   mfence_rdtsc lfence_rdtsc acc_power nopl xtopology tsc_reliable nonstop_tsc_s3 cpuid extd_apicid amd_dcm
-  aperfmperf rapl tsc_known_freq eagerfpu invpcid_single pti kaiser retpoline retpoline_amd retp rsb_ctxsw
+  amdc1e aperfmperf rapl tsc_known_freq eagerfpu invpcid_single pti kaiser retpoline retpoline_amd retp rsb_ctxsw
   ibpb_support ibrs_enhanced ls_cfg_ssbd ssbd_no vpid vmmcall xenpv tdx_guest tdx_host_platform
   intel_ppin amd_ppin hw_pstate unfair_spinlock`.split(/\s+/),
 );
