@@ -1,3 +1,4 @@
+import { LineIndex } from './lines.ts';
 import { headingOf } from './naming/heading.ts';
 import { hostName, looksLikeHost } from './naming/host-name.ts';
 
@@ -56,15 +57,12 @@ export function failedHosts(text: string): FailedHost[] {
 }
 
 function* failedResults(text: string): Generator<FailedHost> {
-  let line = 1;
-  let counted = 0;
+  let lines: LineIndex | undefined;
   for (const { 1: key = '', 2: result = '', index } of text.matchAll(failedResult)) {
     const name = looksLikeHost(key) ? hostName(key) : undefined;
-    for (let at = text.indexOf('\n', counted); at !== -1 && at < index; at = text.indexOf('\n', counted)) {
-      line++;
-      counted = at + 1;
-    }
-    if (name !== undefined) yield { name, line, said: saidIn(result) };
+    if (name === undefined) continue;
+    lines ??= new LineIndex(text);
+    yield { name, line: lines.lineAt(index), said: saidIn(result) };
   }
 }
 

@@ -119,6 +119,21 @@ export function hostileTexts(size: number): { readonly title: string; readonly t
     ['blank lines between flags', `flags : fpu\n\n${fill('a\n\n')}`],
     ['wrapped bugs', `flags : fpu\nbugs : a\n${fill('spectre_v1 a\n')}`],
     ['lscpu of many', fill('Architecture: x\nModel: 1\n')],
+    [
+      'rests of cpuid lines',
+      `CPU:\n   0x00000000 0x00: eax=0x0000000d\n${fill('ecx=0x00000000 edx=0x00000000\n')}`,
+    ],
+    ['lscpu -J of many', fill('{"lscpu": [{"field": "Flags:", "data": "fpu lm"}]}\n')],
+    ['results that failed', fill('"k-1": {"failed": true}, ')],
+    ['pairs of a cpu_info', `| cpu_info | ${fill("arch='x86_64', ")} |`],
+    ['pairs that don’t end', `| cpu_info | ${fill("arch='x")} |`],
+    ['blank lines of a cpu_info', `cpu_info:\n  arch: x86_64\n${fill('  \n')}  x\n`],
+    ['lists of a cpu_info', `cpu_info:\n  arch: x86_64\n${fill('  features: [\n')}`],
+    [
+      'blanks between a key and its value',
+      `apiVersion: v1\n  cpu-feature.node.kubevirt.io/avx2: "true"\na:${fill(' ')}${'x'.repeat(400)}\n`,
+    ],
+    ['nodes', fill('- apiVersion: v1\n')],
     ['labels', fill('cpu-feature.node.kubevirt.io/avx2: "true"\n')],
     ['keys of a prototype', fill('"__proto__": {"constructor": ')],
   ];

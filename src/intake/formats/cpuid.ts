@@ -90,17 +90,24 @@ function read(text: string, span: Span): FormatReading {
 
 /** Lines that hold something, those that a mail program has broken put together. */
 function* joinedLines(text: string, span: Span): Generator<TextLine> {
-  let last: TextLine | undefined;
+  let pieces: TextLine[] = [];
   for (const line of linesIn(text, span)) {
     if (line.text.trim() === '') continue;
-    if (last !== undefined && restOfLeaf.test(line.text)) {
-      last = { ...last, end: line.end, text: `${last.text.trimEnd()} ${line.text.trim()}` };
-      continue;
+    if (pieces.length > 0 && !restOfLeaf.test(line.text)) {
+      yield joined(pieces);
+      pieces = [];
     }
-    if (last !== undefined) yield last;
-    last = line;
+    pieces.push(line);
   }
-  if (last !== undefined) yield last;
+  if (pieces.length > 0) yield joined(pieces);
+}
+
+function joined(pieces: readonly TextLine[]): TextLine {
+  return {
+    start: pieces[0]?.start ?? 0,
+    end: pieces.at(-1)?.end ?? 0,
+    text: pieces.map((piece) => piece.text.trim()).join(' '),
+  };
 }
 
 function parseLeaf(line: string): CpuidLeaf | undefined {

@@ -82,8 +82,8 @@ export function isCutYaml(text: string, span: Span): boolean {
 
 /** `  key: value`, `- key: value`; an item's keys count as one step deeper than its dash. */
 function yamlLine(line: string) {
-  const found = /^( {0,200})(- +)?(?:"([^"]{1,300})"|([^\s:#"][^\s:]{0,300})):(?: +(.{0,300}))?\s*$/.exec(
-    line,
+  const found = /^( {0,200})(- +)?(?:"([^"]{1,300})"|([^\s:#"][^\s:]{0,300})):(?: +(\S.{0,299}))?$/.exec(
+    line.trimEnd(),
   );
   if (found === null) return undefined;
   const [, blanks = '', dash, quoted, plain, value = ''] = found;

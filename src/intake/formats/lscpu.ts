@@ -34,7 +34,10 @@ function isField(key: string): boolean {
 }
 
 function find(text: string): Span[] {
-  return besideJson(text, findJson(text), (part) => findText(text, part));
+  const json = findJson(text);
+  // Asked once for all parts: between many documents each would search to the end of the text.
+  const begins = /^[ \t]*(?:Architecture|Flags):/m.test(text);
+  return begins ? besideJson(text, json, (part) => findText(text, part)) : json;
 }
 
 function findJson(text: string): Span[] {
@@ -43,7 +46,6 @@ function findJson(text: string): Span[] {
 }
 
 function findText(text: string, part: Span): Span[] {
-  if (!/^[ \t]*(?:Architecture|Flags):/m.test(text)) return [];
   const spans: Span[] = [];
   let run: Run | undefined;
   const endRun = () => {

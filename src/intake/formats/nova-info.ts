@@ -26,9 +26,9 @@ function unquoted(value: string): string {
 function fromPairs(text: string): unknown {
   const found = new Map<string, unknown>();
   const topology = new Map<string, number>();
-  for (const [, key = '', value = ''] of text.matchAll(
-    /([a-z][a-z.]{0,40})='(.*?)'(?=, ?[a-z][a-z.]{0,40}='|$)/gs,
-  )) {
+  for (const pair of text.split(/(?<='), ?(?=[a-z][a-z.]{0,40}=')/)) {
+    const [, key = '', value = ''] = /^([a-z][a-z.]{0,40})='(.*)'$/s.exec(pair) ?? [];
+    if (key === '') continue;
     if (key.startsWith('topology.')) topology.set(key.slice('topology.'.length), Number(value));
     else found.set(key, value.startsWith('[') || value.startsWith('{') ? parseCpuInfo(value) : value);
   }
@@ -40,7 +40,9 @@ function fromPairs(text: string): unknown {
 function fromYaml(text: string): unknown {
   const found = new Map<string, unknown>();
   const topology = new Map<string, number>();
-  const inLine = /^\s*features: *\[([^\]]*)\]/m.exec(text)?.[1];
+  // The first, also where nothing closes it: looked for again behind each, it would cost the square.
+  const [, list, close] = /^[ \t]*features: *\[([^\]]*)(\]?)/m.exec(text) ?? [];
+  const inLine = close === ']' ? list : undefined;
   const items = inLine?.split(/[\s,]+/).map(word) ?? [];
   let key = '';
   for (const line of text.split('\n')) {
