@@ -35,12 +35,14 @@ export function unescapeHtml(escaped: Sheet): Sheet {
   return { ...sheet, text: result + unescapeBetween(text.slice(end)) };
 }
 
-/** `<cpu mode=&apos;custom&apos;>`: no XML, but what a log or a report makes of it. */
+/** `<cpu mode=&apos;custom&apos;>`, `<cpu mode=‘custom’>`: no XML, but what a log, a report or a text editor makes of it. */
 function unescapeQuotes(sheet: Sheet): Sheet {
   const { text } = sheet;
-  if (!/=&(?:apos|quot|#39|#34);/.test(text)) return sheet;
-  const clean = text.replace(/<[a-z][^<>'"]{0,2000}>/gi, (tag) =>
-    tag.replace(/=&(apos|quot|#39|#34);(.*?)&\1;/g, "='$2'"),
+  if (!/=(?:&(?:apos|quot|#39|#34);|[‘’‚“”„])/.test(text)) return sheet;
+  const clean = text.replace(/<[a-z?][^<>'"]{0,2000}>/gi, (tag) =>
+    tag
+      .replace(/=&(apos|quot|#39|#34);(.*?)&\1;/g, "='$2'")
+      .replace(/=[‘’‚“”„]([^‘’‚“”„]*)[‘’‚“”„]/g, "='$1'"),
   );
   return { ...sheet, text: clean };
 }
