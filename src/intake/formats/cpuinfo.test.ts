@@ -169,6 +169,7 @@ test.each([
   '<capabilities><host/></capabilities>',
   `${'flags '.repeat(1000)}\n`,
   'cpu: a bare YAML key\n',
+  '           flags: avx lm nx pae sse sse2 ssse3 vmx bogomips: 57592\n',
 ])('%s is not ours', (text) => {
   expect(read(text).spans).toEqual([]);
 });

@@ -98,7 +98,7 @@ class Run {
 
 /** Words that no other text has after such a key. */
 function tells({ key, value, tabbed }: Pair): boolean {
-  if (key === 'flags') return /(?:^| )(?:fpu|tsc|lm|sse2)(?: |$)/.test(value) || tabbed;
+  if (key === 'flags') return /(?:^| )fpu(?: |$)/.test(value) || tabbed;
   if (key === 'Features') return /(?:^| )(?:fp|asimd|half|neon)(?: |$)/.test(value);
   // One that was cut before its flags is known as what it is, and said so.
   if (key === 'cpu family') return tabbed && /^\d{1,3}$/.test(value);

@@ -178,12 +178,19 @@ describe('broken texts', () => {
   });
 });
 
-test.each(['', 'hello', 'Model: x\n', 'processor\t: 0\nflags\t\t: fpu lm\n', '{"return": {}}', '{"lscpu"'])(
-  '%s is not ours',
-  (text) => {
-    expect(read(text).spans).toEqual([]);
-  },
-);
+test.each([
+  '',
+  'hello',
+  'Model: x\n',
+  'processor\t: 0\nflags\t\t: fpu lm\n',
+  '{"return": {}}',
+  '{"lscpu"',
+  // What dmidecode and inxi print.
+  '\tFamily: Xeon\n\tFlags:\n\t\tFPU (Floating-point unit on-chip)\n\tVersion: x\n',
+  'CPU:\n  Flags: avx avx2 ht lm nx pae sse sse2\n',
+])('%s is not ours', (text) => {
+  expect(read(text).spans).toEqual([]);
+});
 
 describe('one host, whatever its lscpu prints twice', () => {
   const head =

@@ -49,10 +49,7 @@ function findText(text: string, part: Span): Span[] {
   const spans: Span[] = [];
   let run: Run | undefined;
   const endRun = () => {
-    // `Architecture:` alone is hostnamectl's.
-    if (run?.seen.has('Flags') === true || (run?.seen.has('Architecture') === true && run.seen.size > 1)) {
-      spans.push({ start: run.start, end: run.end });
-    }
+    if (run !== undefined && tells(run, text)) spans.push({ start: run.start, end: run.end });
     run = undefined;
   };
   for (const line of linesIn(text, part)) {
@@ -85,6 +82,12 @@ interface Run {
   flags: string | undefined;
   /** Where all values begin. */
   readonly column: number;
+}
+
+/** `Architecture:` alone is hostnamectl's; `Flags:` alone, of which some tools print a choice, has the first of all. */
+function tells({ seen, start, end }: Run, text: string): boolean {
+  if (seen.has('Architecture')) return seen.size > 1;
+  return seen.has('Flags') && /\s(?:fpu|fp|esan3)\s/.test(`${text.slice(start, end)}\n`);
 }
 
 function valueColumn(line: string): number {
