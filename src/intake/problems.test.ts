@@ -29,6 +29,22 @@ const table: readonly (readonly [string, string, string, string, number, RegExp 
     /^a\.xml holds <mode>, but not the document around it/,
   ],
   ['another document', '<network><name>x</name></network>', 'a.xml', 'not-understood', 1, /holds <network>/],
+  [
+    'JSON of another kind',
+    '{\n  "cpuFlags": "fpu,vme,model_Haswell",\n  "cpuModel": "x"\n}\n',
+    'a.json',
+    'not-understood',
+    1,
+    /^a\.json .*begins with “\{ "cpuFlags": "fpu,vme,model_Haswell",/,
+  ],
+  [
+    'capabilities that name no model',
+    "<capabilities><host>\n<cpu><arch>x86_64</arch><features><pae/></features></cpu></host><guest><arch name='x86_64'><domain type='xen'/></arch></guest></capabilities>",
+    'kvm-04.xml',
+    'no-cpu',
+    2,
+    /^kvm-04\.xml has no CPU to read: its <cpu> names no model, as that of libvirt's Xen driver/,
+  ],
   ['NUL alone', '\0\0\0hello\0', 'a', 'not-understood', 1, /NUL/],
   [
     'DOCTYPE',
@@ -175,6 +191,7 @@ const unreadable = new Set([
   'prose',
   'a web page',
   'a piece of domain capabilities',
+  'JSON of another kind',
   'another document',
   'NUL alone',
 ]);

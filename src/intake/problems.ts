@@ -81,7 +81,7 @@ export function notUnderstood(text: string, file: string, maker: ProblemMaker): 
   const piece = pieceOfDocument.exec(clean);
   const first = piece === null ? clean.search(/\S/) : piece.index;
   const line = clean.slice(0, Math.max(0, first)).split('\n').length;
-  const seen = clean.slice(Math.max(0, first)).split('\n', 1)[0]?.trim() ?? '';
+  const seen = beginning(clean.slice(Math.max(0, first)));
   const { what, hint } = piece === null ? describe(clean, seen) : aroundMissing(piece[1] ?? '');
   return maker.make({ code: 'not-understood', sentence: `${file} ${what} ${expected}`, line, hint });
 }
@@ -89,6 +89,12 @@ export function notUnderstood(text: string, file: string, maker: ProblemMaker): 
 /** The first line with an element that only stands inside a document, where no document was found. */
 const pieceOfDocument =
   /^[ \t]*<(mode|blockers|model|vendor|feature|features|topology|host|guest|cells|counter|microcode)[\s>]/m;
+
+/** The first line; more where it has no word: JSON's is but a bracket. */
+function beginning(text: string): string {
+  const line = text.split('\n', 1)[0]?.trim() ?? '';
+  return /[\p{L}\p{N}]/u.test(line) ? line : text.slice(0, 1000).replace(/\s+/g, ' ').trim();
+}
 
 function aroundMissing(root: string): { what: string; hint: string } {
   return {

@@ -13,6 +13,10 @@ export const capabilities: XmlKind = {
       const problem = noCpu(document.walk.start, 'its <capabilities> has no <cpu> inside <host>');
       return { hosts: [], problems: [problem] };
     }
+    if (isXen(document) && !/<model[\s>]/.test(section.text)) {
+      const why = "its <cpu> names no model, as that of libvirt's Xen driver never does";
+      return { hosts: [], problems: [noCpu(section.offset, why)] };
+    }
     const reading = document.cache.get(cpuReaders.host, section.text);
     const uuid = sectionText(document, 'host/uuid');
     return placed(reading, section.offset, ({ arch = '', ...cpu }) => ({
@@ -26,6 +30,10 @@ export const capabilities: XmlKind = {
     }));
   },
 };
+
+function isXen(document: XmlDocument): boolean {
+  return /<domain type=['"]xen['"]/.test(sectionOf(document, 'guest/arch')?.text ?? '');
+}
 
 /** The first guest architecture names the emulator: which of libvirt's drivers printed the document. */
 function isQemu(document: XmlDocument): boolean {

@@ -43,9 +43,13 @@ export function nodesInJson(value: unknown, offset: number): LabelledNode[] {
 export function nodesInYaml(text: string, span: Span): LabelledNode[] {
   const nodes: LabelledNode[] = [];
   let path: { indent: number; key: string }[] = [];
+  let kind: string | undefined;
   let node: { name: string | undefined; labels: Map<string, Label>; offset: number } | undefined;
   const endNode = () => {
-    if (node !== undefined && (node.labels.size > 0 || node.name !== undefined)) nodes.push(node);
+    // A list's own kind stands behind its last item.
+    const isNode = kind === undefined || kind === 'Node' || kind === 'List';
+    kind = undefined;
+    if (isNode && node !== undefined && (node.labels.size > 0 || node.name !== undefined)) nodes.push(node);
     node = undefined;
   };
   for (const line of linesIn(text, span)) {
@@ -59,6 +63,7 @@ export function nodesInYaml(text: string, span: Span): LabelledNode[] {
     path.push({ indent, key });
     const own = inside === 'items' ? '' : inside.replace(/^items\//, '');
     node ??= { name: undefined, labels: new Map(), offset: line.start };
+    if (own === '' && key === 'kind') kind ??= value;
     if (own === 'metadata' && key === 'name') node.name = value;
     if (own === 'metadata/labels') node.labels.set(key, { value, offset: line.start });
   }

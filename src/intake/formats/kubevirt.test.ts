@@ -217,6 +217,15 @@ describe('broken texts', () => {
   });
 });
 
+test('YAML of another kind is no node', () => {
+  const { hosts, sentences } = read(
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n  labels:\n    app: web\nspec:\n  nodeSelector:\n    cpu-feature.node.kubevirt.io/avx2: "true"\n',
+  );
+  expect(hosts).toEqual([]);
+  expect(sentences).toHaveLength(1);
+  expect(sentences[0]).toMatch(/begins like labels of a node, but holds no CPU/);
+});
+
 test.each([
   '',
   'node.kubevirt.io',
