@@ -88,8 +88,8 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Bracket at the beginning of a line, also after QEMU's manual's arrows; a prompt's `[root@…` is none. */
-const start = /^[ \t]*(?:(?:<-|->)[ \t]*)?(?=\{\s{0,200}["}]|\[\s{0,200}["{[\]])/gm;
+/** Bracket at the beginning of a line, also after QEMU's manual's arrows and Ansible's; a prompt's `[root@…` is none. */
+const start = /(?:^[ \t]*(?:(?:<-|->)[ \t]*)?|(?<==> ))(?=\{\s{0,200}["}]|\[\s{0,200}["{[\]])/gm;
 
 function nextStart(text: string, from: number): number | undefined {
   start.lastIndex = from;

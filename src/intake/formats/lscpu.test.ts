@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readText } from '../intake.ts';
 import { lscpu } from './lscpu.ts';
 import { readAll } from './read-all.test-support.ts';
 
@@ -185,6 +186,7 @@ test.each([
   'processor\t: 0\nflags\t\t: fpu lm\n',
   '{"return": {}}',
   '{"lscpu"',
+  '{"tools": {"lscpu": "/usr/bin/lscpu"}}',
   // What dmidecode and inxi print.
   '\tFamily: Xeon\n\tFlags:\n\t\tFPU (Floating-point unit on-chip)\n\tVersion: x\n',
   'CPU:\n  Flags: avx avx2 ht lm nx pae sse sse2\n',
@@ -262,6 +264,15 @@ describe('lscpu -J inside other JSON', () => {
       { data: flags, field: 'Flags:' },
     ],
   };
+
+  test("in what Ansible's debug prints of each host", () => {
+    const printed = ['kvm-01', 'kvm-02'].map(
+      (name) => `ok: [${name}] => ${JSON.stringify({ msg: json }, null, 4)}\n`,
+    );
+    const { hosts, problems } = readText(printed.join(''), 'paste 1');
+    expect(problems).toEqual([]);
+    expect(hosts.map(({ name, kind }) => `${name} ${kind}`)).toEqual(['kvm-01 lscpu', 'kvm-02 lscpu']);
+  });
 
   test.each<[string, unknown, (string | undefined)[]]>([
     ['below a word', { msg: json }, [undefined]],

@@ -40,9 +40,12 @@ function find(text: string): Span[] {
   return begins ? besideJson(text, json, (part) => findText(text, part)) : json;
 }
 
+/** The key with what lscpu may print below it, or cut before that: elsewhere `"lscpu": "/usr/bin/lscpu"`. */
+const jsonOutput = /"lscpu"\s*:\s*(?:[[{]|$)/;
+
 function findJson(text: string): Span[] {
-  if (!/"lscpu"[ \t]*:/.test(text)) return [];
-  return jsonSpans(text).filter(({ start, end }) => /"lscpu"[ \t]*:/.test(text.slice(start, end)));
+  if (!jsonOutput.test(text)) return [];
+  return jsonSpans(text).filter(({ start, end }) => jsonOutput.test(text.slice(start, end)));
 }
 
 function findText(text: string, part: Span): Span[] {

@@ -68,6 +68,7 @@ describe('one host', () => {
       'below a prompt',
       `[root@kvm-01 ~]# virsh qemu-monitor-command vm '{"execute":"query-cpu-model-expansion"}'\n${one}\n`,
     ],
+    ["in what Ansible's debug prints", `ok: [kvm-01] => ${JSON.stringify({ msg: expansion }, null, 4)}\n`],
     ['broken inside a word by a terminal', one.replace('avx2', 'av\nx2')],
     ['as recorded, in an array', `[${one}]`],
     ['without its envelope', JSON.stringify(expansion.return)],

@@ -109,7 +109,14 @@ function read(text: string, span: Span): FormatReading {
 /** A recorded session is an array of replies; a list of models without its envelope is one reply. */
 function repliesIn(value: unknown): readonly unknown[] {
   const list = listOf(value);
-  return list === undefined || membersOf(list[0])?.has('typename') === true ? [value] : list;
+  if (list === undefined) return [insideWrapper(value)];
+  return membersOf(list[0])?.has('typename') === true ? [value] : list;
+}
+
+/** Ansible's debug prints a reply below its variable or `msg`. */
+function insideWrapper(value: unknown): unknown {
+  const [only, ...others] = membersOf(value)?.values() ?? [];
+  return others.length === 0 && membersOf(only)?.has('return') === true ? only : value;
 }
 
 function addHost(model: Members, offset: number, hosts: FormatHost[], problems: FormatProblem[]): void {
