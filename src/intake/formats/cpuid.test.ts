@@ -80,6 +80,7 @@ describe('one host', () => {
 });
 
 test.each([
+  ['their CPU lines lost', leaves + leaves],
   ['each with CPU:', `CPU:\n${leaves}CPU:\n${leaves}`],
   ['each with CPU 0:', `CPU 0:\n${leaves}CPU 1:\n${leaves}CPU 0:\n${leaves}`],
   ['with a heading between', `CPU:\n${leaves}== kvm-02 ==\nCPU:\n${leaves}`],

@@ -17,12 +17,15 @@ const leafLine =
   /^\s*0x([0-9a-f]{8})(?: 0x([0-9a-f]{2,8}))?: eax=0x([0-9a-f]{8}) ebx=0x([0-9a-f]{8}) ecx=0x([0-9a-f]{8}) edx=0x([0-9a-f]{8})\s*$/i;
 /** What a mail program has put on a line of its own. */
 const restOfLeaf = /^\s*(?:e[a-d]x=0x[0-9a-f]{8}\s*){1,4}$/i;
+const firstLeaf = /^\s*0x0{8}(?: 0x0{2,8})?:/;
 const leafStart = /^\s*0x[0-9a-f]{1,8}(?: 0x[0-9a-f]{0,8})?:?(?: |$)/i;
 
 function find(text: string): Span[] {
   if (!/^[ \t]*0x[0-9a-f]{8}(?: 0x[0-9a-f]{2,8})?:\s{1,9}eax=0x/im.test(text)) return [];
   const spans: Span[] = [];
   let run: { start: number; end: number; leaves: number; cpu: number } | undefined;
+  /** Since the last line with a processor's number. */
+  let hasLeaves = false;
   const endRun = () => {
     if (run !== undefined && run.leaves > 0) spans.push({ start: run.start, end: run.end });
     run = undefined;
@@ -39,11 +42,13 @@ function find(text: string): Span[] {
       endRun();
       continue;
     }
-    // `CPU:` is the one processor of a host, and numbers grow within a host.
+    // `CPU:` is the one processor of a host, numbers grow within a host, and no processor begins twice.
     const cpu = head === null ? undefined : Number(head[1] ?? -1);
-    if (cpu !== undefined && run !== undefined && cpu <= run.cpu && run.leaves > 0) endRun();
+    const again = cpu === undefined ? hasLeaves && firstLeaf.test(line.text) : cpu <= (run?.cpu ?? -1);
+    if (again && run !== undefined && run.leaves > 0) endRun();
     run ??= { start: line.start, end: line.end, leaves: 0, cpu: -1 };
     run.cpu = cpu ?? run.cpu;
+    hasLeaves = isLeaf;
     if (isLeaf) run.leaves++;
     run.end = line.end;
   }
