@@ -74,7 +74,8 @@ export function explainGroup(context: ExplainContext, id: string): Explanation {
     );
   if (own === 'pinned') return explainPinned(context);
   const count = (state: Row['state']) => inGroup.filter((row) => row.state === state).length;
-  const counts = `${plural(inGroup.length, 'feature')}: ${count('differs')} differ, ${count('same')} are the same on all hosts, ${count('nobody')} no host has.`;
+  const [differ, same] = [count('differs'), count('same')];
+  const counts = `${plural(inGroup.length, 'feature')}: ${differ} ${differ === 1 ? 'differs' : 'differ'}, ${same} ${same === 1 ? 'is' : 'are'} the same on all hosts, ${count('nobody')} no host has.`;
   const [title, about] =
     purpose === undefined
       ? (otherGroups.get(own) ?? [own, `The register word ${own}.`])
