@@ -43,7 +43,11 @@ export function plainText(phrases: readonly Phrase[]): string {
   return phrases.map((phrase) => phrase.text).join('');
 }
 
+/** What a map of the person's own is called when it came as files without a folder. */
+export const unnamedMap = 'own map';
+
 /** `libvirt 12.8.0`, or a map of the person's own by its name. */
 export function mapTitle(release: string): string {
+  if (release === unnamedMap) return 'Your own CPU map';
   return /^\d/.test(release) ? `libvirt ${release}` : `The CPU map ${release}`;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { readCpuMap } from '../cpu-map/read.ts';
+import { unnamedMap } from '../fleet/phrases.ts';
 import { MAX_BATCH_SIZE } from '../intake/limits.ts';
 import type { IntakeProblem } from '../intake/reading.ts';
 import { cpuMapFacts } from './facts-schema.ts';
@@ -49,7 +50,7 @@ function nameOf(folder: string): string {
   const parts = folder
     .split('/')
     .filter((part) => !/^(cpu_map|src|cpu|usr|share|libvirt|\.+|\s*)$/.test(part));
-  return (parts.at(-1) ?? 'own map').slice(0, 60).trim();
+  return (parts.at(-1) ?? unnamedMap).slice(0, 60).trim();
 }
 
 function problem(
