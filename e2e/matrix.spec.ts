@@ -216,6 +216,15 @@ test('forty hosts of six kinds are six columns with what each costs; unfolded, f
   await expect(grid(page)).toHaveAttribute('aria-colcount', /^4\d$/);
 });
 
+test('a host that is left out lacks no number of features: it is not counted', async ({ page }) => {
+  await give(page, fortyHosts);
+  await page.getByRole('checkbox', { name: 'kvm-40 counts' }).uncheck();
+  const costs = (label: string) =>
+    grid(page).getByRole('row').filter({ hasText: label }).getByRole('gridcell').nth(5);
+  await expect(costs('that some host has')).toHaveText('');
+  await expect(costs('of these, lost because of it alone')).toHaveText('');
+});
+
 test('what each host costs is a ranked list, to try the pool without one or to leave it out', async ({
   page,
 }) => {

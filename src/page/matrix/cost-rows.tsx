@@ -87,7 +87,7 @@ function CostRow({ model, stop, current, id, index, label, children }: CostRowPr
           data-out={column.included ? undefined : true}
           className={styles.cost}
         >
-          {children(shown.costs.get(column.key) ?? { lacks: 0, alone: 0 })}
+          {column.included && children(shown.costs.get(column.key) ?? { lacks: 0, alone: 0 })}
         </td>
       ))}
       <td {...mark(GUEST, model.shape.columns.length)} className={styles.guest} />
