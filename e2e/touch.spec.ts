@@ -64,3 +64,29 @@ test('with a finger: the plain list, an explanation, the hosts', async ({ page }
   await expect(page.getByRole('dialog')).toBeVisible();
   expect.soft(await lowTargets(page), 'hosts').toEqual([]);
 });
+
+test('who lacks a feature stands under one another, and beside the guest', async ({ page }) => {
+  await give(page, hostsText(fortyHosts));
+  const list = page.getByRole('region', { name: 'Features as a list' });
+  const row = list.getByRole('row').filter({ hasText: 'avx512f' });
+  const lines = await row.getByText('lacked by').evaluate((cell) => {
+    const range = document.createRange();
+    return [...cell.childNodes]
+      .filter((node) => node.nodeName !== 'svg' && node.textContent?.trim() !== '')
+      .flatMap((node) => {
+        range.selectNodeContents(node);
+        return [...range.getClientRects()].map(({ left, bottom }) => ({ left, bottom: Math.round(bottom) }));
+      });
+  });
+  const first = lines[0] ?? { left: 0, bottom: 0 };
+  const wrapped = lines.filter(({ bottom }) => bottom > first.bottom + 9).map(({ left }) => left);
+  expect(Math.min(...wrapped)).toBeCloseTo(first.left, 0);
+
+  await page.setViewportSize({ width: 320, height: 640 });
+  const middle = async (name: 'rowheader' | 'cell') => {
+    const words = row.getByRole(name).last().locator('bdi, span').first();
+    const box = await words.boundingBox();
+    return (box?.y ?? 0) + (box?.height ?? 0) / 2;
+  };
+  expect(Math.abs((await middle('rowheader')) - (await middle('cell')))).toBeLessThan(3);
+});

@@ -41,7 +41,7 @@ export const ListRow = memo(function ListRow({ row, view, chosen, phoneNames }: 
           <bdi>{visibleText(row.id)}</bdi>
         </button>
       </th>
-      <td className={styles.lacked}>
+      <td className={styles.lacked} data-signed={isLoss || undefined}>
         {isLoss && <Glyph name={row.lacks === 1 ? 'only-lacks' : 'lacks'} className={styles.sign} />}
         {words}{' '}
         {names.map((name, at) => (
