@@ -90,3 +90,21 @@ test('who lacks a feature stands under one another, and beside the guest', async
   };
   expect(Math.abs((await middle('rowheader')) - (await middle('cell')))).toBeLessThan(3);
 });
+
+test('at 320 px the fields of the guest show their values whole', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await give(page, hostsText(threeHosts));
+  await page.getByRole('tab', { name: 'Guest' }).click();
+  for (const name of ['Mode', 'Match', 'Check', 'Fallback']) {
+    const room = await page.getByRole('combobox', { name, exact: true }).evaluate((element) => {
+      const select = element as HTMLSelectElement;
+      const { fontSize, fontFamily, paddingInlineEnd } = getComputedStyle(select);
+      const context = new OffscreenCanvas(1, 1).getContext('2d');
+      if (context === null) throw new Error('no canvas');
+      context.font = `${fontSize} ${fontFamily}`;
+      const words = context.measureText(select.selectedOptions[0]?.text ?? '').width;
+      return select.clientWidth - Number.parseFloat(paddingInlineEnd) - words;
+    });
+    expect.soft(room, name).toBeGreaterThanOrEqual(0);
+  }
+});
