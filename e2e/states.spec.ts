@@ -130,6 +130,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNoAxeViolations(page);
         await lookWideAndAtRegisters(page);
       });
+
+      test('the line of a mistake is marked', async ({ page }) => {
+        await three(page);
+        await page.getByRole('button', { name: 'Edit', exact: true }).click();
+        const area = page.getByRole('textbox', { name: 'XML, by hand' });
+        await area.fill((await area.inputValue()).replace('<vendor>', '<vendor'));
+        await expect(area).toHaveAttribute('aria-invalid', 'true');
+        await expect(page.locator('[data-mistaken-line]')).toHaveCSS('border-block-start-style', 'dashed');
+      });
     });
   });
 }

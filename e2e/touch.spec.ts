@@ -108,3 +108,21 @@ test('at 320 px the fields of the guest show their values whole', async ({ page 
     expect.soft(room, name).toBeGreaterThanOrEqual(0);
   }
 });
+
+test('what is wrong with the XML stays in view while its lines are gone through', async ({ page }) => {
+  await give(page, hostsText(threeHosts));
+  await page.getByRole('tab', { name: 'XML' }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const area = page.getByRole('textbox', { name: 'XML, by hand' });
+  const text = await area.inputValue();
+  await area.fill(text.replaceAll('require', 'needed'));
+  const said = page.getByText(/^Line \d+: /);
+  await expect(said).toBeVisible();
+  await area.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+  const { top, under } = await said.evaluate((element) => {
+    const { left, top } = element.getBoundingClientRect();
+    return { top, under: element.contains(document.elementFromPoint(left + 4, top + 4)) };
+  });
+  expect(top).toBeGreaterThan(0);
+  expect(under).toBe(true);
+});

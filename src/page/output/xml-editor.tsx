@@ -47,39 +47,43 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
 
   return (
     <section className={styles.output} aria-label="Output">
-      <div className={styles.head}>
-        <h3 id={id}>XML, by hand</h3>
-        <span className={styles.tools}>
-          <Button size="pane" onClick={cancel}>
-            Cancel
-          </Button>
-          <Button
-            size="pane"
-            look={pressing || mistake !== undefined ? 'plain' : 'filled'}
-            unavailable={mistake !== undefined}
-            aria-describedby={`${id}-mistake`}
-            onClick={leave}
-          >
-            Done
-          </Button>
-        </span>
-      </div>
-      <div id={`${id}-mistake`} className={styles.mistake}>
-        {mistake === undefined ? (
-          <p>What is written here takes effect as you type. Esc takes all of it back.</p>
-        ) : (
-          <>
-            <Glyph name="lacks" />
-            <p>
-              {sentence}
-              <br />
-              The last text without a mistake stays in force.
-            </p>
-          </>
-        )}
+      <div className={styles.fixed}>
+        <div className={styles.head}>
+          <h3 id={id}>XML, by hand</h3>
+          <span className={styles.tools}>
+            <Button size="pane" onClick={cancel}>
+              Cancel
+            </Button>
+            <Button
+              size="pane"
+              look={pressing || mistake !== undefined ? 'plain' : 'filled'}
+              unavailable={mistake !== undefined}
+              aria-describedby={`${id}-mistake`}
+              onClick={leave}
+            >
+              Done
+            </Button>
+          </span>
+        </div>
+        <div id={`${id}-mistake`} className={styles.mistake}>
+          {mistake === undefined ? (
+            <p>What is written here takes effect as you type. Esc takes all of it back.</p>
+          ) : (
+            <>
+              <Glyph name="lacks" />
+              <p>
+                {sentence}
+                <br />
+                The last text without a mistake stays in force.
+              </p>
+            </>
+          )}
+        </div>
       </div>
       <div ref={bringIntoView} className={styles.editor}>
-        {mistake !== undefined && <div ref={markLine(mistake.line)} className={styles.band} />}
+        {mistake !== undefined && (
+          <div ref={markLine(mistake.line)} className={styles.band} data-mistaken-line />
+        )}
         <Gutter text={draft.text} wrong={mistake?.line} />
         <textarea
           // biome-ignore lint/a11y/noAutofocus: the person asked to edit it
