@@ -221,21 +221,21 @@ describe('regaining features', () => {
   it('a row says what else is gained without the hosts that lack it, and offers to try', () => {
     const said = explain(contextOf(four), { kind: 'row', feature: 'f2' });
     expect(said && plainText(said.sentence)).toBe(
-      '3 of 4 hosts have it; kvm-03 lacks it. Without it the guest can gain it. The guest does not have it, since not every host does.',
+      '3 of 4 hosts have it; kvm-03 lacks it. Without that host the guest can gain it. The guest does not have it, since not every host does.',
     );
     expect(said?.actions).toMatchObject([
-      { kind: 'preview', hosts: ['id-kvm-03'], label: 'Preview without it' },
+      { kind: 'preview', hosts: ['id-kvm-03'], label: 'Preview without that host' },
       { kind: 'leave-out', hosts: ['id-kvm-03'], label: 'Leave out the one that lacks it' },
     ]);
     expect(sentence(contextOf(four), { kind: 'row', feature: 'f4' })).toContain(
-      'Without them the guest can gain it and 1 more.',
+      'Without those hosts the guest can gain it and 1 more.',
     );
   });
 
   it('names the model that comes back too', () => {
     const two = fleetOf(small, [host('base', 'f2'), host('base', 'f2'), host('none')]);
     expect(sentence(contextOf(two), { kind: 'row', feature: 'f2' })).toMatch(
-      /Without it the guest can gain it and 2 more; its model is then base\./,
+      /Without that host the guest can gain it and 2 more; its model is then base\./,
     );
   });
 
@@ -243,10 +243,10 @@ describe('regaining features', () => {
     const context = contextOf(four, { pinned: ['f2', 'f3'] });
     const said = explain(context, { kind: 'group', group: 'pinned' });
     expect(said && plainText(said.sentence)).toBe(
-      'Features that are kept in view, whatever the filter. 2 hosts lack one or more of them. Without them the guest can gain these 2.',
+      'Features that are kept in view, whatever the filter. 2 hosts lack one or more of them. Without those hosts the guest can gain these 2.',
     );
     expect(said?.actions.map(({ label }) => label)).toEqual([
-      'Preview without them',
+      'Preview without those hosts',
       'Leave out the 2 that lack any',
     ]);
   });

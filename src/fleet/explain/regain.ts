@@ -23,7 +23,7 @@ export function regain({ pool }: ExplainContext, features: readonly Feature[]): 
   const without = poolLess(pool, new Set(hosts));
   const gained = featuresGained(map, pool.common, without.common) - features.length;
   const level = levelOf(map, without.common).name;
-  const them = hosts.length === 1 ? 'it' : 'them';
+  const them = hosts.length === 1 ? 'that host' : 'those hosts';
   const more = gained > 0 ? ` and ${gained} more` : '';
   const higher = level === undefined || level === levelOf(map, pool.common).name ? '' : `, and ${level}`;
   const what = features.length === 1 ? 'it' : `these ${features.length}`;
