@@ -15,7 +15,7 @@ it('all sentences of the page have the same apostrophe', () => {
   const curly = files.flatMap((file) =>
     readFileSync(join(src, file), 'utf8')
       .split('\n')
-      .filter((line) => line.includes('’') && !isComment.test(line))
+      .filter((line) => /\p{L}’/u.test(line) && !isComment.test(line))
       .map((line) => `${file}: ${line.trim()}`),
   );
   expect(curly).toEqual([]);
