@@ -117,6 +117,19 @@ test('what has the focus is explained', async ({ page }) => {
   await expect(page.getByText('kvm-03 is the only host that lacks it.')).toBeHidden();
 });
 
+test('each head says what stands under it, also by keys', async ({ page }) => {
+  await give(page, fortyHosts);
+  const explanation = page.getByRole('region', { name: 'Explanation' });
+  await head(page, 'Guest').click();
+  await expect(explanation).toContainText('Whether the guest CPU has the feature');
+  await page.keyboard.press('Home');
+  await expect(explanation).toContainText('The name that libvirt gives it');
+  await page.keyboard.press('ArrowDown');
+  await expect(explanation).toContainText('How many features each column lacks');
+  await page.keyboard.press('ArrowDown');
+  await expect(explanation).toContainText('How many features a guest could have on top');
+});
+
 test('Space folds a group and opens what is run in', async ({ page }) => {
   await give(page, threeHosts);
   const group = grid(page).getByRole('rowheader', { name: /^Security mitigations 10 differ/ });

@@ -67,6 +67,7 @@ const groups = [
   'same:crypto',
   'absent:1.0 ecx',
 ];
+const headings = 'feature meaning address lacked guest lacks alone'.split(' ');
 const fields =
   'level mode model match check fallback vendor vendorId vendor_id migratable deprecatedFeatures deprecated_features topology cache maxphysaddr'.split(
     ' ',
@@ -91,6 +92,7 @@ function subjects(context: ExplainContext): Subject[] {
       .filter((_model, i) => i % 5 === 0)
       .map(({ name }): Subject => ({ kind: 'model', model: name })),
     ...fields.map((field): Subject => ({ kind: 'field', field })),
+    ...headings.map((heading): Subject => ({ kind: 'heading', heading })),
     ...(context.guest?.cpu.features ?? []).map(({ name }): Subject => ({ kind: 'policy', feature: name })),
   ];
 }
@@ -149,6 +151,8 @@ describe('everything that can be pointed at has a title and a sentence', () => {
       { kind: 'field', field: 'gone' },
       { kind: 'field', field: 'constructor' },
       { kind: 'policy', feature: 'gone' },
+      { kind: 'heading', heading: 'gone' },
+      { kind: 'heading', heading: 'constructor' },
     ] as const) {
       expect(explain(context, subject)).toBeUndefined();
     }

@@ -2,6 +2,7 @@ import type { ExplainContext } from './context.ts';
 import { explainCell } from './explain-cell.ts';
 import { explainColumn } from './explain-column.ts';
 import { explainField } from './explain-field.ts';
+import { explainHeading } from './explain-heading.ts';
 import { explainModel } from './explain-model.ts';
 import { explainPolicy } from './explain-policy.ts';
 import { explainGroup, explainRow } from './explain-row.ts';
@@ -14,6 +15,7 @@ export type Subject =
   | { readonly kind: 'row'; readonly feature: string }
   | { readonly kind: 'column'; readonly column: string }
   | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'heading'; readonly heading: string }
   | { readonly kind: 'verdict'; readonly host: string }
   | { readonly kind: 'model'; readonly model: string }
   | { readonly kind: 'field'; readonly field: string }
@@ -38,6 +40,8 @@ export function explain(context: ExplainContext, subject: Subject): Explanation 
     }
     case 'group':
       return explainGroup(context, subject.group);
+    case 'heading':
+      return explainHeading(context, subject.heading);
     case 'verdict':
       return explainVerdict(context, subject.host);
     case 'model':

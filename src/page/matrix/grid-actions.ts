@@ -1,7 +1,7 @@
 import type { Subject } from '../../fleet/explain/explain.ts';
 import { plainText } from '../../fleet/phrases.ts';
 import type { CellPlace } from '../../workspace/ui.ts';
-import { explain, setUi, toggleIn, uiStore } from '../../workspace/ui.ts';
+import { explain, setUi, toggleIn } from '../../workspace/ui.ts';
 import { explanationOf } from '../explain/use-explanation.ts';
 import { announce } from '../ui/announce.ts';
 import { copyText } from '../ui/copy-text.ts';
@@ -98,7 +98,7 @@ export function foldLine(model: GridModel, row: string): void {
 export function explainedAt(model: GridModel, { row, column }: CellPlace): Subject | undefined {
   const isHost = model.hostIndex(column) >= 0;
   if (model.headRows.includes(row)) {
-    return isHost ? { kind: 'column', column } : uiStore.getState().explained;
+    return isHost ? { kind: 'column', column } : { kind: 'heading', heading: row === HEAD ? column : row };
   }
   const line = model.lines.find(({ id }) => id === row);
   if (line === undefined) return undefined;
