@@ -35,34 +35,41 @@ const LINES_ABOVE = 3;
 /** Each once, in the order of the text: what stands under a host's heading, or names it, and says that it failed. */
 export function failedHosts(text: string): FailedHost[] {
   const found = new Map<string, FailedHost>();
-  for (const result of failedResults(text)) if (!found.has(result.name)) found.set(result.name, result);
-  let line = 1;
-  let counted = 0;
-  let looked = 0;
-  failure.lastIndex = 0;
-  for (let match = failure.exec(text); match !== null; match = failure.exec(text)) {
-    const start = text.lastIndexOf('\n', match.index) + 1;
-    const end = endOfLine(text, start);
-    failure.lastIndex = end;
-    for (let at = text.indexOf('\n', counted); at !== -1 && at < start; at = text.indexOf('\n', counted)) {
-      line++;
-      counted = at + 1;
+  let lines: LineIndex | undefined;
+  for (const failures of [failedResults(text), failedLines(text)]) {
+    for (const { name, offset, said } of failures) {
+      if (found.has(name)) continue;
+      lines ??= new LineIndex(text);
+      found.set(name, { name, line: lines.lineAt(offset), said });
     }
-    const said = text.slice(start, Math.min(end, start + MAX_LINE)).trim();
-    const names = ownNamesOf(said) ?? namesAbove(text, start) ?? [];
-    for (const name of names) if (!found.has(name)) found.set(name, { name, line, said });
-    if (++looked === MOST_LOOKED_AT) break;
   }
   return [...found.values()].sort((a, b) => a.line - b.line);
 }
 
-function* failedResults(text: string): Generator<FailedHost> {
-  let lines: LineIndex | undefined;
+interface Failure {
+  readonly name: string;
+  readonly offset: number;
+  readonly said: string;
+}
+
+function* failedResults(text: string): Generator<Failure> {
   for (const { 1: key = '', 2: result = '', index } of text.matchAll(failedResult)) {
     const name = looksLikeHost(key) ? hostName(key) : undefined;
-    if (name === undefined) continue;
-    lines ??= new LineIndex(text);
-    yield { name, line: lines.lineAt(index), said: saidIn(result) };
+    if (name !== undefined) yield { name, offset: index, said: saidIn(result) };
+  }
+}
+
+function* failedLines(text: string): Generator<Failure> {
+  let looked = 0;
+  failure.lastIndex = 0;
+  for (let match = failure.exec(text); match !== null; match = failure.exec(text)) {
+    const offset = text.lastIndexOf('\n', match.index) + 1;
+    const end = endOfLine(text, offset);
+    failure.lastIndex = end;
+    const said = text.slice(offset, Math.min(end, offset + MAX_LINE)).trim();
+    const names = ownNamesOf(said) ?? namesAbove(text, offset) ?? [];
+    for (const name of names) yield { name, offset, said };
+    if (++looked === MOST_LOOKED_AT) break;
   }
 }
 

@@ -86,14 +86,14 @@ export function readTable(text: string, span: Span): CpuInfoRow[] {
 
 /** `nova hypervisor-show` gives each member of a cpu_info a row: `cpu_info_arch`, `cpu_info_topology_cores`. */
 function fromFlat(values: ReadonlyMap<string, string>): unknown {
-  const info: Record<string, unknown> = {};
-  const topology: Record<string, number> = {};
+  const info = new Map<string, unknown>();
+  const topology = new Map<string, number>();
   for (const [key, value] of values) {
     const [, part, name = ''] = /^cpu_info_(topology_)?([a-z]+)$/.exec(key) ?? [];
-    if (part !== undefined) topology[name] = Number(value);
-    else if (name !== '') info[name] = name === 'features' ? parseCpuInfo(value) : value;
+    if (part !== undefined) topology.set(name, Number(value));
+    else if (name !== '') info.set(name, name === 'features' ? parseCpuInfo(value) : value);
   }
-  return { ...info, topology };
+  return Object.fromEntries([...info, ['topology', Object.fromEntries(topology)]]);
 }
 
 /**
