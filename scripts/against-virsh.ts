@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CpuDefinition } from '../src/cpu/definition.ts';
-import { formatCpu } from '../src/cpu/format.ts';
+import type { CpuDefinition } from '../src/cpu/definition/definition.ts';
+import { formatCpu } from '../src/cpu/definition/format.ts';
 import { baseline } from '../src/cpu/verbs.ts';
 import { compileCpuMap } from '../src/cpu-map/compile.ts';
 import type { CpuMap } from '../src/cpu-map/cpu-map.ts';

@@ -7,7 +7,7 @@ import { resolveCpu } from '../src/cpu/resolve.ts';
 import { loadCpuMap } from '../src/cpu-map/releases.ts';
 import { createIntake } from '../src/intake/intake.ts';
 import type { HostReading, IntakeProblem } from '../src/intake/reading.ts';
-import { documentsOf } from '../src/workspace/documents.ts';
+import { documentsOf } from '../src/workspace/reading/worker/documents.ts';
 
 const paths = process.argv.slice(2);
 if (paths.length === 0 || paths.some((path) => /^--?\w/.test(path))) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { forbiddenImports, importCycles, type Sources } from './import-table.test-support.ts';
+import { forbiddenImports, importCycles, roomCycles, type Sources } from './import-table.test-support.ts';
 
 describe('src/', () => {
   const sources = read(import.meta.dirname);
@@ -12,6 +12,10 @@ describe('src/', () => {
 
   test('has no import cycle', () => {
     expect(importCycles(sources)).toEqual([]);
+  });
+
+  test('has no circle of rooms', () => {
+    expect(roomCycles(sources)).toEqual([]);
   });
 });
 
@@ -26,17 +30,34 @@ describe('the import table', () => {
     ['… of a type', 'xml/xml.ts', "import type { A } from '../cpu/parse.ts';", 'xml may import nothing'],
     ['… by an import type', 'xml/xml.ts', "type A = import('../cpu/a.ts').A;", 'xml may import nothing'],
     ['… by export from', 'facts/a.ts', "export { a } from '../bits/bits.ts';", 'facts may import nothing'],
-    ['… by import()', 'fleet/a.ts', "await import('../output/csv.ts');", 'fleet may import only bits'],
+    [
+      '… by import()',
+      'fleet/pool/a.ts',
+      "await import('../../output/csv.ts');",
+      'fleet/pool may import only bits',
+    ],
     [
       '… by a worker',
-      'fleet/a.ts',
-      "import u from '../page/w.ts?worker&url';",
-      'imports src/page/w.ts: fleet',
+      'fleet/pool/a.ts',
+      "import u from '../../page/w.ts?worker&url';",
+      'imports src/page/w.ts: fleet/pool',
     ],
     ['… by new URL', 'cpu/a.ts', "new URL('../intake/a.ts', import.meta.url);", 'cpu may import only'],
     ['… by a glob', 'cpu/a.ts', "import.meta.glob('../intake/*.ts');", 'cpu may import only'],
     ['… in a test', 'bits/bits.test.ts', "import '../cpu/parse.ts';", 'bits may import nothing of ours'],
-    ['a stage it does not know', 'helpers/a.ts', '', 'belongs to no stage'],
+    ['a room it does not know', 'fleet/helpers/a.ts', '', 'belongs to no room'],
+    [
+      'an arrow against the rooms of a stage',
+      'workspace/reading/worker/a.ts',
+      "import '../../stores/store.ts';",
+      'worker may import only',
+    ],
+    [
+      'a circle between areas of the page',
+      'page/matrix/view/a.ts',
+      "import '../keys/a.ts';",
+      'page/matrix/view may import only',
+    ],
     ['a file outside src', 'cpu/a.ts', "import '../../scripts/a.ts';", 'outside of src/'],
     [
       'a package of another stage',
@@ -68,10 +89,12 @@ describe('the import table', () => {
   });
 
   test.each([
-    ['an earlier stage', 'fleet/a.ts', "import '../bits/bits.ts'; import './b.ts';"],
-    ['a package in its row', 'page/a.tsx', "import '@tanstack/react-table'; import 'react-dom/client';"],
+    ['an earlier stage', 'fleet/pool/a.ts', "import '../../bits/bits.ts'; import './b.ts';"],
+    ['all rooms of a stage', 'fleet/explain/a.ts', "import '../pool/b.ts'; import '../../cpu/x86/b.ts';"],
+    ['what a room of the stage may import in a test', 'fleet/pool/a.test.ts', "import '../matrix/b.ts';"],
+    ['a package in its row', 'page/a.tsx', "import 'react'; import 'react-dom/client';"],
     ['any package in a test', 'bits/bits.test.ts', "import 'vitest'; import 'node:fs';"],
-    ['page/ui for page', 'page/hosts/a.tsx', "import '../ui/button.tsx'; import './hosts.css';"],
+    ['page/ui for page', 'page/empty/a.tsx', "import '../ui/button.tsx'; import './hosts.css';"],
   ])('allows %s', (_, file, text) => {
     expect(forbiddenImports(new Map([[file, text]]))).toEqual([]);
   });
@@ -87,6 +110,14 @@ describe('the import table', () => {
       ['cpu/c.ts', "await import('./b.ts');"],
     ]);
     expect(importCycles(sources)).toEqual(['Import cycle: cpu/b.ts → cpu/c.ts → cpu/b.ts.']);
+  });
+
+  test('refuses a circle of rooms through different files', () => {
+    const sources = new Map([
+      ['page/answer/a.ts', "import '../empty/a.ts';"],
+      ['page/empty/b.ts', "import '../answer/b.ts';"],
+    ]);
+    expect(roomCycles(sources)).toEqual(['Circle of rooms: page/answer → page/empty → page/answer.']);
   });
 });
 

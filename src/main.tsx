@@ -4,14 +4,14 @@ import './page/styles/tokens.css';
 import './page/styles/reset.css';
 import './page/styles/type.css';
 import './page/styles/print.css';
-import { openStored } from './page/open-stored.ts';
+import { followTheme } from './page/hooks/theme.ts';
 import { Page } from './page/page.tsx';
-import { listenPageWide } from './page/page-wide.ts';
-import { followTheme } from './page/theme.ts';
+import { openStored } from './page/shell/open-stored.ts';
+import { listenPageWide } from './page/shell/page-wide.ts';
 import { announce } from './page/ui/announce.ts';
 import { keepFocus } from './page/ui/keep-focus.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
-import { workspaceStore } from './workspace/store.ts';
+import { workspaceStore } from './workspace/stores/store.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -1,10 +1,10 @@
 import type { CDPSession, Page } from '@playwright/test';
-import type { HostCpu } from '../../src/cpu/definition.ts';
-import { formatCpu } from '../../src/cpu/format.ts';
+import type { HostCpu } from '../../src/cpu/definition/definition.ts';
+import { formatCpu } from '../../src/cpu/definition/format.ts';
 import { loadCpuMap } from '../../src/cpu-map/releases.ts';
-import { nextHostId } from '../../src/workspace/host-id.ts';
-import { emptyWorkspace, type Host, type HostSource } from '../../src/workspace/state.ts';
-import { exportWorkspace } from '../../src/workspace/workspace-file.ts';
+import { exportWorkspace } from '../../src/workspace/file-format/workspace-file.ts';
+import { nextHostId } from '../../src/workspace/model/host-id.ts';
+import { emptyWorkspace, type Host, type HostSource } from '../../src/workspace/model/state.ts';
 import { report } from '../bench/measure.ts';
 import type { AppInBrowser } from '../support/app-in-browser.ts';
 import { capabilities, madeUpHost } from '../support/made-up-hosts.ts';

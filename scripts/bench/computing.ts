@@ -1,6 +1,6 @@
-import { baselineX86 } from '../../src/cpu/baseline.ts';
-import { compareX86 } from '../../src/cpu/compare.ts';
-import type { HostCpu } from '../../src/cpu/definition.ts';
+import type { HostCpu } from '../../src/cpu/definition/definition.ts';
+import { baselineX86 } from '../../src/cpu/x86/baseline.ts';
+import { compareX86 } from '../../src/cpu/x86/compare.ts';
 import type { CpuMap } from '../../src/cpu-map/cpu-map.ts';
 import { madeUpHost } from '../support/made-up-hosts.ts';
 import { Random } from '../support/random.ts';

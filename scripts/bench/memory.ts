@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { CpuMap } from '../../src/cpu-map/cpu-map.ts';
-import { buildFleet } from '../../src/fleet/fleet.ts';
+import { buildFleet } from '../../src/fleet/pool/fleet.ts';
 import { createIntake } from '../../src/intake/intake.ts';
 import { report } from './measure.ts';
 import { documents } from './text.ts';

@@ -1,6 +1,6 @@
 import type { CpuMap } from '../../src/cpu-map/cpu-map.ts';
-import { buildFleet } from '../../src/fleet/fleet.ts';
-import { poolOf } from '../../src/fleet/pool.ts';
+import { buildFleet } from '../../src/fleet/pool/fleet.ts';
+import { poolOf } from '../../src/fleet/pool/pool.ts';
 import { createIntake } from '../../src/intake/intake.ts';
 import { capabilities, madeUpHost } from '../support/made-up-hosts.ts';
 import { Random } from '../support/random.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatCpu } from '../../src/cpu/format.ts';
+import { formatCpu } from '../../src/cpu/definition/format.ts';
 import { baseline } from '../../src/cpu/verbs.ts';
 import { compileCpuMap } from '../../src/cpu-map/compile.ts';
 import type { CpuMap } from '../../src/cpu-map/cpu-map.ts';

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AllowedModel } from '../../src/cpu/decode-input.ts';
-import { formatCpu } from '../../src/cpu/format.ts';
-import { parseCpuElement } from '../../src/cpu/parse.ts';
+import { formatCpu } from '../../src/cpu/definition/format.ts';
+import { parseCpuElement } from '../../src/cpu/definition/parse.ts';
 import { baseline, hypervisorBaseline } from '../../src/cpu/verbs.ts';
+import type { AllowedModel } from '../../src/cpu/x86/decode-input.ts';
 import { loadCpuMap } from '../../src/cpu-map/releases.ts';
-import type { FleetHost } from '../../src/fleet/fleet.ts';
-import { libvirtBaseline } from '../../src/fleet/libvirt-baseline.ts';
+import type { FleetHost } from '../../src/fleet/pool/fleet.ts';
+import { libvirtBaseline } from '../../src/fleet/pool/libvirt-baseline.ts';
 import { childNamed, childrenNamed, parseXml, stringValue, type XmlElement } from '../../src/xml/xml.ts';
 
 // What one machine printed, and what virsh 12.8 made of it, stands beside the project where its makers work.

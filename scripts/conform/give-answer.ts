@@ -1,13 +1,13 @@
-import type { Answer } from '../../src/cpu/answer.ts';
-import { parseCpuDataText } from '../../src/cpu/cpu-data.ts';
-import { decode, registersToData } from '../../src/cpu/decode.ts';
-import type { CpuDefinition, GuestCpu, HostCpu, Signature } from '../../src/cpu/definition.ts';
-import { formatCpu } from '../../src/cpu/format.ts';
-import { migratableHost } from '../../src/cpu/migratable.ts';
-import { namedToData } from '../../src/cpu/named.ts';
-import { parseCpu } from '../../src/cpu/parse.ts';
-import { formatSignature, packSignature } from '../../src/cpu/signature.ts';
+import { parseCpuDataText } from '../../src/cpu/definition/cpu-data.ts';
+import type { CpuDefinition, GuestCpu, HostCpu, Signature } from '../../src/cpu/definition/definition.ts';
+import { formatCpu } from '../../src/cpu/definition/format.ts';
+import { parseCpu } from '../../src/cpu/definition/parse.ts';
+import type { Answer } from '../../src/cpu/definition/result.ts';
+import { formatSignature, packSignature } from '../../src/cpu/definition/signature.ts';
 import { baseline, compare, expand, guestCpu, hasFeature, translate, update } from '../../src/cpu/verbs.ts';
+import { decode, registersToData } from '../../src/cpu/x86/decode.ts';
+import { migratableHost } from '../../src/cpu/x86/migratable.ts';
+import { namedToData } from '../../src/cpu/x86/named-data.ts';
 import type { CpuMap } from '../../src/cpu-map/cpu-map.ts';
 import type { Question } from './question.ts';
 

@@ -1,10 +1,10 @@
-import { parseCpuDataText } from '../../src/cpu/cpu-data.ts';
-import { registersToData } from '../../src/cpu/decode.ts';
-import type { AllowedModel } from '../../src/cpu/decode-input.ts';
-import type { GuestCpu } from '../../src/cpu/definition.ts';
-import { parseCpu } from '../../src/cpu/parse.ts';
-import { updateLive } from '../../src/cpu/update-live.ts';
+import { parseCpuDataText } from '../../src/cpu/definition/cpu-data.ts';
+import type { GuestCpu } from '../../src/cpu/definition/definition.ts';
+import { parseCpu } from '../../src/cpu/definition/parse.ts';
 import { expand, translate } from '../../src/cpu/verbs.ts';
+import { registersToData } from '../../src/cpu/x86/decode.ts';
+import type { AllowedModel } from '../../src/cpu/x86/decode-input.ts';
+import { updateLive } from '../../src/cpu/x86/update-live.ts';
 import type { CpuMap } from '../../src/cpu-map/cpu-map.ts';
 import type { Verdict } from './judge.ts';
 import type { Question } from './question.ts';

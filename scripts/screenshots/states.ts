@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { dropFiles, type GivenFile } from '../../e2e/support/give.ts';
-import { formatCpu } from '../../src/cpu/format.ts';
+import { formatCpu } from '../../src/cpu/definition/format.ts';
 import { loadCpuMap } from '../../src/cpu-map/releases.ts';
 import { capabilities, madeUpHost } from '../support/made-up-hosts.ts';
 import { Random } from '../support/random.ts';

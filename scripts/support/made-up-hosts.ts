@@ -1,5 +1,5 @@
-import type { HostCpu } from '../../src/cpu/definition.ts';
-import { formatCpu } from '../../src/cpu/format.ts';
+import type { HostCpu } from '../../src/cpu/definition/definition.ts';
+import { formatCpu } from '../../src/cpu/definition/format.ts';
 import type { CpuMap } from '../../src/cpu-map/cpu-map.ts';
 import type { Random } from './random.ts';
 

@@ -5,16 +5,22 @@ import { compileCpuMap } from '../cpu-map/compile.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import type { CpuMapFacts, X86ModelFact } from '../cpu-map/facts.ts';
 import { builtInReleases, loadCpuMap } from '../cpu-map/releases.ts';
-import type { Answer } from './answer.ts';
-import { baselineX86, sharedData } from './baseline.ts';
-import { candidates } from './candidates.ts';
-import { compareX86 } from './compare.ts';
-import { parseCpuDataText } from './cpu-data.ts';
-import { type CpuDefinition, type GuestCpu, type HostCpu, matches, policies } from './definition.ts';
-import { encode } from './encode.ts';
-import { expandX86 } from './expand.ts';
-import { formatCpu } from './format.ts';
-import { parseCpu } from './parse.ts';
+import { parseCpuDataText } from './definition/cpu-data.ts';
+import {
+  type CpuDefinition,
+  type GuestCpu,
+  type HostCpu,
+  matches,
+  policies,
+} from './definition/definition.ts';
+import { formatCpu } from './definition/format.ts';
+import { parseCpu } from './definition/parse.ts';
+import type { Answer } from './definition/result.ts';
+import { baselineX86, sharedData } from './x86/baseline.ts';
+import { candidates } from './x86/candidates.ts';
+import { compareX86 } from './x86/compare.ts';
+import { encode } from './x86/encode.ts';
+import { expandX86 } from './x86/expand.ts';
 
 const real = await Promise.all(builtInReleases.map(loadCpuMap));
 const seeded = { seed: 20261123, numRuns: 150 };

@@ -1,6 +1,6 @@
 import { compileCpuMap } from '../cpu-map/compile.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
-import { type GuestCpu, type HostCpu, policies } from './definition.ts';
+import { type GuestCpu, type HostCpu, policies } from './definition/definition.ts';
 
 export function host(model: string, features = '', more: Partial<HostCpu> = {}): HostCpu {
   return { kind: 'host', arch: 'x86_64', model, features: words(features), ...more };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { equalBits, isEmpty } from '../bits/bits.ts';
 import { loadCpuMap } from '../cpu-map/releases.ts';
-import { encode, namesIn } from './encode.ts';
-import { levelOf } from './level.ts';
+import type { CpuidLeaf } from './definition/registers.ts';
+import type { NamedFeatures } from './definition/source.ts';
 import { guest, host, small } from './made-up.test-support.ts';
-import type { CpuidLeaf } from './registers.ts';
 import { resolveCpu, resolveDefinition } from './resolve.ts';
-import type { NamedFeatures } from './source.ts';
+import { encode, namesIn } from './x86/encode.ts';
+import { levelOf } from './x86/level.ts';
 
 const newest = await loadCpuMap('12.8.0');
 const leaf = (number: number, values: Partial<CpuidLeaf>): CpuidLeaf => ({

@@ -1,12 +1,12 @@
 import { addMask, type Bits, dropMask, emptyBits } from '../bits/bits.ts';
 import type { CpuMap, Vendor } from '../cpu-map/cpu-map.ts';
-import { decode, registersToData } from './decode.ts';
-import type { AllowedModel, CpuData } from './decode-input.ts';
-import { type CpuDefinition, driverOf, type GuestCpu } from './definition.ts';
-import { namesIn } from './encode.ts';
-import { translateNames } from './feature-names.ts';
-import type { Registers } from './registers.ts';
-import type { CpuSource, NamedFeatures } from './source.ts';
+import { type CpuDefinition, driverOf, type GuestCpu } from './definition/definition.ts';
+import type { Registers } from './definition/registers.ts';
+import type { CpuSource, NamedFeatures } from './definition/source.ts';
+import { translateNames } from './vocabulary/feature-names.ts';
+import { decode, registersToData } from './x86/decode.ts';
+import type { AllowedModel, CpuData } from './x86/decode-input.ts';
+import { namesIn } from './x86/encode.ts';
 
 /** A host's CPU under one CPU map. */
 export interface ResolvedCpu {

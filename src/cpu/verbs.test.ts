@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadCpuMap } from '../cpu-map/releases.ts';
-import type { Answer } from './answer.ts';
-import type { CpuDefinition, GuestCpu, HostCpu } from './definition.ts';
+import type { CpuDefinition, GuestCpu, HostCpu } from './definition/definition.ts';
+import type { Answer } from './definition/result.ts';
 import { guest, host, small } from './made-up.test-support.ts';
 import {
   baseline,

@@ -1,10 +1,5 @@
 import { hasMask } from '../bits/bits.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
-import { type Answer, answer, refusal } from './answer.ts';
-import { baselineArm, compareArm } from './arm.ts';
-import { type BaselineOptions, baselineX86, hypervisorBaselineX86 } from './baseline.ts';
-import { type Comparison, compareX86 } from './compare.ts';
-import type { AllowedModel } from './decode-input.ts';
 import {
   architectures,
   type CpuDefinition,
@@ -13,13 +8,18 @@ import {
   type GuestCpu,
   type HostCpu,
   type Policy,
-} from './definition.ts';
-import { encode } from './encode.ts';
-import { expandX86, sortedFeatures } from './expand.ts';
-import { baselinePpc64, comparePpc64, convertLegacyPpc64, updatePpc64 } from './ppc64.ts';
-import { translateX86 } from './translate.ts';
-import { onHostModel, updateX86 } from './update.ts';
-import { updateS390 } from './update-s390.ts';
+} from './definition/definition.ts';
+import { type Answer, answer, refusal } from './definition/result.ts';
+import { baselineArm, compareArm } from './drivers/arm.ts';
+import { baselinePpc64, comparePpc64, convertLegacyPpc64, updatePpc64 } from './drivers/ppc64.ts';
+import { updateS390 } from './drivers/s390.ts';
+import { type BaselineOptions, baselineX86, hypervisorBaselineX86 } from './x86/baseline.ts';
+import { type Comparison, compareX86 } from './x86/compare.ts';
+import type { AllowedModel } from './x86/decode-input.ts';
+import { encode } from './x86/encode.ts';
+import { expandX86, sortedFeatures } from './x86/expand.ts';
+import { translateX86 } from './x86/translate.ts';
+import { onHostModel, updateX86 } from './x86/update.ts';
 
 /**
  * libvirt's verbs: each picks the architecture's driver as libvirt does. The host's architecture decides, or the one

@@ -1,23 +1,29 @@
 import { normalizeLineEnds } from '../xml/xml.ts';
-import { cleanCharacters } from './clean.ts';
-import { withoutBlankLines } from './double-spaced.ts';
-import { type Draft, draftsOf } from './drafts.ts';
-import { type FailedHost, failedHosts } from './failed-hosts.ts';
+import { type FailedHost, failedHosts } from './assemble/failed-hosts.ts';
+import { type Draft, draftsOf } from './assemble/host-drafts.ts';
+import { type NamedDraft, nameDrafts } from './assemble/name-hosts.ts';
+import {
+  hostFailed,
+  moreProblems,
+  notUnderstood,
+  ProblemMaker,
+  refuseText,
+} from './assemble/problem-reports.ts';
 import type { Format } from './format.ts';
-import { otherFormats } from './formats.ts';
-import { putJsonBelow } from './json-below.ts';
+import { otherFormats } from './formats/index.ts';
+import { createXmlFormat } from './formats/libvirt/xml-format.ts';
 import { MAX_PROBLEMS } from './limits.ts';
-import { type NamedDraft, nameDrafts } from './naming/name-drafts.ts';
-import { putOnOwnLines } from './own-lines.ts';
-import { splitByPrefix } from './prefixes.ts';
-import { hostFailed, moreProblems, notUnderstood, ProblemMaker, refuseText } from './problems.ts';
 import type { HostReading, Intake, IntakeProblem } from './reading.ts';
-import type { Sheet } from './sheet.ts';
-import { TextCache } from './text-cache.ts';
-import { unescapeHtml } from './unescape-html.ts';
-import { unescapeJson } from './unescape-json.ts';
-import { unwrapXml } from './unwrapped.ts';
-import { createXmlFormat } from './xml-format.ts';
+import type { Sheet } from './text/mapped-text.ts';
+import { TextCache } from './text/text-cache.ts';
+import { cleanCharacters } from './unwrap/characters.ts';
+import { withoutBlankLines } from './unwrap/double-spaced.ts';
+import { splitByPrefix } from './unwrap/host-prefixes.ts';
+import { putJsonBelow } from './unwrap/json-below.ts';
+import { putOnOwnLines } from './unwrap/own-lines.ts';
+import { unwrapXml } from './unwrap/rewrapped-xml.ts';
+import { unescapeHtml } from './unwrap/unescape-html.ts';
+import { unescapeJson } from './unwrap/unescape-json.ts';
 
 /**
  * A reader of texts that remembers each distinct CPU: hosts with the same CPU text share one `CpuSource`, over

@@ -1,4 +1,4 @@
-import type { CpuSource } from '../cpu/source.ts';
+import type { CpuSource } from '../cpu/definition/source.ts';
 
 /** What was found in a text: hosts, and what could not be read. Both in the order of the text. */
 export interface Intake {

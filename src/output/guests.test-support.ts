@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { emptyBits } from '../bits/bits.ts';
-import type { GuestCpu } from '../cpu/definition.ts';
-import { encode } from '../cpu/encode.ts';
+import type { GuestCpu } from '../cpu/definition/definition.ts';
+import { encode } from '../cpu/x86/encode.ts';
 import { compileCpuMap } from '../cpu-map/compile.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import type { CpuMapFacts } from '../cpu-map/facts.ts';
-import type { OutputInput } from './target.ts';
+import type { OutputInput } from './kit/target.ts';
 
 export function mapOf(release: string): CpuMap {
   const file = new URL(`../cpu-map/data/libvirt-${release}.json`, import.meta.url);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { GuestCpu } from '../cpu/definition.ts';
-import { encode } from '../cpu/encode.ts';
+import type { GuestCpu } from '../cpu/definition/definition.ts';
+import { encode } from '../cpu/x86/encode.ts';
 import { parseXml, stringValue } from '../xml/xml.ts';
 import { guests, inputFor, mapOf, withFeature, withModel } from './guests.test-support.ts';
-import { hclString, indent, shellWord, yamlString } from './quote.ts';
+import { hclString, indent, shellWord, yamlString } from './kit/quote.ts';
 import { outputTargets } from './targets.ts';
 
 /** Apart from its brace, or it looks like a template of our own. */

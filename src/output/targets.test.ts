@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { guests, inputFor } from './guests.test-support.ts';
-import type { OutputTarget } from './target.ts';
+import type { OutputTarget } from './kit/target.ts';
 import { outputTargets } from './targets.ts';
 
 /** COMMONBITS_GOLDEN=write writes the files anew; read every line that changes. */

@@ -1,16 +1,16 @@
 import { useWorkspace } from '../workspace/hooks.ts';
-import { AnswerPane } from './answer/answer-pane.tsx';
-import { Dialogs } from './dialogs/dialogs.tsx';
 import { EmptyPanes } from './empty/empty-page.tsx';
 import styles from './page.module.css';
-import { useDraggedOver } from './page-wide.ts';
 import { DuplicateQuestion } from './problems/duplicate-question.tsx';
 import { IncomingQuestion } from './problems/incoming-question.tsx';
 import { NotesPane } from './problems/notes-pane.tsx';
 import { ProblemPane } from './problems/problem-pane.tsx';
+import { AnswerPane } from './shell/answer-pane.tsx';
+import { Dialogs } from './shell/dialogs.tsx';
+import { useDraggedOver } from './shell/page-wide.ts';
+import { useLoadedParts } from './shell/use-loaded-parts.ts';
 import { TopBar } from './top-bar/top-bar.tsx';
 import { LiveRegion } from './ui/live-region.tsx';
-import { useLoadedParts } from './use-loaded-parts.ts';
 
 /** One skeleton, empty and loaded: bar, answer, what went wrong, panes. */
 export function Page() {

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { loadCpuMap } from '../cpu-map/releases.ts';
-import { setGuest, setIncluded } from './actions.ts';
-import { derive } from './derived.ts';
+import { derive } from './derived/derived.ts';
 import { exampleIds } from './examples/ids.ts';
 import { examples, loadExample } from './examples.ts';
-import { edit, startState, workspaceStore } from './store.ts';
+import { setGuest, setIncluded } from './model/actions.ts';
+import { edit, startState, workspaceStore } from './stores/store.ts';
 
 const map = await loadCpuMap('12.8.0');
 

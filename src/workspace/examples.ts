@@ -1,5 +1,5 @@
 import type { ExampleId } from './examples/ids.ts';
-import { readFiles } from './reader.ts';
+import { readFiles } from './reading/reader.ts';
 
 export type { ExampleId } from './examples/ids.ts';
 

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
-import { loadMap, type MapLoad, type MapState, mapEntry, mapStore } from './maps.ts';
-import { type Settings, settingsStore } from './settings.ts';
-import { type WorkspaceState, workspaceStore } from './store.ts';
-import { type UiState, uiStore } from './ui.ts';
+import { loadMap, type MapLoad, type MapState, mapEntry, mapStore } from './cpu-maps/maps.ts';
+import { type Settings, settingsStore } from './stores/settings.ts';
+import { type WorkspaceState, workspaceStore } from './stores/store.ts';
+import { type UiState, uiStore } from './stores/ui.ts';
 
 /** A selector must give the same value for the same state: pick parts, make nothing new. */
 export function useWorkspace<T>(selector: (state: WorkspaceState) => T): T {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { CpuSource } from '../cpu/source.ts';
+import type { CpuSource } from '../cpu/definition/source.ts';
 import { type CpuMapFacts, FACTS_FORMAT } from '../cpu-map/facts.ts';
-import { nextHostId } from './host-id.ts';
-import type { Host, HostSource, Workspace } from './state.ts';
+import { nextHostId } from './model/host-id.ts';
+import type { Host, HostSource, Workspace } from './model/state.ts';
 
 /** A host CPU told apart by its features. */
 export function cpuXml(...features: string[]): string {

@@ -1,11 +1,11 @@
-import { columnsOf } from '../columns.ts';
-import { costsOf } from '../costs.ts';
-import { deriveGuest, modelChoices } from '../guest.ts';
-import type { GuestChoices } from '../guest-choices.ts';
-import { poolOf } from '../pool.ts';
-import type { fleetOf } from '../pools.test-support.ts';
-import { rowsOf } from '../rows.ts';
-import { verdictsOf } from '../verdicts.ts';
+import { deriveGuest, modelChoices } from '../guest/guest.ts';
+import type { GuestChoices } from '../guest/guest-choices.ts';
+import { verdictsOf } from '../guest/verdicts.ts';
+import { columnsOf } from '../matrix/columns.ts';
+import { costsOf } from '../matrix/costs.ts';
+import { rowsOf } from '../matrix/rows.ts';
+import { poolOf } from '../pool/pool.ts';
+import type { fleetOf } from '../pool/pools.test-support.ts';
 import type { ExplainContext } from './context.ts';
 
 interface Given {

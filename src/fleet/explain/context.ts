@@ -1,10 +1,10 @@
-import type { Column } from '../columns.ts';
-import type { KindCost } from '../costs.ts';
-import type { FleetHost, Kind } from '../fleet.ts';
-import type { Guest, ModelChoice } from '../guest.ts';
-import type { Pool } from '../pool.ts';
-import { type Row, stateIn } from '../rows.ts';
-import type { Verdict } from '../verdicts.ts';
+import type { Guest, ModelChoice } from '../guest/guest.ts';
+import type { Verdict } from '../guest/verdicts.ts';
+import type { Column } from '../matrix/columns.ts';
+import type { KindCost } from '../matrix/costs.ts';
+import { type Row, stateIn } from '../matrix/rows.ts';
+import type { FleetHost, Kind } from '../pool/fleet.ts';
+import type { Pool } from '../pool/pool.ts';
 import type { SourceNote } from './explanation.ts';
 
 /** What the explanations are made from. Functions are asked only when needed. */

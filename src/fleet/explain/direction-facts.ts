@@ -1,7 +1,7 @@
-import type { Reason } from '../../cpu/compare.ts';
-import type { Column } from '../columns.ts';
-import { type Direction, directionsFrom } from '../directions.ts';
-import { code, type Phrase, text } from '../phrases.ts';
+import type { Reason } from '../../cpu/x86/compare.ts';
+import type { Column } from '../matrix/columns.ts';
+import { type Direction, directionsFrom } from '../matrix/migration-directions.ts';
+import { code, type Phrase, text } from '../wording/phrases.ts';
 import type { ExplainContext } from './context.ts';
 import type { Fact } from './explanation.ts';
 

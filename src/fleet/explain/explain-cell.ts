@@ -1,9 +1,9 @@
 import { hasMask } from '../../bits/bits.ts';
-import { type CellState, type Column, cellState } from '../columns.ts';
-import { featuresGained } from '../costs.ts';
-import { code, mapTitle, nameList, type Phrase, plural, text } from '../phrases.ts';
-import { type Row, stateIn } from '../rows.ts';
-import { poolWithout } from '../sentence.ts';
+import { poolWithout } from '../answer/answer-sentence.ts';
+import { type CellState, type Column, cellState } from '../matrix/columns.ts';
+import { featuresGained } from '../matrix/costs.ts';
+import { type Row, stateIn } from '../matrix/rows.ts';
+import { code, mapTitle, nameList, type Phrase, plural, text } from '../wording/phrases.ts';
 import { type ExplainContext, hostsWith, ids, names } from './context.ts';
 import { guestSentence } from './explain-row.ts';
 import type { Explanation, ExplanationAction, Fact } from './explanation.ts';

@@ -1,9 +1,9 @@
-import { driverOf } from '../../cpu/definition.ts';
-import { levelOf } from '../../cpu/level.ts';
-import type { Column } from '../columns.ts';
-import { code, mapTitle, nameList, type Phrase, plural, text } from '../phrases.ts';
-import { baselineGuest } from '../pool.ts';
-import { definitionPhrases } from '../sentence.ts';
+import { driverOf } from '../../cpu/definition/definition.ts';
+import { levelOf } from '../../cpu/x86/level.ts';
+import { definitionPhrases } from '../answer/answer-sentence.ts';
+import type { Column } from '../matrix/columns.ts';
+import { baselineGuest } from '../pool/pool.ts';
+import { code, mapTitle, nameList, type Phrase, plural, text } from '../wording/phrases.ts';
 import { type ExplainContext, names } from './context.ts';
 import { directionFacts } from './direction-facts.ts';
 import { gainWithout, leaveOut, newerRelease } from './explain-cell.ts';

@@ -1,8 +1,8 @@
-import type { GuestCpu } from '../../cpu/definition.ts';
-import { levelOf } from '../../cpu/level.ts';
-import type { Guest } from '../guest.ts';
-import { code, type Phrase, text } from '../phrases.ts';
-import type { Pool } from '../pool.ts';
+import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import { levelOf } from '../../cpu/x86/level.ts';
+import type { Guest } from '../guest/guest.ts';
+import type { Pool } from '../pool/pool.ts';
+import { code, type Phrase, text } from '../wording/phrases.ts';
 import type { ExplainContext } from './context.ts';
 import { explainModel } from './explain-model.ts';
 import type { Explanation, ExplanationAction, Fact } from './explanation.ts';

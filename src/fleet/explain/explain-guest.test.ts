@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { host, small } from '../../cpu/made-up.test-support.ts';
 import { loadCpuMap } from '../../cpu-map/releases.ts';
-import type { GuestChoices } from '../guest-choices.ts';
-import { plainText } from '../phrases.ts';
-import { cascadeLake, fleetOf, skylake } from '../pools.test-support.ts';
+import type { GuestChoices } from '../guest/guest-choices.ts';
+import { cascadeLake, fleetOf, skylake } from '../pool/pools.test-support.ts';
+import { plainText } from '../wording/phrases.ts';
 import { contextOf } from './context.test-support.ts';
 import { explain, type Subject } from './explain.ts';
 

@@ -1,4 +1,4 @@
-import { plural, text } from '../phrases.ts';
+import { plural, text } from '../wording/phrases.ts';
 import type { ExplainContext } from './context.ts';
 import type { Explanation } from './explanation.ts';
 

@@ -1,6 +1,6 @@
-import { listedAsDisable, type PassedOver } from '../../cpu/candidates.ts';
-import type { ModelChoice } from '../guest.ts';
-import { code, type Phrase, plural, text } from '../phrases.ts';
+import { listedAsDisable, type PassedOver } from '../../cpu/x86/candidates.ts';
+import type { ModelChoice } from '../guest/guest.ts';
+import { code, type Phrase, plural, text } from '../wording/phrases.ts';
 import type { ExplainContext } from './context.ts';
 import type { Explanation, Fact } from './explanation.ts';
 import { listFact } from './feature-facts.ts';

@@ -1,9 +1,9 @@
 import { type Bits, keepBits } from '../../bits/bits.ts';
-import { featuresGained } from '../costs.ts';
-import { hostTerm } from '../filter.ts';
-import type { FleetHost } from '../fleet.ts';
-import { nameList, type Phrase, plural, text } from '../phrases.ts';
-import type { Pool } from '../pool.ts';
+import { featuresGained } from '../matrix/costs.ts';
+import { hostTerm } from '../matrix/filter.ts';
+import type { FleetHost } from '../pool/fleet.ts';
+import type { Pool } from '../pool/pool.ts';
+import { nameList, type Phrase, plural, text } from '../wording/phrases.ts';
 
 /** Hosts that don't count: who, and what a guest can have without them. Empty where all count. */
 export function outPhrases(pool: Pool, out: readonly FleetHost[], onTrial: boolean): Phrase[] {

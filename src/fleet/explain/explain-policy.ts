@@ -1,10 +1,10 @@
 import { hasMask } from '../../bits/bits.ts';
-import { policies } from '../../cpu/definition.ts';
-import type { Guest } from '../guest.ts';
-import { policyWords } from '../guest-words.ts';
-import { hostsInWords } from '../lint-words.ts';
-import { code, type Phrase, text } from '../phrases.ts';
-import { optionalFates } from '../update-fates.ts';
+import { policies } from '../../cpu/definition/definition.ts';
+import type { Guest } from '../guest/guest.ts';
+import { optionalFates } from '../guest/start-outcomes.ts';
+import { hostsInWords } from '../lint/lint-words.ts';
+import { policyWords } from '../wording/guest-words.ts';
+import { code, type Phrase, text } from '../wording/phrases.ts';
 import type { ExplainContext } from './context.ts';
 import type { Explanation, ExplanationAction, Fact } from './explanation.ts';
 import { featureFacts } from './feature-facts.ts';

@@ -1,10 +1,10 @@
 import { hasMask } from '../../bits/bits.ts';
 import { formatWord } from '../../cpu-map/register-word.ts';
 import { type PurposeId, purposes } from '../../facts/purposes.ts';
-import { hostsToLeaveOut } from '../costs.ts';
-import { policyWords } from '../guest-words.ts';
-import { code, nameList, type Phrase, plural, text } from '../phrases.ts';
-import type { Row } from '../rows.ts';
+import { hostsToLeaveOut } from '../matrix/costs.ts';
+import type { Row } from '../matrix/rows.ts';
+import { policyWords } from '../wording/guest-words.ts';
+import { code, nameList, type Phrase, plural, text } from '../wording/phrases.ts';
 import { type ExplainContext, hostsWith, names } from './context.ts';
 import type { Explanation, ExplanationAction } from './explanation.ts';
 import { featureFacts } from './feature-facts.ts';

@@ -1,7 +1,7 @@
-import type { Reason } from '../../cpu/compare.ts';
-import type { Guest } from '../guest.ts';
-import { code, type Phrase, plural, text } from '../phrases.ts';
-import type { Verdict } from '../verdicts.ts';
+import type { Reason } from '../../cpu/x86/compare.ts';
+import type { Guest } from '../guest/guest.ts';
+import type { Verdict } from '../guest/verdicts.ts';
+import { code, type Phrase, plural, text } from '../wording/phrases.ts';
 import type { ExplainContext } from './context.ts';
 import { leaveOut } from './explain-cell.ts';
 import type { Explanation, Fact } from './explanation.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { modes } from '../../cpu/definition.ts';
+import { modes } from '../../cpu/definition/definition.ts';
 import { guest, host, small } from '../../cpu/made-up.test-support.ts';
 import { loadCpuMap } from '../../cpu-map/releases.ts';
 import { purposes } from '../../facts/purposes.ts';
-import { plainText } from '../phrases.ts';
-import { cascadeLake, fleetOf, laptop, rome, server, skylake } from '../pools.test-support.ts';
+import { cascadeLake, fleetOf, laptop, rome, server, skylake } from '../pool/pools.test-support.ts';
+import { plainText } from '../wording/phrases.ts';
 import { contextOf } from './context.test-support.ts';
 import type { ExplainContext } from './context.ts';
 import { explain, type Subject } from './explain.ts';

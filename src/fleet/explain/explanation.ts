@@ -1,5 +1,5 @@
-import type { CellState } from '../columns.ts';
-import type { Phrase } from '../phrases.ts';
+import type { CellState } from '../matrix/columns.ts';
+import type { Phrase } from '../wording/phrases.ts';
 import type { FieldKey } from './field-texts.ts';
 
 /** What is said of a thing that was pointed at: what it is, why, where it comes from, what can be done. */

@@ -2,7 +2,7 @@ import { hasMask } from '../../bits/bits.ts';
 import type { CpuMap, Feature, Model } from '../../cpu-map/cpu-map.ts';
 import { formatWord, type RegisterWord } from '../../cpu-map/register-word.ts';
 import { x8664Levels } from '../../facts/x86-64-levels.ts';
-import { code, type Phrase, text } from '../phrases.ts';
+import { code, type Phrase, text } from '../wording/phrases.ts';
 import type { Fact } from './explanation.ts';
 
 /** Where a feature is and which models have it. */

@@ -1,5 +1,5 @@
-import type { GuestCpu } from '../../cpu/definition.ts';
-import type { GuestChoices } from '../guest-choices.ts';
+import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import type { GuestChoices } from '../guest/guest-choices.ts';
 import {
   cacheWords,
   checkNotSetWords,
@@ -10,8 +10,8 @@ import {
   maxphysaddrWords,
   migratableWords,
   modeWords,
-} from '../guest-words.ts';
-import { code, type Phrase, text } from '../phrases.ts';
+} from '../wording/guest-words.ts';
+import { code, type Phrase, text } from '../wording/phrases.ts';
 
 export type FieldKey = Exclude<keyof GuestChoices, 'policies' | 'onlyMigratable' | 'hostModel'>;
 

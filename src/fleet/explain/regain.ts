@@ -1,9 +1,9 @@
-import { levelOf } from '../../cpu/level.ts';
+import { levelOf } from '../../cpu/x86/level.ts';
 import type { Feature } from '../../cpu-map/cpu-map.ts';
-import { featuresGained, hostsToLeaveOut } from '../costs.ts';
-import { code, type Phrase, text } from '../phrases.ts';
-import { baselineGuest, type Pool } from '../pool.ts';
-import { poolLess } from '../sentence.ts';
+import { poolLess } from '../answer/answer-sentence.ts';
+import { featuresGained, hostsToLeaveOut } from '../matrix/costs.ts';
+import { baselineGuest, type Pool } from '../pool/pool.ts';
+import { code, type Phrase, text } from '../wording/phrases.ts';
 import type { ExplainContext } from './context.ts';
 import type { ExplanationAction } from './explanation.ts';
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { featuresTold, translateNames } from '../../cpu/feature-names.ts';
-import type { Registers } from '../../cpu/registers.ts';
+import type { Registers } from '../../cpu/definition/registers.ts';
+import { featuresTold, translateNames } from '../../cpu/vocabulary/feature-names.ts';
 import { loadCpuMap } from '../../cpu-map/releases.ts';
 import { cpuid } from './cpuid.ts';
-import { cpuinfo } from './cpuinfo.ts';
-import { lscpu } from './lscpu.ts';
-import { qmp } from './qmp.ts';
+import { cpuinfo } from './linux/cpuinfo.ts';
+import { lscpu } from './linux/lscpu.ts';
+import { qmp } from './qemu/qmp.ts';
 import { readAll } from './read-all.test-support.ts';
 
 const map = await loadCpuMap('12.8.0');

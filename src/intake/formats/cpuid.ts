@@ -1,6 +1,6 @@
-import type { CpuidLeaf } from '../../cpu/registers.ts';
+import type { CpuidLeaf } from '../../cpu/definition/registers.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
-import { linesIn, type TextLine, wholeText } from './text.ts';
+import { linesIn, type TextLine, wholeText } from '../text/text-lines.ts';
 
 /**
  * Todd Allen's `cpuid -r` and `cpuid -1r`: registers of every processor, or of one. Processor 0 stands for the

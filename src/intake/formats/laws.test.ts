@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Format } from '../format.ts';
 import { cpuid } from './cpuid.ts';
-import { cpuinfo } from './cpuinfo.ts';
-import { kubevirt } from './kubevirt.ts';
-import { lscpu } from './lscpu.ts';
-import { nova } from './nova.ts';
-import { qmp } from './qmp.ts';
+import { kubevirt } from './kubevirt/kubevirt.ts';
+import { cpuinfo } from './linux/cpuinfo.ts';
+import { lscpu } from './linux/lscpu.ts';
+import { nova } from './openstack/nova.ts';
+import { qmp } from './qemu/qmp.ts';
 
 const formats: readonly [string, Format][] = [
   ['cpuinfo', cpuinfo],

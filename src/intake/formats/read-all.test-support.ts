@@ -1,5 +1,5 @@
 import type { Format, FormatHost, FormatProblem, Span } from '../format.ts';
-import { LineIndex } from '../lines.ts';
+import { LineIndex } from '../text/line-index.ts';
 
 /** What a format finds in a text and reads from it, with the sentences as a person would see them. */
 export function readAll(format: Format, text: string) {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { PhraseTarget } from '../../fleet/phrases.ts';
-import type { AnswerText } from '../../fleet/sentence.ts';
-import type { ReadingProgress } from '../../workspace/state.ts';
-import styles from './answer.module.css';
+import type { AnswerText } from '../../fleet/answer/answer-sentence.ts';
+import type { PhraseTarget } from '../../fleet/wording/phrases.ts';
+import type { ReadingProgress } from '../../workspace/model/state.ts';
+import styles from '../phrases/answer.module.css';
+import { Phrases } from '../phrases/phrases.tsx';
 import { FileBeingRead } from './file-being-read.tsx';
-import { Phrases } from './phrases.tsx';
 import { useTallest } from './use-tallest.ts';
 
 interface AnswerProps {

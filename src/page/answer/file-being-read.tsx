@@ -1,5 +1,5 @@
+import styles from '../phrases/answer.module.css';
 import { MiddleCut } from '../ui/middle-cut.tsx';
-import styles from './answer.module.css';
 
 /** On one line: while files fly by, nothing below it may move. */
 export function FileBeingRead({ path }: { readonly path: string }) {

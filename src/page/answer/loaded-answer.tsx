@@ -1,6 +1,6 @@
-import type { ReadingProgress } from '../../workspace/state.ts';
-import { followPhrase } from '../explain/follow-phrase.ts';
-import { useDerived } from '../use-derived.ts';
+import type { ReadingProgress } from '../../workspace/model/state.ts';
+import { useDerived } from '../hooks/use-derived.ts';
+import { followPhrase } from '../phrases/follow-phrase.ts';
 import { Answer } from './answer.tsx';
 import { OutNote } from './out-note.tsx';
 import { SourceNote } from './source-note.tsx';

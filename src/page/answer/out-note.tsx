@@ -1,16 +1,16 @@
 import { outPhrases } from '../../fleet/explain/explain-out.ts';
-import { plainText } from '../../fleet/phrases.ts';
-import { setIncluded } from '../../workspace/actions.ts';
-import type { Derived } from '../../workspace/derived.ts';
+import { plainText } from '../../fleet/wording/phrases.ts';
+import type { Derived } from '../../workspace/derived/derived.ts';
 import { useUi } from '../../workspace/hooks.ts';
-import type { HostId } from '../../workspace/state.ts';
-import { edit } from '../../workspace/store.ts';
-import { preview } from '../../workspace/ui.ts';
-import { followPhrase } from '../explain/follow-phrase.ts';
+import { setIncluded } from '../../workspace/model/actions.ts';
+import type { HostId } from '../../workspace/model/state.ts';
+import { edit } from '../../workspace/stores/store.ts';
+import { preview } from '../../workspace/stores/ui.ts';
+import styles from '../phrases/answer.module.css';
+import { followPhrase } from '../phrases/follow-phrase.ts';
+import { Phrases } from '../phrases/phrases.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { useSay } from '../ui/use-say.ts';
-import styles from './answer.module.css';
-import { Phrases } from './phrases.tsx';
 
 /** Hosts that don't count, for good or on trial: said beside the answer that leaves them out, with the way back. */
 export function OutNote({ derived: { pool, fleet } }: { readonly derived: Derived }) {

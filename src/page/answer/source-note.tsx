@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import { code, type Phrase, plural, text } from '../../fleet/phrases.ts';
-import { sourceWords } from '../../intake/source-words.ts';
+import { code, type Phrase, plural, text } from '../../fleet/wording/phrases.ts';
+import { sourceWords } from '../../intake/formats/source-words.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
-import type { Host, HostSource, PoolView } from '../../workspace/state.ts';
-import { sourceFor } from '../../workspace/views.ts';
-import styles from './answer.module.css';
-import { Phrases } from './phrases.tsx';
+import type { Host, HostSource, PoolView } from '../../workspace/model/state.ts';
+import { sourceFor } from '../../workspace/model/views.ts';
+import styles from '../phrases/answer.module.css';
+import { Phrases } from '../phrases/phrases.tsx';
 
 /** Hosts whose source shows no features of MSRs seem to lack them: what the answer is worth depends on it. */
 export function SourceNote({ view }: { readonly view: PoolView }) {

@@ -1,11 +1,11 @@
-import { plural } from '../../fleet/phrases.ts';
-import { chooseView } from '../../workspace/actions.ts';
-import type { Derived } from '../../workspace/derived.ts';
-import type { PoolView } from '../../workspace/state.ts';
-import { edit } from '../../workspace/store.ts';
-import type { ViewCounts } from '../../workspace/views.ts';
+import { plural } from '../../fleet/wording/phrases.ts';
+import type { Derived } from '../../workspace/derived/derived.ts';
+import { chooseView } from '../../workspace/model/actions.ts';
+import type { PoolView } from '../../workspace/model/state.ts';
+import type { ViewCounts } from '../../workspace/model/views.ts';
+import { edit } from '../../workspace/stores/store.ts';
+import styles from '../phrases/answer.module.css';
 import { LinkButton } from '../ui/link-button.tsx';
-import styles from './answer.module.css';
 
 /** Which of the two views the answer speaks of: said wherever it could be mistaken, with the way to the other. */
 export function ViewNote({ derived: { view, views } }: { readonly derived: Derived }) {

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { HostInput } from '../empty/host-input.tsx';
-import { openFiles, openFolder } from '../take-in.ts';
+import { openFiles, openFolder } from '../hooks/take-in.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import styles from './dialogs.module.css';

@@ -1,10 +1,10 @@
 import type { CSSProperties } from 'react';
-import type { KindCost } from '../../fleet/costs.ts';
-import type { Kind } from '../../fleet/fleet.ts';
-import { setIncluded } from '../../workspace/actions.ts';
-import type { HostId } from '../../workspace/state.ts';
-import { edit, workspaceStore } from '../../workspace/store.ts';
-import { preview, setUi } from '../../workspace/ui.ts';
+import type { KindCost } from '../../fleet/matrix/costs.ts';
+import type { Kind } from '../../fleet/pool/fleet.ts';
+import { setIncluded } from '../../workspace/model/actions.ts';
+import type { HostId } from '../../workspace/model/state.ts';
+import { edit, workspaceStore } from '../../workspace/stores/store.ts';
+import { preview, setUi } from '../../workspace/stores/ui.ts';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/button.tsx';
 import { Code } from '../ui/code.tsx';

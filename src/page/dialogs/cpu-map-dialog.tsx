@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
+import { bringBackOwnMap, isKept, type MapEntry, removeOwnMap } from '../../workspace/cpu-maps/maps.ts';
 import { useMaps } from '../../workspace/hooks.ts';
-import { bringBackOwnMap, isKept, type MapEntry, removeOwnMap } from '../../workspace/maps.ts';
-import { openFolder } from '../take-in.ts';
+import { openFolder } from '../hooks/take-in.ts';
 import { Button } from '../ui/button.tsx';
 import { Code } from '../ui/code.tsx';
 import { Dialog } from '../ui/dialog.tsx';

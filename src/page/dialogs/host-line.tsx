@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { sourceWords } from '../../intake/source-words.ts';
-import { removeHosts, renameHost, setIncluded } from '../../workspace/actions.ts';
-import type { Host } from '../../workspace/state.ts';
-import { edit } from '../../workspace/store.ts';
-import { cpuInWords } from '../cpu-in-words.ts';
+import { sourceWords } from '../../intake/formats/source-words.ts';
+import { removeHosts, renameHost, setIncluded } from '../../workspace/model/actions.ts';
+import type { Host } from '../../workspace/model/state.ts';
+import { edit } from '../../workspace/stores/store.ts';
+import { cpuInWords } from '../phrases/cpu-in-words.ts';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';

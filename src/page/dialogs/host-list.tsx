@@ -1,10 +1,10 @@
 import { type MouseEvent, useState } from 'react';
-import { plural } from '../../fleet/phrases.ts';
-import { removeHosts, setIncluded } from '../../workspace/actions.ts';
+import { plural } from '../../fleet/wording/phrases.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
-import type { Host } from '../../workspace/state.ts';
-import { edit } from '../../workspace/store.ts';
-import { setUi } from '../../workspace/ui.ts';
+import { removeHosts, setIncluded } from '../../workspace/model/actions.ts';
+import type { Host } from '../../workspace/model/state.ts';
+import { edit } from '../../workspace/stores/store.ts';
+import { setUi } from '../../workspace/stores/ui.ts';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';

@@ -1,7 +1,7 @@
 import { Suspense, use, useRef, useState } from 'react';
-import { ownFacts } from '../../workspace/maps.ts';
-import { type ShareResult, shareLink } from '../../workspace/share-link.ts';
-import { workspaceStore } from '../../workspace/store.ts';
+import { ownFacts } from '../../workspace/cpu-maps/maps.ts';
+import { type ShareResult, shareLink } from '../../workspace/file-format/share-link.ts';
+import { workspaceStore } from '../../workspace/stores/store.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import styles from './dialogs.module.css';

@@ -1,6 +1,6 @@
 import { useWorkspace } from '../../workspace/hooks.ts';
 import { FileBeingRead } from '../answer/file-being-read.tsx';
-import { openFiles, openFolder } from '../take-in.ts';
+import { openFiles, openFolder } from '../hooks/take-in.ts';
 import { Button } from '../ui/button.tsx';
 import { CollectSnippet } from './collect-snippet.tsx';
 import styles from './empty.module.css';

@@ -1,6 +1,6 @@
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
-import { readText, warmReader } from '../../workspace/reader.ts';
-import { takeIn } from '../take-in.ts';
+import { readText, warmReader } from '../../workspace/reading/reader.ts';
+import { takeIn } from '../hooks/take-in.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './host-input.module.css';
 

@@ -1,8 +1,8 @@
 import type { ExplanationAction } from '../../fleet/explain/explanation.ts';
-import { setGuest, setIncluded, setPolicies } from '../../workspace/actions.ts';
-import type { HostId } from '../../workspace/state.ts';
-import { edit, workspaceStore } from '../../workspace/store.ts';
-import { preview, setUi } from '../../workspace/ui.ts';
+import { setGuest, setIncluded, setPolicies } from '../../workspace/model/actions.ts';
+import type { HostId } from '../../workspace/model/state.ts';
+import { edit, workspaceStore } from '../../workspace/stores/store.ts';
+import { preview, setUi } from '../../workspace/stores/ui.ts';
 import { Button } from '../ui/button.tsx';
 
 export function ExplainActions({ actions }: { readonly actions: readonly ExplanationAction[] }) {

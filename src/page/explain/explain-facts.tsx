@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Explanation, Fact } from '../../fleet/explain/explanation.ts';
-import { Phrases } from '../answer/phrases.tsx';
+import { followPhrase } from '../phrases/follow-phrase.ts';
+import { Phrases } from '../phrases/phrases.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import styles from './explain.module.css';
-import { followPhrase } from './follow-phrase.ts';
 import { Purpose } from './purpose.tsx';
 
 interface FactsProps {

@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import type { CellState } from '../../fleet/columns.ts';
 import type { Explanation } from '../../fleet/explain/explanation.ts';
+import type { CellState } from '../../fleet/matrix/columns.ts';
 import { useUi } from '../../workspace/hooks.ts';
-import { explain as point, uiStore } from '../../workspace/ui.ts';
-import { Phrases } from '../answer/phrases.tsx';
+import { explain as point, uiStore } from '../../workspace/stores/ui.ts';
+import { useView } from '../hooks/use-view.ts';
+import { followPhrase } from '../phrases/follow-phrase.ts';
+import { Phrases } from '../phrases/phrases.tsx';
 import { Glyph, type GlyphName } from '../ui/glyph.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { useView } from '../use-view.ts';
 import styles from './explain.module.css';
 import { ExplainActions } from './explain-actions.tsx';
 import { Facts } from './explain-facts.tsx';
-import { followPhrase } from './follow-phrase.ts';
 import { useExplanation } from './use-explanation.ts';
 import { ViewActions } from './view-actions.tsx';
 

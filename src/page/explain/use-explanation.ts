@@ -1,19 +1,19 @@
 import { useEffect } from 'react';
 import { builtInReleases } from '../../cpu-map/releases.ts';
-import { columnsOf } from '../../fleet/columns.ts';
 import type { ExplainContext } from '../../fleet/explain/context.ts';
 import { explain, type Subject } from '../../fleet/explain/explain.ts';
 import type { Explanation, SourceNote } from '../../fleet/explain/explanation.ts';
-import { sourceWords } from '../../intake/source-words.ts';
-import type { Derived } from '../../workspace/derived.ts';
+import { columnsOf } from '../../fleet/matrix/columns.ts';
+import { sourceWords } from '../../intake/formats/source-words.ts';
+import { loadMap, type MapState, mapStore } from '../../workspace/cpu-maps/maps.ts';
+import type { Derived } from '../../workspace/derived/derived.ts';
 import { useMaps, useUi, useWorkspace } from '../../workspace/hooks.ts';
-import { loadMap, type MapState, mapStore } from '../../workspace/maps.ts';
-import type { HostSource, Workspace } from '../../workspace/state.ts';
-import { workspaceStore } from '../../workspace/store.ts';
-import { uiStore } from '../../workspace/ui.ts';
-import { sourceFor } from '../../workspace/views.ts';
-import { useFolded } from '../matrix/use-folded.ts';
-import { useDerived } from '../use-derived.ts';
+import type { HostSource, Workspace } from '../../workspace/model/state.ts';
+import { sourceFor } from '../../workspace/model/views.ts';
+import { workspaceStore } from '../../workspace/stores/store.ts';
+import { uiStore } from '../../workspace/stores/ui.ts';
+import { useDerived } from '../hooks/use-derived.ts';
+import { useFolded } from '../matrix/view/use-folded.ts';
 
 /** The explanation of what was pointed at last; undefined when nothing was, or when it is gone. */
 export function useExplanation(): Explanation | undefined {

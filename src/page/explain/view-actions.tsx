@@ -1,11 +1,11 @@
-import { columnsOf } from '../../fleet/columns.ts';
 import type { Subject } from '../../fleet/explain/explain.ts';
-import type { Derived } from '../../workspace/derived.ts';
+import { columnsOf } from '../../fleet/matrix/columns.ts';
+import type { Derived } from '../../workspace/derived/derived.ts';
 import { useUi } from '../../workspace/hooks.ts';
-import { toggleIn } from '../../workspace/ui.ts';
-import { useFolded } from '../matrix/use-folded.ts';
+import { toggleIn } from '../../workspace/stores/ui.ts';
+import { useDerived } from '../hooks/use-derived.ts';
+import { useFolded } from '../matrix/view/use-folded.ts';
 import { LinkButton } from '../ui/link-button.tsx';
-import { useDerived } from '../use-derived.ts';
 
 /** What can be done with the row and the column of what is explained, without a way through a menu. */
 export function ViewActions({ className }: { readonly className: string | undefined }) {

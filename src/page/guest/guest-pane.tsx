@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { useWorkspace } from '../../workspace/hooks.ts';
+import { useDerived } from '../hooks/use-derived.ts';
+import { useGuestWide } from '../hooks/use-view.ts';
 import { announce } from '../ui/announce.ts';
-import { useDerived } from '../use-derived.ts';
-import { useGuestWide } from '../use-view.ts';
-import { GuestHead } from './guest-head.tsx';
-import type { GuestView } from './guest-view.ts';
 import { NarrowGuest } from './narrow-guest.tsx';
-import styles from './pane.module.css';
-import { runsOn } from './verdict-words.ts';
+import { GuestHead } from './verdicts/guest-head.tsx';
+import { runsOn } from './verdicts/verdict-words.ts';
+import type { GuestView } from './view/guest-view.ts';
+import styles from './view/pane.module.css';
 import { useWideGuest } from './wide-part.ts';
 
 /** The guest CPU: what it says and where it runs; wide, every field of it and its text. */

@@ -1,10 +1,10 @@
-import { FeaturesSection } from './features-section.tsx';
-import { GuestFields } from './guest-fields.tsx';
-import { guestLint } from './guest-lint.ts';
-import type { GuestView } from './guest-view.ts';
-import { LintList } from './lint-list.tsx';
-import { SummarySection } from './summary-section.tsx';
-import { VerdictList } from './verdict-list.tsx';
+import { GuestFields } from './fields/guest-fields.tsx';
+import { FeaturesSection } from './policies/features-section.tsx';
+import { LintList } from './verdicts/lint-list.tsx';
+import { SummarySection } from './verdicts/summary-section.tsx';
+import { VerdictList } from './verdicts/verdict-list.tsx';
+import { guestLint } from './view/guest-lint.ts';
+import type { GuestView } from './view/guest-view.ts';
 
 export function NarrowGuest({ view }: { readonly view: GuestView }) {
   const { items, pressing, afterFix } = guestLint(view);

@@ -1,16 +1,16 @@
 import { ChangesSection } from '../output/changes-section.tsx';
 import { OutputSection } from '../output/output-section.tsx';
-import { FatesSection } from './fates-section.tsx';
-import { guestLint } from './guest-lint.ts';
-import type { GuestView } from './guest-view.ts';
-import { InWords } from './in-words.tsx';
-import { LintList } from './lint-list.tsx';
-import { ModelList } from './model-list.tsx';
-import { Policies } from './policies.tsx';
-import { SummarySection } from './summary-section.tsx';
-import { VerdictList } from './verdict-list.tsx';
-import styles from './wide.module.css';
-import { WideFields } from './wide-fields.tsx';
+import { WideFields } from './fields/wide-fields.tsx';
+import { ModelList } from './models/model-list.tsx';
+import { Policies } from './policies/policies.tsx';
+import { LintList } from './verdicts/lint-list.tsx';
+import { FatesSection } from './verdicts/start-outcomes-section.tsx';
+import { SummarySection } from './verdicts/summary-section.tsx';
+import { VerdictList } from './verdicts/verdict-list.tsx';
+import { guestLint } from './view/guest-lint.ts';
+import type { GuestView } from './view/guest-view.ts';
+import { InWords } from './view/in-words.tsx';
+import styles from './view/wide.module.css';
 
 /** Everything that can be said of a guest CPU on the left; what comes of it on the right. */
 export function WideGuest({ view }: { readonly view: GuestView }) {

@@ -1,5 +1,5 @@
 import { type ComponentType, useSyncExternalStore } from 'react';
-import type { GuestView } from './guest-view.ts';
+import type { GuestView } from './view/guest-view.ts';
 
 type Part = ComponentType<{ readonly view: GuestView }>;
 

@@ -1,5 +1,5 @@
-import type { Pool } from '../../fleet/pool.ts';
-import { type Row, stateIn } from '../../fleet/rows.ts';
+import { type Row, stateIn } from '../../fleet/matrix/rows.ts';
+import type { Pool } from '../../fleet/pool/pool.ts';
 import { visibleText } from '../ui/visible-text.ts';
 
 export interface LackedBy {

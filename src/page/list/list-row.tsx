@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import { glossOf } from '../../facts/glosses.ts';
-import type { Row } from '../../fleet/rows.ts';
-import { explain } from '../../workspace/ui.ts';
-import { guestWords } from '../matrix/cells.ts';
-import type { MatrixView } from '../matrix/matrix-view.tsx';
+import type { Row } from '../../fleet/matrix/rows.ts';
+import { explain } from '../../workspace/stores/ui.ts';
+import { guestWords } from '../matrix/view/cell-state.ts';
+import type { MatrixView } from '../matrix/view/matrix-view.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { MiddleCut } from '../ui/middle-cut.tsx';
 import { visibleText } from '../ui/visible-text.ts';

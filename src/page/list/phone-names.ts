@@ -1,5 +1,5 @@
-import type { Pool } from '../../fleet/pool.ts';
-import { headNames, sharedPart } from '../matrix/head-names.ts';
+import type { Pool } from '../../fleet/pool/pool.ts';
+import { headNames, sharedPart } from '../matrix/view/head-names.ts';
 import { visibleText } from '../ui/visible-text.ts';
 
 /** Characters of a name that are no trouble on a phone. */

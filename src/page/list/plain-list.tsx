@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { MatrixNode } from '../../fleet/row-model.ts';
+import type { MatrixNode } from '../../fleet/matrix/row-model.ts';
 import { useUi } from '../../workspace/hooks.ts';
-import type { MatrixView } from '../matrix/matrix-view.tsx';
+import type { MatrixView } from '../matrix/view/matrix-view.tsx';
 import { Code } from '../ui/code.tsx';
 import { visibleText } from '../ui/visible-text.ts';
 import styles from './list.module.css';

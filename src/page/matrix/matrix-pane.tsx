@@ -1,13 +1,13 @@
 import { useUi } from '../../workspace/hooks.ts';
 import { PlainList } from '../list/plain-list.tsx';
 import { usePrinting } from '../ui/use-printing.ts';
-import { EmptyFilter } from './empty-filter.tsx';
-import { FoldedHosts } from './folded-hosts.tsx';
-import { Grid } from './grid.tsx';
-import styles from './matrix.module.css';
-import { isForList, isForPaper, type MatrixView, useMatrixView } from './matrix-view.tsx';
-import { Notes } from './notes.tsx';
-import { measurePane } from './pane-width.ts';
+import { EmptyFilter } from './grid/empty-filter.tsx';
+import { Grid } from './grid/grid.tsx';
+import { FoldedHosts } from './tools/folded-hosts.tsx';
+import { Notes } from './tools/notes.tsx';
+import styles from './view/matrix.module.css';
+import { isForList, isForPaper, type MatrixView, useMatrixView } from './view/matrix-view.tsx';
+import { measurePane } from './view/pane-width.ts';
 
 /** Features by host, with the legend at its foot. Not `drawn` yet, it is only the room for them, to be measured. */
 export function MatrixPane({ drawn }: { readonly drawn: boolean }) {

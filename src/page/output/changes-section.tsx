@@ -1,7 +1,7 @@
-import { formatCpu } from '../../cpu/format.ts';
+import { formatCpu } from '../../cpu/definition/format.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
-import type { Guest } from '../../fleet/guest.ts';
-import { type DiffLine, diffLines } from '../../fleet/xml-diff.ts';
+import type { Guest } from '../../fleet/guest/guest.ts';
+import { type DiffLine, diffLines } from '../../output/export/diff.ts';
 import { visibleText } from '../ui/visible-text.ts';
 import styles from './output.module.css';
 

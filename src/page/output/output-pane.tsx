@@ -1,7 +1,7 @@
 import { useWorkspace } from '../../workspace/hooks.ts';
-import { guestLint } from '../guest/guest-lint.ts';
-import { useDerived } from '../use-derived.ts';
-import { useGuestWide, useView } from '../use-view.ts';
+import { guestLint } from '../guest/view/guest-lint.ts';
+import { useDerived } from '../hooks/use-derived.ts';
+import { useGuestWide, useView } from '../hooks/use-view.ts';
 import { OutputSection } from './output-section.tsx';
 
 /** The guest CPU as text. The wide guest pane has it among its own parts. */

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { GuestView } from '../guest/guest-view.ts';
+import type { GuestView } from '../guest/view/guest-view.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Field, RuledInput } from '../ui/field.tsx';

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { GuestChoices } from '../../fleet/guest-choices.ts';
-import type { OutputTarget } from '../../output/target.ts';
+import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
+import type { OutputTarget } from '../../output/kit/target.ts';
 
 /** What is looked at and typed in the output: kept while panes and tabs come and go. */
 export interface OutputState {

@@ -1,5 +1,5 @@
-import type { OutputTarget, OutputText } from '../../output/target.ts';
-import type { GuestView } from '../guest/guest-view.ts';
+import type { OutputTarget, OutputText } from '../../output/kit/target.ts';
+import type { GuestView } from '../guest/view/guest-view.ts';
 import type { OutputState } from './output-state.ts';
 
 export interface ShownOutput extends OutputText {

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useId } from 'react';
 import { flushSync } from 'react-dom';
-import { replaceGuest } from '../../workspace/actions.ts';
-import { edit } from '../../workspace/store.ts';
-import type { GuestView } from '../guest/guest-view.ts';
-import { refusalWords } from '../refusal-words.ts';
+import { replaceGuest } from '../../workspace/model/actions.ts';
+import { edit } from '../../workspace/stores/store.ts';
+import type { GuestView } from '../guest/view/guest-view.ts';
+import { refusalWords } from '../phrases/refusal-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { TYPED, useSay } from '../ui/use-say.ts';

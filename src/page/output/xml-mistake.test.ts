@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deriveGuest } from '../../fleet/guest.ts';
-import { guestOf, poolOfHosts } from '../../fleet/guest-pool.test-support.ts';
+import { deriveGuest } from '../../fleet/guest/guest.ts';
+import { guestOf, poolOfHosts } from '../../fleet/pool/guest-pool.test-support.ts';
 import { mistakeLine, readHandWritten } from './xml-mistake.ts';
 
 const pool = poolOfHosts({ model: 'Skylake-Server', features: ['xsaves'] }, { model: 'Cascadelake-Server' });

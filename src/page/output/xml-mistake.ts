@@ -1,10 +1,10 @@
-import { unknownNames } from '../../cpu/compare.ts';
-import type { GuestCpu } from '../../cpu/definition.ts';
-import { formatCpu } from '../../cpu/format.ts';
-import { parseCpu } from '../../cpu/parse.ts';
-import { choicesFor, deriveGuest } from '../../fleet/guest.ts';
-import type { GuestChoices } from '../../fleet/guest-choices.ts';
-import type { Pool } from '../../fleet/pool.ts';
+import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import { formatCpu } from '../../cpu/definition/format.ts';
+import { parseCpu } from '../../cpu/definition/parse.ts';
+import { unknownNames } from '../../cpu/x86/compare.ts';
+import { choicesFor, deriveGuest } from '../../fleet/guest/guest.ts';
+import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
+import type { Pool } from '../../fleet/pool/pool.ts';
 
 /** Why a text that was written by hand can't be the guest CPU. */
 export interface Mistake {

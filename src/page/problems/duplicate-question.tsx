@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { CpuSource } from '../../cpu/source.ts';
+import type { CpuSource } from '../../cpu/definition/source.ts';
 import type { Place } from '../../intake/reading.ts';
-import { answerDuplicate, type DuplicateChoice, existingOf } from '../../workspace/duplicates.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
-import { cpuInWords } from '../cpu-in-words.ts';
+import { answerDuplicate, type DuplicateChoice, existingOf } from '../../workspace/reading/duplicates.ts';
+import { cpuInWords } from '../phrases/cpu-in-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Code } from '../ui/code.tsx';

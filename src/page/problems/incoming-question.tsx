@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWorkspace } from '../../workspace/hooks.ts';
-import { answerIncoming } from '../../workspace/incoming.ts';
-import type { IncomingFrom } from '../../workspace/store.ts';
+import { answerIncoming } from '../../workspace/persistence/merge-question.ts';
+import type { IncomingFrom } from '../../workspace/stores/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Code } from '../ui/code.tsx';
 import { Glyph } from '../ui/glyph.tsx';

@@ -1,5 +1,5 @@
 import { useWorkspace } from '../../workspace/hooks.ts';
-import { dismissNote } from '../../workspace/store.ts';
+import { dismissNote } from '../../workspace/stores/store.ts';
 import { Button } from '../ui/button.tsx';
 import { visibleText } from '../ui/visible-text.ts';
 import styles from './problems.module.css';

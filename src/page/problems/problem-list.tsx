@@ -1,4 +1,4 @@
-import type { Problem } from '../../workspace/state.ts';
+import type { Problem } from '../../workspace/model/state.ts';
 import { visibleText } from '../ui/visible-text.ts';
 import styles from './problems.module.css';
 

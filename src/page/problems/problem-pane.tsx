@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { useWorkspace } from '../../workspace/hooks.ts';
-import type { Problem } from '../../workspace/state.ts';
-import { dismissProblem, dismissProblems } from '../../workspace/store.ts';
-import { setUi } from '../../workspace/ui.ts';
+import type { Problem } from '../../workspace/model/state.ts';
+import { dismissProblem, dismissProblems } from '../../workspace/stores/store.ts';
+import { setUi } from '../../workspace/stores/ui.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Glyph } from '../ui/glyph.tsx';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../workspace/state.ts';
+import type { Problem } from '../../workspace/model/state.ts';
 
 /** For a ticket or a mail: `file:line: sentence`, the lines of the file, the hint. */
 export function problemsAsText(problems: readonly Problem[]): string {

@@ -1,5 +1,5 @@
-import { asRow, asRowGroup, cellProps } from '../matrix/cell-props.ts';
-import { HEAD } from '../matrix/places.ts';
+import { asRow, asRowGroup, cellProps } from '../matrix/cells/cell-props.ts';
+import { HEAD } from '../matrix/view/moves.ts';
 import { type BitParts, gapOf, NAME, VALUE } from './bit-parts.ts';
 import styles from './registers.module.css';
 

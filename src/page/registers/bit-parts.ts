@@ -1,4 +1,4 @@
-import type { MatrixView } from '../matrix/matrix-view.tsx';
+import type { MatrixView } from '../matrix/view/matrix-view.tsx';
 import type { BitColumn, WordSummary } from './word-model.ts';
 
 /** Row: `head`, a column's key, `and` or `less`. Column: `name`, a bit's number or `value`. */

@@ -1,6 +1,6 @@
-import type { Column } from '../../fleet/columns.ts';
-import { asRow, cellProps } from '../matrix/cell-props.ts';
-import { glyphWords } from '../matrix/cells.ts';
+import type { Column } from '../../fleet/matrix/columns.ts';
+import { asRow, cellProps } from '../matrix/cells/cell-props.ts';
+import { glyphWords } from '../matrix/view/cell-state.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { MiddleCut } from '../ui/middle-cut.tsx';
 import { type BitParts, gapOf, NAME, VALUE } from './bit-parts.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { wordTitle } from '../../fleet/groups.ts';
+import { wordTitle } from '../../fleet/matrix/row-groups.ts';
 import { useUi } from '../../workspace/hooks.ts';
-import { type MatrixView, useMatrixView } from '../matrix/matrix-view.tsx';
+import { type MatrixView, useMatrixView } from '../matrix/view/matrix-view.tsx';
 import styles from './registers.module.css';
 import { SignsInWord } from './signs.tsx';
 import { WordGrid } from './word-grid.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { MatrixView } from '../matrix/matrix-view.tsx';
+import type { MatrixView } from '../matrix/view/matrix-view.tsx';
 import { Glyph, type GlyphName } from '../ui/glyph.tsx';
 import styles from './registers.module.css';
 import { bitColumns, type WordSummary } from './word-model.ts';

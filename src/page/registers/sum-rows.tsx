@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { costliest } from '../../fleet/costs.ts';
-import { asRow, asRowGroup, cellProps } from '../matrix/cell-props.ts';
+import { costliest } from '../../fleet/matrix/costs.ts';
+import { asRow, asRowGroup, cellProps } from '../matrix/cells/cell-props.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { visibleText } from '../ui/visible-text.ts';
 import { AND, type BitParts, gapOf, LESS, NAME, VALUE } from './bit-parts.ts';

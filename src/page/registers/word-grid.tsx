@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { explain, setUi } from '../../workspace/ui.ts';
-import { asGrid, asRowGroup } from '../matrix/cell-props.ts';
-import { headNames } from '../matrix/head-names.ts';
-import type { MatrixView } from '../matrix/matrix-view.tsx';
-import { HEAD, moved } from '../matrix/places.ts';
+import { explain, setUi } from '../../workspace/stores/ui.ts';
+import { asGrid, asRowGroup } from '../matrix/cells/cell-props.ts';
+import { headNames } from '../matrix/view/head-names.ts';
+import type { MatrixView } from '../matrix/view/matrix-view.tsx';
+import { HEAD, moved } from '../matrix/view/moves.ts';
 import { BitHead } from './bit-head.tsx';
 import { AND, type BitPlace, LESS, NAME, VALUE } from './bit-parts.ts';
 import { BitRow } from './bit-row.tsx';

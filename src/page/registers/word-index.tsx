@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { setUi } from '../../workspace/ui.ts';
-import { moved } from '../matrix/places.ts';
+import { setUi } from '../../workspace/stores/ui.ts';
+import { moved } from '../matrix/view/moves.ts';
 import { BitStrip } from './bit-strip.tsx';
 import styles from './registers.module.css';
 import { lostBits, type WordList } from './word-model.ts';

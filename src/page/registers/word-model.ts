@@ -1,9 +1,9 @@
 import { type Bits, countWord } from '../../bits/bits.ts';
 import type { CpuMap, Feature } from '../../cpu-map/cpu-map.ts';
 import { formatWord, type RegisterWord } from '../../cpu-map/register-word.ts';
-import type { Column } from '../../fleet/columns.ts';
-import type { Pool } from '../../fleet/pool.ts';
-import type { CellGlyph } from '../matrix/cells.ts';
+import type { Column } from '../../fleet/matrix/columns.ts';
+import type { Pool } from '../../fleet/pool/pool.ts';
+import type { CellGlyph } from '../matrix/view/cell-state.ts';
 
 /** A register word as the index lists it: bits of at least one host, and of all. */
 export interface WordSummary {

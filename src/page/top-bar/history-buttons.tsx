@@ -1,5 +1,5 @@
 import { useWorkspace } from '../../workspace/hooks.ts';
-import { redo, undo } from '../../workspace/store.ts';
+import { redo, undo } from '../../workspace/stores/store.ts';
 import { Button } from '../ui/button.tsx';
 
 /** Absent before the first step, so that the empty page has nothing to look past. */

@@ -1,8 +1,8 @@
+import { switchMap } from '../../workspace/cpu-maps/maps.ts';
 import { useMaps, useWorkspace } from '../../workspace/hooks.ts';
-import { switchMap } from '../../workspace/maps.ts';
-import { redo, undo } from '../../workspace/store.ts';
-import { setUi } from '../../workspace/ui.ts';
-import { openFiles } from '../take-in.ts';
+import { redo, undo } from '../../workspace/stores/store.ts';
+import { setUi } from '../../workspace/stores/ui.ts';
+import { openFiles } from '../hooks/take-in.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { shareItems } from './share-items.ts';

@@ -1,6 +1,6 @@
+import { isKept, switchMap } from '../../workspace/cpu-maps/maps.ts';
 import { useMaps, useWorkspace } from '../../workspace/hooks.ts';
-import { isKept, switchMap } from '../../workspace/maps.ts';
-import { setUi } from '../../workspace/ui.ts';
+import { setUi } from '../../workspace/stores/ui.ts';
 import { Select } from '../ui/select.tsx';
 import styles from './top-bar.module.css';
 

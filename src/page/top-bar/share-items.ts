@@ -1,10 +1,10 @@
-import { ownFacts } from '../../workspace/maps.ts';
-import { workspaceStore } from '../../workspace/store.ts';
-import { setUi } from '../../workspace/ui.ts';
-import { exportWorkspace, WORKSPACE_FILE_NAME } from '../../workspace/workspace-file.ts';
-import { saveText } from '../save-text.ts';
-import { openFiles } from '../take-in.ts';
+import { ownFacts } from '../../workspace/cpu-maps/maps.ts';
+import { exportWorkspace, WORKSPACE_FILE_NAME } from '../../workspace/file-format/workspace-file.ts';
+import { workspaceStore } from '../../workspace/stores/store.ts';
+import { setUi } from '../../workspace/stores/ui.ts';
+import { openFiles } from '../hooks/take-in.ts';
 import type { MenuItem } from '../ui/menu.tsx';
+import { saveText } from '../ui/save-text.ts';
 
 export const shareItems: readonly MenuItem[] = [
   { label: 'Link to this pool…', onChoose: () => setUi({ dialog: 'share' }) },

@@ -1,5 +1,5 @@
 import { useSettings } from '../../workspace/hooks.ts';
-import { nextTheme, switchTheme } from '../theme.ts';
+import { nextTheme, switchTheme } from '../hooks/theme.ts';
 import { Button } from '../ui/button.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import styles from './top-bar.module.css';

@@ -1,5 +1,5 @@
 import { useWorkspace } from '../../workspace/hooks.ts';
-import { setUi } from '../../workspace/ui.ts';
+import { setUi } from '../../workspace/stores/ui.ts';
 import { Button } from '../ui/button.tsx';
 import { useMedia, widths } from '../ui/use-media.ts';
 import { HistoryButtons } from './history-buttons.tsx';

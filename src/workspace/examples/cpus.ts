@@ -1,4 +1,4 @@
-import type { HostCpu } from '../../cpu/definition.ts';
+import type { HostCpu } from '../../cpu/definition/definition.ts';
 
 /**
  * What libvirt says of these real CPUs as hosts, decoded from recorded registers. Facts: model, signature, and the

@@ -1,5 +1,5 @@
-import { formatCpu } from '../../cpu/format.ts';
-import type { FileToRead } from '../files.ts';
+import { formatCpu } from '../../cpu/definition/format.ts';
+import type { FileToRead } from '../file-format/files.ts';
 import type { ExampleId } from './ids.ts';
 import { type ExampleHost, pools } from './pools.ts';
 

@@ -1,4 +1,4 @@
-import type { HostCpu } from '../../cpu/definition.ts';
+import type { HostCpu } from '../../cpu/definition/definition.ts';
 import { cpus } from './cpus.ts';
 import type { ExampleId } from './ids.ts';
 

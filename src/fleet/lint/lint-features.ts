@@ -1,0 +1,184 @@
+import { hasMask } from '../../bits/bits.ts';
+import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import { vendorOnly } from '../../facts/vendor-only.ts';
+import { stepsOff } from '../guest/remove-features.ts';
+import type { Kind } from '../pool/fleet.ts';
+import { vendorOf } from '../pool/pool.ts';
+import { code, plural, text } from '../wording/phrases.ts';
+import type { LintInput, LintItem, LintRule } from './lint-item.ts';
+import { featuresInWords, firstHost, hostsInWords, them } from './lint-words.ts';
+
+/** What single features bring with them. */
+export const featureRules: readonly LintRule[] = [
+  blocksMigration,
+  forcedFeatures,
+  foreignFeatures,
+  lostWarning,
+  withoutEffect,
+  neverOffered,
+];
+
+function blocksMigration({ pool, guest }: LintInput): LintItem | undefined {
+  const blockers = pool.fleet.map.features.filter(
+    ({ migratable, mask }) => !migratable && hasMask(guest.bits, mask),
+  );
+  const names = blockers.map(({ name }) => name);
+  if (names.length === 0) return undefined;
+  return {
+    id: 'blocks-migration',
+    glyph: 'lock',
+    sentence: [
+      ...featuresInWords(names),
+      text(`${names.length === 1 ? ' blocks' : ' block'} live migration.`),
+    ],
+    names,
+    fix: {
+      label: `Leave ${them(names.length)} out`,
+      step: `leaving out ${plural(names.length, 'feature')} that block migration`,
+      policies: stepsOff(pool, guest, names),
+    },
+  };
+}
+
+function forcedFeatures({ guest }: LintInput): LintItem | undefined {
+  const names = listed(guest.cpu.features, 'force');
+  if (names.length === 0) return undefined;
+  return {
+    id: 'force',
+    glyph: 'warning',
+    sentence: [
+      ...featuresInWords(names),
+      text(`${names.length === 1 ? ' is' : ' are'} forced: that only means something for an emulated CPU. `),
+      text('Under KVM a host that lacks a feature cannot give it.'),
+    ],
+    names,
+    fix: {
+      label: `Require ${them(names.length)}`,
+      step: `requiring ${plural(names.length, 'feature')}`,
+      policies: names.map((name) => ({ name, policy: 'require' })),
+    },
+  };
+}
+
+/** Features of the one vendor that hosts of the other are asked for; what they lack is said of the hosts. */
+function foreignFeatures({ pool, guest }: LintInput): LintItem | undefined {
+  const { map } = pool.fleet;
+  const wanted = guest.cpu.features.filter(({ policy }) => policy !== 'disable' && policy !== 'forbid');
+  const foreign = wanted.flatMap(({ name, policy }) => {
+    const vendor = vendorOnly(name);
+    const mask = map.featureByName.get(name)?.mask;
+    if (vendor === undefined || mask === undefined) return [];
+    const isSaid = (kind: Kind) => policy === 'require' && !hasMask(kind.cpu.bits, mask);
+    const kinds = pool.kinds.filter((kind) => isOfOther(map, kind, vendor) && !isSaid(kind));
+    return kinds.length === 0 ? [] : [{ name, vendor, kinds }];
+  });
+  const [first] = foreign;
+  const [kind] = first?.kinds ?? [];
+  if (first === undefined || kind === undefined) return undefined;
+  const names = foreign.map(({ name }) => name);
+  return {
+    id: 'other-vendor',
+    glyph: 'warning',
+    sentence: [
+      ...featuresInWords(names),
+      text(`${names.length === 1 ? ' exists' : ' exist'} on ${first.vendor}'s CPUs only; `),
+      code(firstHost(kind)),
+      text(` is ${first.vendor === 'Intel' ? "AMD's" : "Intel's"}.`),
+    ],
+    names,
+    fix: {
+      label: `Leave ${them(names.length)} out`,
+      step: `leaving out ${plural(names.length, 'feature')}`,
+      policies: stepsOff(pool, guest, names),
+    },
+  };
+}
+
+function isOfOther(map: CpuMap, { cpu }: Kind, vendor: 'Intel' | 'AMD'): boolean {
+  const own = vendorOf(map, cpu.definition);
+  return vendor === 'Intel' ? own === 'AMD' || own === 'Hygon' : own === 'Intel';
+}
+
+/** A feature that says "take care" is lost by an AND, and with it the care. */
+function lostWarning({ pool, guest }: LintInput): LintItem | undefined {
+  const rsba = pool.fleet.map.featureByName.get('rsba');
+  // Only a custom CPU is without what its host has.
+  if (rsba === undefined || guest.cpu.mode !== 'custom' || hasMask(guest.bits, rsba.mask)) return undefined;
+  const kinds = pool.kinds.filter(({ cpu }) => hasMask(cpu.bits, rsba.mask));
+  if (kinds.length === 0 || kinds.length === pool.kinds.length) return undefined;
+  return {
+    id: 'rsba',
+    glyph: 'warning',
+    sentence: [
+      code('rsba'),
+      text(' is a warning, and the CPU in common drops it: on '),
+      ...hostsInWords(kinds),
+      text(' the guest will not know that retpolines are not enough.'),
+    ],
+  };
+}
+
+/** A disable of what the model never had. Removed features are listed on purpose, by libvirt itself. */
+function withoutEffect({ pool, guest }: LintInput): LintItem | undefined {
+  const model = pool.fleet.map.modelByName.get(guest.cpu.model ?? '');
+  if (model === undefined || guest.cpu.mode !== 'custom') return undefined;
+  const meant = new Set([...model.removed, ...model.added]);
+  const has = (name: string) => {
+    const feature = pool.fleet.map.featureByName.get(name);
+    return feature !== undefined && hasMask(model.bits, feature.mask);
+  };
+  const names = guest.cpu.features
+    .filter(({ name, policy }) => (policy === 'disable' ? !has(name) : policy === 'require' && has(name)))
+    .map(({ name }) => name)
+    .filter((name) => !meant.has(name));
+  if (names.length === 0) return undefined;
+  return {
+    id: 'without-effect',
+    glyph: 'note',
+    sentence: [
+      text('Listing '),
+      ...featuresInWords(names),
+      text(' changes nothing: '),
+      code(model.name),
+      text(' alone says the same.'),
+    ],
+    names,
+    fix: {
+      label: `Take ${them(names.length)} off the list`,
+      step: `taking ${plural(names.length, 'feature')} off the list`,
+      policies: names.map((name) => ({ name, policy: 'absent' })),
+    },
+  };
+}
+
+/** Facts of the bare machine that KVM gives no guest. */
+const bareMachine = `
+  est tm2 acpi tm pbe xtpr dca smx ds_cpl cmt mbm_total mbm_local
+  extapic skinit wdt lwp perfctr_nb`;
+const neverGiven: ReadonlySet<string> = new Set(bareMachine.trim().split(/\s+/));
+
+function neverOffered({ guest }: LintInput): LintItem | undefined {
+  const names = listed(guest.cpu.features, 'require').filter((name) => neverGiven.has(name));
+  if (names.length === 0) return undefined;
+  const isChecked = guest.cpu.check === 'full';
+  const verb = names.length === 1 ? ' describes' : ' describe';
+  return {
+    id: 'never-offered',
+    glyph: isChecked ? 'warning' : 'note',
+    sentence: [
+      ...featuresInWords(names),
+      text(`${verb} the bare host only: KVM gives ${names.length === 1 ? 'it' : 'them'} to no guest`),
+      text(isChecked ? ', so with check full it will not start.' : '.'),
+    ],
+    names,
+    fix: {
+      label: `Leave ${them(names.length)} out`,
+      step: `leaving out ${plural(names.length, 'feature')} that KVM gives no guest`,
+      policies: names.map((name) => ({ name, policy: 'absent' })),
+    },
+  };
+}
+
+function listed(features: LintInput['guest']['cpu']['features'], policy: string): string[] {
+  return features.filter((feature) => feature.policy === policy).map(({ name }) => name);
+}

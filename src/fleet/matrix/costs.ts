@@ -1,0 +1,70 @@
+import { type Bits, hasMask } from '../../bits/bits.ts';
+import type { CpuMap, Feature } from '../../cpu-map/cpu-map.ts';
+import { tally } from '../pool/feature-counts.ts';
+import type { Kind } from '../pool/fleet.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { Column } from './columns.ts';
+
+/** What the pool loses because of one kind of CPU. */
+export interface KindCost {
+  readonly kind: Kind;
+  /** Features that some host has and this one lacks. */
+  readonly lacks: readonly Feature[];
+  /** Of these, features that every other kind has: lost because of this one alone. */
+  readonly alone: readonly Feature[];
+}
+
+/** Costs by kind, in the order of the pool's kinds. A kind whose model is unknown costs nothing that can be told. */
+export function costsOf(pool: Pool): KindCost[] {
+  const before = memory.get(pool);
+  if (before !== undefined) return before;
+  const costs = computeCosts(pool);
+  memory.set(pool, costs);
+  return costs;
+}
+
+const memory = new WeakMap<Pool, KindCost[]>();
+
+function computeCosts(pool: Pool): KindCost[] {
+  const { fleet, kinds } = pool;
+  const known = kinds.filter(({ cpu }) => cpu.unknownModel === undefined);
+  const having = tally(pool, kinds, () => 1);
+  const knownHaving = known.length === kinds.length ? having : tally(pool, known, () => 1);
+  const some = fleet.map.features.filter((feature) => having(feature) > 0);
+  const allButOne =
+    known.length < 2 ? [] : some.filter((feature) => knownHaving(feature) === known.length - 1);
+  return kinds.map((kind) => {
+    const { bits, unknownModel } = kind.cpu;
+    if (unknownModel !== undefined) return { kind, lacks: [], alone: [] };
+    const isLacking = ({ mask }: Feature) => !hasMask(bits, mask);
+    return { kind, lacks: some.filter(isLacking), alone: allButOne.filter(isLacking) };
+  });
+}
+
+/** The kind whose absence gives the pool most; undefined when none alone costs anything. */
+export function costliest(costs: readonly KindCost[]): KindCost | undefined {
+  let worst: KindCost | undefined;
+  for (const cost of costs) if (cost.alone.length > (worst?.alone.length ?? 0)) worst = cost;
+  return worst;
+}
+
+/** A column's cost; of an unfolded column only what that one host alone costs. */
+export function columnCost(column: Column, costs: readonly KindCost[]): { lacks: number; alone: number } {
+  if (!column.included) return { lacks: 0, alone: 0 };
+  const cost = costs.find(({ kind }) => kind.index === column.kind.index);
+  if (cost === undefined) return { lacks: 0, alone: 0 };
+  const wholeKind = column.hosts.filter(({ included }) => included).length === cost.kind.included.length;
+  return { lacks: cost.lacks.length, alone: wholeKind ? cost.alone.length : 0 };
+}
+
+/** Number of features that `after` has and `before` hasn't: features, not bits, as one may have several. */
+export function featuresGained(map: CpuMap, before: Bits, after: Bits): number {
+  return map.features.filter(({ mask }) => hasMask(after, mask) && !hasMask(before, mask)).length;
+}
+
+/** Hosts to leave out, as few as can be, for every host that is left to have all of these features. */
+export function hostsToLeaveOut({ kinds }: Pool, features: readonly Feature[]): readonly string[] {
+  const isLacking = ({ cpu }: Kind) => features.some(({ mask }) => !hasMask(cpu.bits, mask));
+  const lacking = kinds.filter((kind) => kind.cpu.unknownModel === undefined && isLacking(kind));
+  return lacking.flatMap(({ included }) => included.map(({ id }) => id));
+}

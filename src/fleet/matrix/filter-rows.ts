@@ -1,0 +1,172 @@
+import { hasMask } from '../../bits/bits.ts';
+import { driverOf, type FeaturePolicy } from '../../cpu/definition/definition.ts';
+import { glossOf } from '../../facts/glosses.ts';
+import { type PurposeId, purposes } from '../../facts/purposes.ts';
+import type { Guest } from '../guest/guest.ts';
+import type { Fleet, Kind } from '../pool/fleet.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { Filter, FilterProblem, FilterProperty, FilterTerm, FilterTest } from './filter.ts';
+import { globMatcher } from './glob.ts';
+import { type Row, stateIn } from './rows.ts';
+
+export interface FilterContext {
+  readonly pool: Pool;
+  readonly guest: Guest | undefined;
+  readonly pinned: ReadonlySet<string>;
+}
+
+export interface FilteredRows {
+  readonly rows: readonly Row[];
+  /** Of the filter itself, and of names that no host or group has. */
+  readonly problems: readonly FilterProblem[];
+}
+
+type RowTest = (row: Row) => boolean;
+
+/** The rows that every term holds for, in the order given. */
+export function filterRows(rows: readonly Row[], filter: Filter, context: FilterContext): FilteredRows {
+  const problems = [...filter.problems];
+  const tests = filter.terms.map((term) => {
+    const made = testFor(term, context);
+    if (made.problem !== undefined) {
+      problems.push({ term: term.text, sentence: made.problem });
+      // Negated too: all rows would look as if the term had been understood.
+      return () => false;
+    }
+    return term.negated ? (row: Row) => !made.test(row) : made.test;
+  });
+  return {
+    rows: tests.length === 0 ? rows : rows.filter((row) => tests.every((test) => test(row))),
+    problems,
+  };
+}
+
+interface MadeTest {
+  readonly test: RowTest;
+  readonly problem?: string;
+}
+
+function testFor(term: FilterTerm, context: FilterContext): MadeTest {
+  switch (term.kind) {
+    case 'text':
+      return { test: (row) => wordsOf(row).includes(term.value) };
+    case 'group':
+      return groupTest(term.value);
+    case 'host':
+    case 'missing':
+    case 'lost':
+      return hostTest(term, context.pool);
+    case 'lost-count':
+      return { test: ({ has, lacks }) => has > 0 && holds(lacks, term) };
+    case 'only':
+      return {
+        test: ({ state, has, lacks }) => state === 'differs' && (has === term.count || lacks === term.count),
+      };
+    case 'is':
+      return { test: propertyTests[term.what](context) };
+    case 'leaf':
+      return {
+        test: ({ word }) =>
+          word?.kind === 'cpuid' &&
+          word.leaf === term.leaf &&
+          (term.subleaf === undefined || word.subleaf === term.subleaf),
+      };
+    case 'msr':
+      return { test: ({ word }) => word?.kind === 'msr' && word.index === term.index };
+  }
+}
+
+function holds(lacks: number, { compare, count }: Extract<FilterTest, { kind: 'lost-count' }>): boolean {
+  switch (compare) {
+    case '>':
+      return lacks > count;
+    case '>=':
+      return lacks >= count;
+    case '<':
+      return lacks < count;
+    case '<=':
+      return lacks <= count;
+    case '=':
+      return lacks === count;
+  }
+}
+
+/** libvirt looks names up for x86 only: elsewhere a name is what the host has, not something unknown. */
+function isOutside({ kinds }: Pool, name: string): boolean {
+  return kinds.some(({ cpu }) => driverOf(cpu.arch) === 'x86' && cpu.unknownFeatures.includes(name));
+}
+
+const propertyTests: Readonly<Record<FilterProperty, (context: FilterContext) => RowTest>> = {
+  differs: () => (row) => row.state === 'differs',
+  same: () => (row) => row.state === 'same',
+  absent: () => (row) => row.state === 'nobody',
+  guest: ({ guest }) => {
+    return ({ feature }) => guest !== undefined && feature !== undefined && hasMask(guest.bits, feature.mask);
+  },
+  listed: ({ guest }) => isIn(guest?.cpu.features),
+  optional: ({ guest }) => isIn(guest?.cpu.features.filter(({ policy }) => policy === 'optional')),
+  nonmigratable: () => (row) => row.feature?.migratable === false,
+  unknown:
+    ({ pool }) =>
+    (row) =>
+      row.unknown > 0 || (row.feature === undefined && isOutside(pool, row.id)),
+  pinned:
+    ({ pinned }) =>
+    (row) =>
+      pinned.has(row.id),
+};
+
+function isIn(features: readonly FeaturePolicy[] = []): RowTest {
+  const names = new Set(features.map(({ name }) => name));
+  return ({ id }) => names.has(id);
+}
+
+/** By id, or by how the title or one of its words begins: `group:sec`, `group:"debugging and"`. */
+function groupTest(value: string): MadeTest {
+  const wanted = new Set<PurposeId>(
+    purposes
+      .filter(({ id, title }) => id === value || ` ${title.toLowerCase()}`.includes(` ${value}`))
+      .map(({ id }) => id),
+  );
+  const test: RowTest = ({ purpose, address }) => wanted.has(purpose) || address.startsWith(value);
+  const isWord = /^[0-9a-f]+\.|^msr /.test(value);
+  return wanted.size > 0 || isWord ? { test } : { test, problem: `No group is called “${value}”.` };
+}
+
+/** Every kind is asked once, however many of its hosts the pattern names. */
+function hostTest(
+  term: FilterTest & { kind: 'host' | 'missing' | 'lost'; name: string },
+  pool: Pool,
+): MadeTest {
+  const kinds = kindsNamed(pool.fleet, term.name);
+  if (kinds.length === 0) return { test: () => false, problem: `No host is called “${term.name}”.` };
+  const any = (row: Row, state: 'has' | 'lacks') =>
+    kinds.some((kind) => stateIn(kind, row.id, row.feature) === state);
+  if (term.kind === 'host') return { test: (row) => any(row, 'has') };
+  if (term.kind === 'missing') return { test: (row) => any(row, 'lacks') };
+  const named = new Set(kinds.map(({ index }) => index));
+  const others = pool.kinds.filter(({ index }) => !named.has(index));
+  const test: RowTest = (row) =>
+    row.state === 'differs' &&
+    any(row, 'lacks') &&
+    others.length > 0 &&
+    others.every((kind) => stateIn(kind, row.id, row.feature) === 'has');
+  return { test };
+}
+
+function kindsNamed(fleet: Fleet, pattern: string): Kind[] {
+  const matches = globMatcher(pattern);
+  return fleet.kinds.filter(({ hosts }) => hosts.some(({ name }) => matches(name)));
+}
+
+/** What text is looked for in: name, aliases, gloss and address of a row, in lower case. Kept as long as the row. */
+function wordsOf(row: Row): string {
+  const before = words.get(row);
+  if (before !== undefined) return before;
+  const aliases = row.feature?.aliases.map(({ name }) => name) ?? [];
+  const made = [row.id, ...aliases, glossOf(row.id) ?? '', row.address].join('\n').toLowerCase();
+  words.set(row, made);
+  return made;
+}
+
+const words = new WeakMap<Row, string>();

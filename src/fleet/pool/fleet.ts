@@ -1,0 +1,90 @@
+import type { CpuSource } from '../../cpu/definition/source.ts';
+import { type ResolvedCpu, resolveCpu } from '../../cpu/resolve.ts';
+import type { AllowedModel } from '../../cpu/x86/decode-input.ts';
+import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+
+/** A host as the fleet sees it: one CPU, of the view that is looked at. */
+export interface FleetHost {
+  readonly id: string;
+  readonly name: string;
+  readonly included: boolean;
+  readonly cpu: CpuSource;
+  /** What its hypervisor says of named models, where it says anything. */
+  readonly allowed?: readonly AllowedModel[];
+  /** Of the document; x86_64 where it doesn't say. */
+  readonly arch?: string;
+  /** Which of libvirt's drivers printed its capabilities, where that is known. */
+  readonly driver?: 'qemu';
+}
+
+/** Hosts with the same CPU: same architecture, model, vendor and features. */
+export interface Kind {
+  readonly index: number;
+  readonly cpu: ResolvedCpu;
+  /** In the person's order; the first one names the kind. */
+  readonly hosts: readonly FleetHost[];
+  readonly included: readonly FleetHost[];
+}
+
+/** All hosts under one CPU map, by kind. Everything after this costs by kinds, not by hosts. */
+export interface Fleet {
+  readonly map: CpuMap;
+  readonly hosts: readonly FleetHost[];
+  readonly kinds: readonly Kind[];
+  readonly kindOf: ReadonlyMap<string, Kind>;
+}
+
+export function buildFleet(map: CpuMap, hosts: readonly FleetHost[]): Fleet {
+  const groups = new Map<string, { cpu: ResolvedCpu; hosts: FleetHost[] }>();
+  for (const host of hosts) {
+    const { cpu, key } = resolvedHost(map, host);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { cpu, hosts: [host] });
+    else group.hosts.push(host);
+  }
+  const kinds = [...groups.values()].map(
+    (group, index): Kind => ({ index, ...group, included: group.hosts.filter(({ included }) => included) }),
+  );
+  const kindOf = new Map(kinds.flatMap((kind) => kind.hosts.map((host) => [host.id, kind] as const)));
+  return { map, hosts, kinds, kindOf };
+}
+
+interface Resolved {
+  readonly allowed: FleetHost['allowed'];
+  readonly cpu: ResolvedCpu;
+  readonly key: string;
+}
+
+const memory = new WeakMap<CpuMap, WeakMap<CpuSource, Resolved>>();
+
+/** A source is resolved once per map: hosts that share the source object, and hypervisor, share the work. */
+export function resolvedHost(map: CpuMap, host: FleetHost): Resolved {
+  let ofMap = memory.get(map);
+  if (ofMap === undefined) {
+    ofMap = new WeakMap();
+    memory.set(map, ofMap);
+  }
+  const before = ofMap.get(host.cpu);
+  if (before !== undefined && before.allowed === host.allowed) return before;
+  const cpu = resolveCpu(map, host.cpu, host);
+  const made = { allowed: host.allowed, cpu, key: kindKey(cpu) };
+  ofMap.set(host.cpu, made);
+  return made;
+}
+
+/** What makes two CPUs the same to libvirt's verbs. Microcode, clock, topology and the like don't. */
+function kindKey({ definition, unknownFeatures }: ResolvedCpu): string {
+  const { kind, model, vendor, features } = definition;
+  const own = kind === 'host' ? [definition.arch] : [definition.mode, definition.match];
+  const listed = features.map((entry) =>
+    typeof entry === 'string' ? entry : `${entry.policy} ${entry.name}`,
+  );
+  return JSON.stringify([
+    kind,
+    own,
+    model ?? null,
+    vendor ?? null,
+    listed.sort(),
+    [...unknownFeatures].sort(),
+  ]);
+}

@@ -1,0 +1,102 @@
+import { beginsLate } from '../documents/problem-sentences.ts';
+import type { Format, FormatHost, FormatProblem } from '../format.ts';
+import { namesFromContext } from '../host-names/context.ts';
+import { PlaceFinder, type Sheet } from '../text/mapped-text.ts';
+import { type Item, scan } from './scan.ts';
+
+/** One host or one problem of a document, before the file's name has its say. */
+export interface Draft {
+  /** Line in the person's text: of the host's document, or of what is wrong. */
+  readonly line: number;
+  /** Of a problem, where it is known. */
+  readonly column?: number;
+  /** Where the document begins. */
+  readonly documentLine: number;
+  /** Found in the document or around it; several for a document that speaks for several hosts. */
+  readonly names: readonly string[] | undefined;
+  readonly host?: FormatHost;
+  readonly featureLines?: readonly number[];
+  readonly problem?: FormatProblem;
+}
+
+export function draftsOf(sheet: Sheet, formats: readonly Format[]): Draft[] {
+  const places = new PlaceFinder(sheet);
+  const { items, rest } = scan(sheet.text, formats);
+  const drafts: Draft[] = [];
+  let heard: Heard | undefined;
+  let before: string | undefined;
+  for (const item of items) {
+    const { span, context, reading } = item;
+    drafts.push(...orphans({ context, start: span.start - context.length, before, places }));
+    const kinds = reading.hosts.map(({ kind }) => kind);
+    heard =
+      sheet.host === undefined ? listen(context, kinds, heard) : { names: [sheet.host], kinds: noKinds };
+    drafts.push(...documentDrafts(item, heard.names, places));
+    before = kinds[0];
+  }
+  drafts.push(...orphans({ context: rest, start: sheet.text.length - rest.length, before, places }));
+  return drafts;
+}
+
+function documentDrafts(item: Item, names: readonly string[] | undefined, places: PlaceFinder): Draft[] {
+  const { span, reading } = item;
+  const documentLine = places.lineOf(span.start);
+  const hosts = reading.hosts.map((host): Draft => {
+    const { featureOffsets, offset, name } = host;
+    const own = ownName(name) ?? names;
+    const lines = featureOffsets?.map((at) => places.lineOf(at));
+    const featureLines = lines === undefined ? {} : { featureLines: lines };
+    return { line: places.lineOf(offset), documentLine, names: own, host, ...featureLines };
+  });
+  const problems = reading.problems.map((problem): Draft => {
+    return { ...placed(problem, places), documentLine, names, problem };
+  });
+  return [...hosts, ...problems];
+}
+
+const LONGEST_NAME = 253;
+
+/** A document may say what it likes; a name is one line. */
+function ownName(name: string | undefined): readonly string[] | undefined {
+  const line = name?.replace(/\s+/g, ' ').trim() ?? '';
+  return line === '' ? undefined : [line.slice(0, LONGEST_NAME)];
+}
+
+function placed({ offset }: FormatProblem, places: PlaceFinder): Pick<Draft, 'line' | 'column'> {
+  const { line, column } = places.placeOf(offset);
+  return { line, ...(column === undefined ? {} : { column }) };
+}
+
+const noKinds: ReadonlySet<string> = new Set();
+
+interface Heard {
+  readonly names: readonly string[] | undefined;
+  readonly kinds: ReadonlySet<string>;
+}
+
+/** A heading is for the document below it, and for one of another kind below that. */
+function listen(context: string, kinds: readonly string[], before: Heard | undefined): Heard {
+  const names = namesFromContext(context);
+  if (names !== undefined) return { names, kinds: new Set(kinds) };
+  const again = before === undefined || kinds.length === 0 || kinds.some((kind) => before.kinds.has(kind));
+  if (again) return { names: undefined, kinds: new Set(kinds) };
+  return { names: before.names, kinds: new Set([...before.kinds, ...kinds]) };
+}
+
+interface Gap {
+  readonly context: string;
+  readonly start: number;
+  /** Kind of the document before. */
+  readonly before: string | undefined;
+  readonly places: PlaceFinder;
+}
+
+/** The end of a document whose beginning is missing; a bare `<cpu>` just before it was the part that matters. */
+function orphans({ context, start, before, places }: Gap): Draft[] {
+  if (before === 'cpu' && /^\s*</.test(context)) return [];
+  const end = /<\/(capabilities|domainCapabilities|domain)\s{0,20}>/.exec(context);
+  if (end === null) return [];
+  const problem = beginsLate(start + end.index, end[1] ?? '');
+  const place = placed(problem, places);
+  return [{ ...place, documentLine: place.line, names: undefined, problem }];
+}

@@ -1,0 +1,252 @@
+import type { Span } from '../format.ts';
+import { MAX_DEPTH } from '../limits.ts';
+import type { NextIndex } from '../text/next-index.ts';
+
+/**
+ * One document's outline, from one pass over its tags: where it ends, whether they nest, and where the few
+ * elements stand that intake wants. Ten times as fast as a parse of the whole, which is then needed for the
+ * CPU alone: most of a capabilities document describes NUMA cells.
+ */
+export interface Walk {
+  readonly root: string;
+  readonly start: number;
+  /** After `</root>`; for a document without it, where its stretch of the text ends. */
+  readonly end: number;
+  readonly outcome:
+    | 'complete'
+    | 'text-ends'
+    | 'document-begins'
+    | 'mismatch'
+    | 'too-deep'
+    | 'doctype'
+    | 'too-many';
+  /** Offset of what stopped the walk. */
+  readonly at: number;
+  /** Elements open there, outermost first. */
+  readonly open: readonly OpenElement[];
+  /** Something that only a whole, validating parse can judge. */
+  readonly doubt: boolean;
+  /** Tags inside the root. */
+  readonly tags: number;
+  /** By path below the root (`host/cpu`): the first such element, tags included. */
+  readonly sections: ReadonlyMap<string, Span>;
+}
+
+export interface OpenElement {
+  readonly name: string;
+  readonly offset: number;
+}
+
+/** Elements wanted, by root. No path is longer than two. */
+const wanted: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['capabilities', new Set(['host/cpu', 'host/uuid', 'guest/arch'])],
+  ['domainCapabilities', new Set(['path', 'domain', 'machine', 'arch', 'cpu'])],
+  ['domain', new Set(['name', 'uuid', 'os/type', 'cpu'])],
+  ['cpu', new Set<string>()],
+  ['cpudata', new Set<string>()],
+]);
+
+export const documentRoots: readonly string[] = [...wanted.keys()];
+
+/** `<cpu id=…>` is one of a NUMA cell's, left over from a document whose beginning is missing. */
+const rootTag = /<(?:capabilities|domainCapabilities|domain|cpudata|cpu(?!\s{0,9}\sid=))(?=[\s/>]|$)/y;
+/** In an attribute's value, besides its quote: a bare `<`, and what XML 1.0 forbids anywhere. */
+const notInValue = String.raw`<\u0000-\u0008\u000b-\u001f\ufffe\uffff`;
+const attribute = String.raw`[ \t\r\n]+[A-Za-z_][\w.:-]*[ \t]*=[ \t]*(?:'[^'${notInValue}]*'|"[^"${notInValue}]*")`;
+const simpleTag = new RegExp(String.raw`<[A-Za-z_][\w.-]*(?:${attribute})*[ \t\r\n]*\/?>`, 'y');
+const badEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
+
+/** Does a document's root tag stand here? `text[at]` is `<`. */
+export function rootAt(text: string, at: number): string | undefined {
+  rootTag.lastIndex = at;
+  return rootTag.test(text) ? text.slice(at + 1, rootTag.lastIndex) : undefined;
+}
+
+interface WalkInput {
+  readonly text: string;
+  readonly next: NextIndex;
+  readonly start: number;
+  /** The walk reads nothing from here on. */
+  readonly limit: number;
+}
+
+type Ending = Pick<Walk, 'outcome' | 'at'>;
+
+/** `start` is a place where `rootAt` gave a name. */
+export function walkDocument(input: WalkInput): Walk {
+  return new Walker(input).walk();
+}
+
+class Walker {
+  readonly #text: string;
+  readonly #next: NextIndex;
+  readonly #start: number;
+  readonly #limit: number;
+  readonly #root: string;
+  readonly #names: string[] = [];
+  readonly #offsets: number[] = [];
+  readonly #sections = new Map<string, Span>();
+  #position: number;
+  #tags = -1;
+  #doubt = false;
+
+  constructor({ text, next, start, limit }: WalkInput) {
+    this.#text = text;
+    this.#next = next;
+    this.#start = start;
+    this.#limit = limit;
+    this.#position = start;
+    this.#root = rootAt(text, start) ?? '';
+  }
+
+  walk(): Walk {
+    const { outcome, at } = this.#run();
+    const open = this.#names.map((name, i) => ({ name, offset: this.#offsets[i] ?? 0 }));
+    const end = this.#position;
+    if (this.#next.find('\0', this.#start) < end) this.#doubt = true;
+    const ampersand =
+      this.#next.find('&', this.#start) < end && badEntity.test(this.#text.slice(this.#start, end));
+    return {
+      root: this.#root,
+      start: this.#start,
+      end,
+      outcome,
+      at,
+      open,
+      doubt: this.#doubt || ampersand,
+      tags: this.#tags,
+      sections: this.#sections,
+    };
+  }
+
+  #run(): Ending {
+    const text = this.#text;
+    for (;;) {
+      const at = this.#next.find('<', this.#position);
+      if (at >= this.#limit) return this.#stop('text-ends', this.#limit);
+      const code = text.charCodeAt(at + 1);
+      const ending =
+        code === 47 ? this.#close(at) : code === 33 || code === 63 ? this.#skip(at) : this.#open(at);
+      if (ending !== undefined) return ending;
+    }
+  }
+
+  #stop(outcome: Ending['outcome'], at: number): Ending {
+    if (outcome !== 'complete') this.#position = at;
+    return { outcome, at };
+  }
+
+  #close(at: number): Ending | undefined {
+    const text = this.#text;
+    const name = this.#names.at(-1) ?? '';
+    let end = at + 2 + name.length;
+    if (!text.startsWith(name, at + 2)) return this.#closeOther(at);
+    while (isBlank(text.charCodeAt(end))) end++;
+    if (end >= this.#limit) return this.#stop('text-ends', this.#limit);
+    if (text.charCodeAt(end) !== 62) return this.#closeOther(at);
+    this.#position = end + 1;
+    this.#endElement();
+    return this.#names.length === 0 ? this.#stop('complete', this.#position) : undefined;
+  }
+
+  /** A closing tag of something else; of nothing yet when the text ends in it. */
+  #closeOther(at: number): Ending {
+    return this.#next.find('>', at) < this.#next.find('<', at + 1)
+      ? this.#stop('mismatch', at)
+      : this.#cutTag(at);
+  }
+
+  /** A tag without its end before the next `<`, or before the text's end. */
+  #cutTag(at: number): Ending {
+    const next = this.#next.find('<', at + 1);
+    if (next >= this.#limit) return this.#stop('text-ends', this.#limit);
+    const atLineStart = this.#text[next - 1] === '\n' && rootAt(this.#text, next) !== undefined;
+    const other = atLineStart || this.#beginsDocument(next);
+    return other ? this.#stop('document-begins', next) : this.#stop('mismatch', at);
+  }
+
+  #endElement(): void {
+    const start = this.#offsets.pop() ?? 0;
+    const name = this.#names.pop() ?? '';
+    if (this.#names.length <= 2) this.#note(name, { start, end: this.#position });
+  }
+
+  #note(name: string, span: Span): void {
+    const parents = this.#names.slice(1);
+    const path = [...parents, name].join('/');
+    if (this.#names.length === 0 || wanted.get(this.#root)?.has(path) !== true) return;
+    if (!this.#sections.has(path)) this.#sections.set(path, span);
+  }
+
+  /** Comment, CDATA section, processing instruction; a declaration means that a new document begins. */
+  #skip(at: number): Ending | undefined {
+    const text = this.#text;
+    if (/^<\?xml\s/.test(text.slice(at, at + 6))) return this.#stop('document-begins', at);
+    const mark = text.startsWith('<!--', at)
+      ? '-->'
+      : text.startsWith('<![CDATA[', at)
+        ? ']]>'
+        : text.startsWith('<?', at)
+          ? '?>'
+          : '>';
+    if (mark === '>') this.#doubt = true;
+    const end = this.#next.find(mark, at + (mark === '-->' ? 4 : 2));
+    if (end >= this.#limit) return this.#stop('text-ends', this.#limit);
+    this.#position = end + mark.length;
+    return undefined;
+  }
+
+  #open(at: number): Ending | undefined {
+    if (at !== this.#start && this.#beginsDocument(at)) return this.#stop('document-begins', at);
+    const end = this.#tagEnd(at);
+    if (end === undefined) return this.#cutTag(at);
+    const text = this.#text;
+    this.#tags++;
+    const name = text.slice(at + 1, nameEnd(text, at + 1));
+    this.#position = end;
+    if (this.#names.length >= MAX_DEPTH) return this.#stop('too-deep', at);
+    this.#names.push(name);
+    this.#offsets.push(at);
+    if (text.charCodeAt(end - 2) !== 47) return undefined;
+    this.#endElement();
+    return this.#names.length === 0 ? this.#stop('complete', end) : undefined;
+  }
+
+  /** Capabilities hold `<domain>` and `<cpu>` of their own, a domain holds `<cpu>`; nothing else nests. */
+  #beginsDocument(at: number): boolean {
+    const inner = rootAt(this.#text, at);
+    if (inner === undefined) return this.#text.startsWith('<?xml', at);
+    if (inner === 'capabilities' || inner === 'domainCapabilities') return true;
+    if (inner === 'domain')
+      return this.#root === 'domain' || this.#root === 'cpu' || this.#root === 'cpudata';
+    return this.#root === 'cpu' || this.#root === 'cpudata';
+  }
+
+  #tagEnd(at: number): number | undefined {
+    const text = this.#text;
+    simpleTag.lastIndex = at;
+    if (simpleTag.test(text)) return simpleTag.lastIndex <= this.#limit ? simpleTag.lastIndex : undefined;
+    this.#doubt = true;
+    // A bare `<` is never part of a tag, not even in quotes.
+    const bound = Math.min(this.#next.find('<', at + 1), this.#limit);
+    const end = this.#next.find('>', at + 1);
+    return end < bound ? end + 1 : undefined;
+  }
+}
+
+function nameEnd(text: string, from: number): number {
+  let at = from;
+  for (
+    let code = text.charCodeAt(at);
+    code !== 62 && code !== 47 && !isBlank(code);
+    code = text.charCodeAt(at)
+  ) {
+    if (Number.isNaN(code)) break;
+    at++;
+  }
+  return at;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 10 || code === 9 || code === 13;
+}

@@ -1,0 +1,60 @@
+import { parseXml } from '../../../xml/xml.ts';
+import { problemOf } from '../../documents/incomplete.ts';
+import { doctype, malformedAt, tooDeep, tooManyDocuments } from '../../documents/problem-sentences.ts';
+import { findDocuments } from '../../documents/xml-documents.ts';
+import type { XmlKind } from '../../documents/xml-kind.ts';
+import type { Walk } from '../../documents/xml-outline.ts';
+import type { Format, FormatProblem, FormatReading } from '../../format.ts';
+import { NextIndex } from '../../text/next-index.ts';
+import type { TextCache } from '../../text/text-cache.ts';
+import { capabilities } from './capabilities.ts';
+import { cpu } from './cpu.ts';
+import { cpudata } from './cpudata.ts';
+import { domain } from './domain.ts';
+import { domcapabilities } from './domcapabilities.ts';
+
+const kinds: ReadonlyMap<string, XmlKind> = new Map(
+  [capabilities, domcapabilities, domain, cpu, cpudata].map((kind) => [kind.root, kind]),
+);
+
+/** All of libvirt's documents: one walk over the tags finds, splits and judges them. */
+export function createXmlFormat(cache: TextCache): Format {
+  let known: { readonly text: string; readonly walks: ReadonlyMap<number, Walk> } | undefined;
+  const walksOf = (text: string) => {
+    if (known?.text !== text) {
+      const walks = findDocuments(text, new NextIndex(text)).map((walk) => [walk.start, walk] as const);
+      known = { text, walks: new Map(walks) };
+    }
+    return known.walks;
+  };
+  return {
+    name: 'xml',
+    find: (text) => [...walksOf(text).values()],
+    read(text, span) {
+      const walk = walksOf(text).get(span.start);
+      return walk === undefined ? { hosts: [], problems: [] } : readDocument(text, walk, cache);
+    },
+  };
+}
+
+function readDocument(text: string, walk: Walk, cache: TextCache): FormatReading {
+  if (walk.outcome === 'doctype') return { hosts: [], problems: [doctype(walk.start)] };
+  if (walk.outcome === 'too-many') return { hosts: [], problems: [tooManyDocuments(walk.start)] };
+  if (walk.outcome !== 'complete') return { hosts: [], problems: [problemOf(text, walk)] };
+  const problems = walk.doubt ? validate(text, walk) : [];
+  const kind = kinds.get(walk.root);
+  return problems.length > 0 || kind === undefined
+    ? { hosts: [], problems }
+    : kind.read({ text, walk, cache });
+}
+
+/** The whole, validating parse, where the walk was not sure. */
+function validate(text: string, walk: Walk): FormatProblem[] {
+  const parsed = parseXml(text.slice(walk.start, walk.end));
+  if (parsed.ok) return [];
+  const { code, detail, line, column } = parsed.problem;
+  let offset = walk.start;
+  for (let i = 1; i < line; i++) offset = text.indexOf('\n', offset) + 1;
+  if (code === 'doctype') return [doctype(offset)];
+  return [code === 'too-deep' ? tooDeep(offset) : malformedAt(offset + Math.max(0, column - 1), detail)];
+}

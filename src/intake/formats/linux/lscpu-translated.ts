@@ -1,0 +1,57 @@
+import type { Format, FormatProblem, FormatReading, Span } from '../../format.ts';
+import { linesIn, wholeText } from '../../text/text-lines.ts';
+
+/**
+ * What `lscpu` prints in another language. Which field is the model's number and which the stepping stands in its
+ * names alone, so that it is refused, with the command that helps, and never passed over.
+ */
+export const lscpuTranslated: Format = {
+  name: 'lscpu in another language',
+  find,
+  read,
+};
+
+/** Chinese has a colon of its own. */
+const field = /^[ \t]*([^\s:：][^:：\n]{0,59})[:：][ \t]*(.*)$/u;
+const architecture = /^(?:x86_64|i[3-6]86|aarch64|armv\w{1,5})\s*$/;
+const flags = /^(?:fpu vme|fp asimd) /;
+
+function find(text: string): Span[] {
+  if (!/[:：][ \t]+(?:fpu vme|fp asimd) /.test(text)) return [];
+  const spans: Span[] = [];
+  let run: { start: number; end: number; hasFlags: boolean } | undefined;
+  const endRun = () => {
+    if (run?.hasFlags === true) spans.push({ start: run.start, end: run.end });
+    run = undefined;
+  };
+  for (const line of linesIn(text, wholeText(text))) {
+    const value = field.exec(line.text)?.[2];
+    const begins = value !== undefined && architecture.test(value);
+    if (value === undefined || begins) endRun();
+    if (begins) run = { start: line.start, end: line.end, hasFlags: false };
+    if (run === undefined || value === undefined) continue;
+    run.end = line.end;
+    run.hasFlags ||= flags.test(value);
+  }
+  endRun();
+  return spans;
+}
+
+function read(text: string, span: Span): FormatReading {
+  for (const { start, text: line } of linesIn(text, span)) {
+    const [, name = '', value = ''] = field.exec(line) ?? [];
+    if (flags.test(value)) return { hosts: [], problems: [translated(start, name.trim())] };
+  }
+  return { hosts: [], problems: [] };
+}
+
+function translated(offset: number, name: string): FormatProblem {
+  return {
+    code: 'no-cpu',
+    offset,
+    say: (subject, line) =>
+      `The lscpu output of ${subject} is in another language: in line ${line} the flags are called “${name}”. ` +
+      'What LC_ALL=C lscpu prints is read.',
+    hint: 'in English this is Flags',
+  };
+}

@@ -1,0 +1,48 @@
+import type { SourceKind } from '../reading.ts';
+
+/** What a kind of source is called, and what it can't tell, for people. */
+export interface SourceWords {
+  readonly command: string;
+  /** A sentence; undefined where the source tells all that libvirt would know. */
+  readonly limits: string | undefined;
+  /** It shows no features of MSRs: what stands in one counts as absent. */
+  readonly hidesMsrs?: true;
+}
+
+const linux =
+  'The kernel lists no features of MSRs (mds-no, rdctl-no …) and leaves out flags that it switched off; what it does ' +
+  'not list counts as absent.';
+
+export const sourceWords: Readonly<Record<SourceKind, SourceWords>> = {
+  capabilities: { command: 'virsh capabilities', limits: undefined },
+  domcapabilities: { command: 'virsh domcapabilities', limits: undefined },
+  domain: {
+    command: 'virsh dumpxml',
+    limits: "It is a guest's definition: what the host has beyond it is not told.",
+  },
+  cpu: { command: 'a <cpu> element', limits: undefined },
+  cpudata: { command: '<cpudata>', limits: undefined },
+  cpuinfo: { command: '/proc/cpuinfo', limits: linux, hidesMsrs: true },
+  lscpu: { command: 'lscpu', limits: linux, hidesMsrs: true },
+  cpuid: {
+    command: 'cpuid -r',
+    limits: 'CPUID alone: features of MSRs (mds-no, rdctl-no, vmx-… …) are not in it and count as absent.',
+    hidesMsrs: true,
+  },
+  'qmp-expansion': {
+    command: 'query-cpu-model-expansion',
+    limits: 'It shows what QEMU gives to guests with this accelerator, not the whole CPU of the host.',
+  },
+  'qmp-definitions': { command: 'query-cpu-definitions', limits: 'It tells which models QEMU can give.' },
+  kubevirt: {
+    command: "KubeVirt's node labels",
+    limits:
+      'The labels show what QEMU gives to guests, not the whole CPU of the node; older releases of KubeVirt leave out ' +
+      'the features of their minimal CPU (Penryn).',
+  },
+  nova: {
+    command: "nova's cpu_info",
+    limits:
+      "It is what nova last stored of libvirt's host capabilities: compute nodes report it when they start.",
+  },
+};

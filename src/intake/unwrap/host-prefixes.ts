@@ -1,0 +1,106 @@
+import { nameFromFile } from '../host-names/file-name.ts';
+import { hostName } from '../host-names/host-name.ts';
+import { MAX_HOSTS } from '../limits.ts';
+import type { Sheet } from '../text/mapped-text.ts';
+
+/** `kvm-01: `, `kvm-01 | `, `[kvm-01] out: `, `kvm-01<tab>` before every line, as pdsh and the like write. */
+const prefix =
+  /^(?:\[([^\]\s:]{1,253})\](?: out:)? ?|([\p{L}\p{N}_][\p{L}\p{N}._-]{0,252})(?::(?=[\s<]|$) ?|\t| {0,20}\|(?=\s|$) ?))/u;
+
+/** What a document's first line can be, after the prefix. */
+const opening =
+  /^\s*(?:<\?xml|<(?:capabilities|domainCapabilities|domain|cpu|cpudata)[\s>]|processor\s*:|vendor_id\s*:|Architecture:|CPU(?: \d+)?:|0x[\da-f]{8} 0x)/;
+
+/** JSON's first line, and what can follow it: `name: {` alone is also YAML's, and many a configuration's. */
+const openingJson = /^\s*(?:\{\s*(?:"|$)|\[\s*(?:\{|$))/;
+const nextInJson = /^\s*["{[\]}]/;
+
+/**
+ * Lines of several hosts, each with its host before it, in any order: one sheet for each host, and one for
+ * the lines that are nobody's.
+ */
+export function splitByPrefix(sheet: Sheet): Sheet[] {
+  if (!hasPrefixedOpening(sheet.text)) return [sheet];
+  const lines = sheet.text.split('\n');
+  const found = lines.map((line) => prefixOf(line));
+  const hosts = prefixedHosts(lines, found);
+  if (hosts.size === 0 || hosts.size > MAX_HOSTS) return [sheet];
+  const sheets = new Map<string, { lines: string[]; origin: number[] }>();
+  lines.forEach((line, i) => {
+    const before = found[i];
+    const host = before !== undefined && hosts.has(before.host) ? before.host : '';
+    const own = sheets.get(host) ?? { lines: [], origin: [] };
+    sheets.set(host, own);
+    own.lines.push(host === '' ? line : line.slice(before?.length));
+    own.origin.push(sheet.origin?.[i] ?? i + 1);
+  });
+  const last = [...sheets.values()].find(
+    ({ origin }) => origin.at(-1) === (sheet.origin?.at(-1) ?? lines.length),
+  );
+  return [...sheets].map(([host, own]) => ({
+    // Only the text's own last line may lack its end: formats tell a cut by that.
+    text: own.lines.join('\n') + (own === last ? '' : '\n'),
+    origin: own.origin,
+    ...(host === '' ? {} : { host }),
+  }));
+}
+
+interface Prefix {
+  readonly host: string;
+  readonly length: number;
+}
+
+function prefixOf(line: string): Prefix | undefined {
+  const match = prefix.exec(line);
+  const word = match?.[1] ?? match?.[2] ?? '';
+  const host =
+    match === null || /^\d{1,7}$/.test(word)
+      ? undefined
+      : /\.(?:xml|txt|json|log)$/i.test(word)
+        ? nameFromFile(word)
+        : hostName(word);
+  return match === null || host === undefined ? undefined : { host, length: match[0].length };
+}
+
+const prefixedOpening =
+  /[^\s<>=]{1,260}(?:: ?|\t| {0,20}\| ?| (?:out: )?)[ \t]*(?:<[?cd]|processor|vendor_id|Architecture:|CPU|0x|[{[])/y;
+
+/** Most lines of a document begin with a blank or `<`: those cost a look at one character. */
+function hasPrefixedOpening(text: string): boolean {
+  for (let at = 0; ; ) {
+    const code = text.charCodeAt(at);
+    if (code > 32 && code !== 60) {
+      prefixedOpening.lastIndex = at;
+      if (prefixedOpening.test(text)) return true;
+    }
+    const next = text.indexOf('\n', at);
+    if (next === -1) return false;
+    at = next + 1;
+  }
+}
+
+/** Prefixes under which a document begins and goes on in the next line, or which stand before a whole JSON text. */
+function prefixedHosts(lines: readonly string[], found: readonly (Prefix | undefined)[]): Set<string> {
+  const counts = new Map<string, number>();
+  const opened = new Set<string>();
+  const whole = new Set<string>();
+  /** Their last line may have been the first of a JSON text. */
+  const json = new Set<string>();
+  for (let i = 0; i < lines.length; i++) {
+    const before = found[i];
+    if (before === undefined) continue;
+    counts.set(before.host, (counts.get(before.host) ?? 0) + 1);
+    const line = (lines[i] ?? '').slice(before.length);
+    const waiting = json.has(before.host);
+    json.delete(before.host);
+    if (waiting && nextInJson.test(line)) opened.add(before.host);
+    if (openingJson.test(line)) {
+      if (/[}\]]\s*$/.test(line.slice(-100))) whole.add(before.host);
+      else json.add(before.host);
+    }
+    if (!opening.test(line)) continue;
+    // With no prefix on the next line, this one's is a heading that shares the document's first line.
+    if (found[i + 1] !== undefined) opened.add(before.host);
+  }
+  return new Set([...whole, ...[...opened].filter((host) => (counts.get(host) ?? 0) >= 2)]);
+}

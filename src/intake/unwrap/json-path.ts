@@ -1,0 +1,59 @@
+import { hostName } from '../host-names/host-name.ts';
+
+/** No JSON that is looked for is nested deeper. */
+const DEEPEST = 64;
+
+/** Keys of programs' JSON around what was printed, which name nobody. */
+const wrappers = new Set(
+  (
+    'a b x plays tasks task hosts results result item items contacted all stdout stdout_lines stderr output out msg ' +
+    'message return ret retval data value content contents body text lines response payload command cmd capabilities ' +
+    'domcapabilities cpuinfo lscpu cpuid qmp local hostvars ansible_facts'
+  ).split(' '),
+);
+
+/** The keys that lead to a place in JSON, told the text piece by piece; whose the value there is. */
+export class JsonPath {
+  readonly #keys: string[] = [];
+  #deeper = 0;
+  #key = '';
+
+  clear(): void {
+    this.#keys.length = 0;
+    this.#deeper = 0;
+    this.#key = '';
+  }
+
+  /** What stands between two strings, the one before it given without its quotes. */
+  pass(between: string, before: string): void {
+    if (/^\s*:/.test(between)) this.#key = before;
+    for (let i = 0; i < between.length; i++) {
+      const char = between.charAt(i);
+      if (char === '{' || char === '[') this.#open();
+      else if (char === '}' || char === ']') this.#close();
+      else if (char === ',') this.#key = '';
+    }
+  }
+
+  /** The innermost key that can be a host's name: that of the value that comes next, or of one around it. */
+  owner(): string | undefined {
+    const names = [...this.#keys, this.#key].map((key) => (isWrapper(key) ? undefined : hostName(key)));
+    return names.findLast((name) => name !== undefined);
+  }
+
+  #open(): void {
+    if (this.#keys.length < DEEPEST) this.#keys.push(this.#key);
+    else this.#deeper++;
+    this.#key = '';
+  }
+
+  #close(): void {
+    if (this.#deeper > 0) this.#deeper--;
+    else this.#keys.pop();
+    this.#key = '';
+  }
+}
+
+function isWrapper(key: string): boolean {
+  return wrappers.has(key.toLowerCase()) || /(?:[._]|^)(?:stdout|stderr|out|output|result|lines)$/i.test(key);
+}

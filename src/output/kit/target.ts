@@ -1,0 +1,27 @@
+import type { Bits } from '../../bits/bits.ts';
+import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+
+export interface OutputInput {
+  readonly map: CpuMap;
+  readonly guest: GuestCpu;
+  /** Bits of the guest under the map. */
+  readonly bits: Bits;
+  /** Name of the virtual machine or CPU model in the text; any text a person typed. */
+  readonly name: string;
+}
+
+export interface OutputText {
+  readonly text: string;
+  readonly language: 'xml' | 'ini' | 'yaml' | 'sh' | 'hcl' | 'text' | 'json';
+  /** What the platform can't say, one sentence each; empty when all is said. */
+  readonly notes: readonly string[];
+}
+
+export interface OutputTarget {
+  readonly id: string;
+  readonly title: string;
+  /** Where the text goes: a file or a command. */
+  readonly where: string;
+  write(input: OutputInput): OutputText;
+}

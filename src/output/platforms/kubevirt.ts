@@ -1,0 +1,89 @@
+import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import { modelWord } from '../kit/model-word.ts';
+import { isPlainName, nameFor, yamlString } from '../kit/quote.ts';
+import type { OutputInput, OutputTarget, OutputText } from '../kit/target.ts';
+import { topologyElsewhere, unsaidParts } from '../kit/unsaid.ts';
+
+export const kubevirtMachine: OutputTarget = {
+  id: 'kubevirt',
+  title: 'KubeVirt virtual machine',
+  where: 'merge into the VirtualMachine (kubectl edit vm NAME)',
+  write: writeMachine,
+};
+
+export const kubevirtCluster: OutputTarget = {
+  id: 'kubevirt-cluster',
+  title: 'KubeVirt cluster',
+  where: 'merge into the KubeVirt resource (kubectl edit kubevirt -n kubevirt kubevirt)',
+  write: writeCluster,
+};
+
+const modes = { 'host-model': 'host-model', 'host-passthrough': 'host-passthrough' };
+
+function writeMachine({ guest, name }: OutputInput): OutputText {
+  const notes: string[] = [];
+  const model = modelWord(guest, 'KubeVirt', modes, notes);
+  const cpu = topologyLines(guest, notes);
+  if (model !== undefined) {
+    cpu.push(`model: ${yamlString(model)}`);
+    cpu.push(...featureLines(guest, notes));
+  }
+  const object = nameFor(name, /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, notes);
+  const head = `apiVersion: kubevirt.io/v1
+kind: VirtualMachine
+metadata:
+  name: ${yamlString(object)}
+`;
+  const body = cpu.map((line) => `          ${line}\n`).join('');
+  const spec = `spec:\n  template:\n    spec:\n      domain:\n        cpu:\n${body}`;
+  notes.push(...unsaidParts(guest, 'KubeVirt', ['topology']));
+  return { text: cpu.length === 0 ? '' : head + spec, language: 'yaml', notes };
+}
+
+function topologyLines({ topology }: GuestCpu, notes: string[]): string[] {
+  if (topology === undefined) return [];
+  const { sockets, dies, clusters, cores, threads } = topology;
+  if (dies !== 1 || clusters !== 1) notes.push('KubeVirt knows no dies or clusters.');
+  return [`sockets: ${sockets}`, `cores: ${cores}`, `threads: ${threads}`];
+}
+
+/** The five policies are libvirt's own; each required name becomes a node label as well. */
+function featureLines({ features }: GuestCpu, notes: string[]): string[] {
+  const written = features.filter(({ name }) => isLabel(name));
+  const left = features.filter(({ name }) => !isLabel(name)).map(({ name }) => name);
+  if (left.length > 0) {
+    notes.push(`Left out, because KubeVirt has no way to write such a name: ${left.join(', ')}.`);
+  }
+  if (written.length === 0) return [];
+  const items = written.flatMap(({ name, policy }) => [
+    `  - name: ${yamlString(name)}`,
+    `    policy: ${policy}`,
+  ]);
+  return ['features:', ...items];
+}
+
+function isLabel(name: string): boolean {
+  return isPlainName(name) && /^[A-Za-z0-9](?:.{0,61}[A-Za-z0-9])?$/.test(name);
+}
+
+function writeCluster({ guest }: OutputInput): OutputText {
+  const notes: string[] = [];
+  const model = modelWord(guest, 'KubeVirt', modes, notes);
+  if (guest.features.length > 0) {
+    const names = guest.features.map(({ name }) => name).join(', ');
+    notes.push(`Left out, because the cluster's default is a model without features: ${names}.`);
+  }
+  const place = 'each VirtualMachine: sockets, cores and threads of its cpu';
+  notes.push(...topologyElsewhere(guest, 'KubeVirt', place));
+  notes.push(...unsaidParts(guest, "KubeVirt's cluster default", ['topology']));
+  const text = `apiVersion: kubevirt.io/v1
+kind: KubeVirt
+metadata:
+  name: kubevirt
+  namespace: kubevirt
+spec:
+  configuration:
+    cpuModel: ${yamlString(model ?? '')}
+`;
+  return { text: model === undefined ? '' : text, language: 'yaml', notes };
+}

@@ -1,0 +1,62 @@
+import { archOf } from '../kit/architecture.ts';
+import { spellFeatures } from '../kit/feature-words.ts';
+import { modelWord } from '../kit/model-word.ts';
+import { nameFor } from '../kit/quote.ts';
+import type { OutputInput, OutputTarget, OutputText } from '../kit/target.ts';
+import { topologyElsewhere, unsaidParts } from '../kit/unsaid.ts';
+
+export const ovirt: OutputTarget = {
+  id: 'ovirt',
+  title: 'oVirt',
+  where: "the engine's database: option ServerCPUList of vdc_options, behind the entries that are there",
+  write: writeOvirt,
+};
+
+/** Above all levels of the list that oVirt ships: the level orders the CPU types of one vendor. */
+const LEVEL = 100;
+
+function writeOvirt(input: OutputInput): OutputText {
+  const { guest } = input;
+  const notes: string[] = [];
+  const model = modelWord(guest, 'oVirt', {}, notes);
+  const flags = virtualisation(input);
+  let text = '';
+  if (model !== undefined && flags === undefined) {
+    notes.push(`oVirt lists CPU types of Intel, AMD and POWER only; ${model} is none of theirs.`);
+  }
+  if (model !== undefined && flags !== undefined) {
+    const features = spellFeatures(guest.features, {
+      platform: 'oVirt',
+      on: (name) => `+${name}`,
+      off: (name) => `-${name}`,
+    });
+    const name = nameFor(input.name, /^[A-Za-z0-9][A-Za-z0-9 _.()-]*$/, notes);
+    const needs = [...flags, `model_${model}`].join(',');
+    const verb = [model, ...features.words].join(',');
+    text = `${LEVEL}:${name}:${needs}:${verb}:${archOf(input)};\n`;
+    notes.push(...features.notes);
+    notes.push(
+      'A VM takes this type alone where its Custom CPU Type is what stands between the third colon and the fourth; the engine must have the entry for that too.',
+    );
+    notes.push('engine-config does not list ServerCPUList, and engine-setup may write the list anew.');
+    if (features.words.length > 0) {
+      notes.push('Hosts are accepted by the model alone; a feature they lack shows when a VM is started.');
+    }
+  }
+  notes.push(...topologyElsewhere(guest, 'oVirt', 'the VM: sockets, cores per socket, threads per core'));
+  notes.push(...unsaidParts(guest, 'oVirt', ['topology']));
+  return { text, language: 'text', notes };
+}
+
+/**
+ * What the entries that oVirt ships ask of every host, and by which it knows whose they are; an architecture that it
+ * doesn't know would spoil the whole list.
+ */
+function virtualisation(input: OutputInput): readonly string[] | undefined {
+  const arch = archOf(input);
+  if (arch === 'ppc64') return ['powernv'];
+  if (arch === 'aarch64') return undefined;
+  const vendor = input.map.modelByName.get(input.guest.model ?? '')?.vendor?.name;
+  if (vendor === 'Intel') return ['vmx', 'nx'];
+  return vendor === 'AMD' || vendor === 'Hygon' ? ['svm', 'nx'] : undefined;
+}

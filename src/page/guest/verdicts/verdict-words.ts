@@ -1,0 +1,93 @@
+import type { Mode } from '../../../cpu/definition/definition.ts';
+import type { Comparison, Reason } from '../../../cpu/x86/compare.ts';
+import { hostsThatRun, type Verdict } from '../../../fleet/guest/verdicts.ts';
+import type { Pool } from '../../../fleet/pool/pool.ts';
+import { plural } from '../../../fleet/wording/phrases.ts';
+
+/** `Runs on 2 of 3 hosts`. */
+export function runsOn({ hosts }: Pool, verdicts: readonly Verdict[]): string {
+  const runs = hostsThatRun(verdicts).toLocaleString('en');
+  return `Runs on ${runs} of ${plural(hosts, 'host')}`;
+}
+
+/** A verdict in words: `incompatible`, then one part per reason. */
+export interface VerdictWords {
+  readonly word: string;
+  readonly against: boolean;
+  readonly parts: readonly VerdictPart[];
+}
+
+export interface VerdictPart {
+  /** `lacks 3`, `has 12 more`. */
+  readonly says: string;
+  readonly names: readonly string[];
+  /** The names say what is wrong. */
+  readonly against: boolean;
+}
+
+export function verdictWords({ answer, unlooked, kind }: Verdict, mode: Mode): VerdictWords {
+  if (!answer.ok) {
+    return {
+      word: 'not comparable',
+      against: true,
+      parts: [{ says: answer.error.message, names: [], against: false }],
+    };
+  }
+  const { result, reasons, extra } = answer.value;
+  if (unlooked) {
+    return { word: result, against: false, parts: [part('(libvirt does not look at this architecture)')] };
+  }
+  if (kind.cpu.arch === 'aarch64' || kind.cpu.arch.startsWith('armv')) {
+    return {
+      word: result,
+      against: result === 'incompatible',
+      parts: [part('(libvirt says so of every guest on Arm)')],
+    };
+  }
+  if (result === 'incompatible') return { word: result, against: true, parts: reasons.map(reasonPart) };
+  if (mode !== 'custom') return { word: result, against: false, parts: [part(given[mode])] };
+  return { word: result, against: false, parts: result === 'superset' ? [extraPart(extra)] : [] };
+}
+
+/** What a host has beyond such a guest it gives to it. */
+const given = {
+  'host-model': 'gives its own CPU, less what blocks migration',
+  'host-passthrough': 'gives its own CPU',
+  maximum: 'gives all that its QEMU can',
+} as const;
+
+function part(says: string): VerdictPart {
+  return { says, names: [], against: false };
+}
+
+function extraPart(names: Comparison['extra']): VerdictPart {
+  return { says: `has ${names.length.toLocaleString('en')} more`, names, against: false };
+}
+
+function reasonPart(reason: Reason): VerdictPart {
+  switch (reason.kind) {
+    case 'missing':
+      return { says: `lacks ${reason.features.length}`, names: reason.features, against: true };
+    case 'forbidden':
+      return {
+        says: `has ${plural(reason.features.length, 'forbidden feature')}`,
+        names: reason.features,
+        against: true,
+      };
+    case 'extra':
+      return {
+        says: `has ${reason.features.length} beyond a strict guest`,
+        names: reason.features,
+        against: true,
+      };
+    case 'vendor':
+      return part(`is ${reason.host ?? 'of no stated vendor'}, the guest asks for ${reason.wanted}`);
+    case 'arch':
+      return part(`is another architecture than ${reason.arch}`);
+    case 'model':
+    case 'compatibility':
+      return part(`is ${reason.host}, the guest asks for ${reason.wanted}`);
+    case 'arm':
+      return part('is another model or vendor');
+  }
+}

@@ -1,0 +1,92 @@
+import { memo } from 'react';
+import type { CellPlace } from '../../../workspace/stores/ui.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { MiddleCut } from '../../ui/middle-cut.tsx';
+import { FEATURE, type GridModel, GUEST } from '../view/grid-model.ts';
+import { sharedPart } from '../view/head-names.ts';
+import styles from '../view/matrix.module.css';
+import { HEAD } from '../view/moves.ts';
+import { asRow, asRowGroup, cellProps } from './cell-props.ts';
+import { CostRows } from './cost-rows.tsx';
+import { HostHead } from './host-head.tsx';
+
+interface HeadProps {
+  readonly model: GridModel;
+  readonly stop: CellPlace;
+  readonly current: CellPlace | undefined;
+  /** In a large matrix: the host columns of the window. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+const titles = { meaning: 'Meaning', address: 'CPUID or MSR', lacked: 'Lacked by' } as const;
+
+/** Names of the columns, and under them what each host costs. */
+export const Head = memo(function Head({ model, stop, current, from, to }: HeadProps) {
+  const { names, before, shape } = model;
+  const shared = sharedPart(names);
+  const cell = (column: string) =>
+    cellProps({
+      role: 'columnheader',
+      column,
+      index: shape.columns.indexOf(column) + 1,
+      isStop: stop.row === HEAD && stop.column === column,
+      isCurrent: current?.row === HEAD && current.column === column,
+    });
+  return (
+    <thead {...asRowGroup}>
+      <tr {...asRow} aria-rowindex={1} data-row={HEAD} className={styles.nameRow}>
+        <th scope="col" {...cell(FEATURE)} className={styles.feature}>
+          <span className={styles.label}>Feature</span>
+          {shared !== undefined && (
+            <span className={styles.corner}>
+              <MiddleCut max={model.cornerRoom}>{shared}</MiddleCut>
+            </span>
+          )}
+        </th>
+        {(['meaning', 'address', 'lacked'] as const)
+          .filter((column) => before.includes(column))
+          .map((column) => (
+            <th
+              key={column}
+              scope="col"
+              {...cell(column)}
+              className={classNames(styles.text, styles[column])}
+            >
+              <span className={styles.label}>{titles[column]}</span>
+            </th>
+          ))}
+        <HostHeads model={model} stop={stop} current={current} from={from} to={to} />
+        <th scope="col" {...cell(GUEST)} className={styles.guest}>
+          Guest
+        </th>
+      </tr>
+      {model.headRows.length > 1 && <CostRows model={model} stop={stop} current={current} />}
+    </thead>
+  );
+});
+
+interface HostHeadsProps extends Omit<HeadProps, 'from' | 'to'> {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+function HostHeads({ model, stop, current, from = 0, to }: HostHeadsProps) {
+  const { columns } = model.view.shown;
+  const stopAt = stop.row === HEAD ? model.hostIndex(stop.column) : -1;
+  const currentAt = current === undefined ? -1 : model.hostIndex(current.column);
+  const end = to ?? columns.length;
+  const indices = columns.slice(from, end).map((_, at) => from + at);
+  if (stopAt >= 0 && (stopAt < from || stopAt >= end)) indices.push(stopAt);
+  return indices.map((at) => (
+    <HostHead
+      key={columns[at]?.key}
+      model={model}
+      at={at}
+      placed={to !== undefined}
+      isStop={at === stopAt}
+      isCurrent={current?.row === HEAD && at === currentAt}
+      inCross={at === currentAt}
+    />
+  ));
+}

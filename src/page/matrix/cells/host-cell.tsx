@@ -1,0 +1,46 @@
+import type { Column } from '../../../fleet/matrix/columns.ts';
+import type { Row } from '../../../fleet/matrix/rows.ts';
+import { Glyph } from '../../ui/glyph.tsx';
+import { glyphWords } from '../view/cell-state.ts';
+import type { GridModel } from '../view/grid-model.ts';
+import styles from '../view/matrix.module.css';
+import { cellProps } from './cell-props.ts';
+
+interface HostCellProps {
+  readonly model: GridModel;
+  readonly row: Row;
+  readonly column: Column;
+  /** Among the host columns. */
+  readonly at: number;
+  /** The glyph is drawn under the cell: it only says its state, and takes the focus. */
+  readonly drawn: boolean;
+  readonly isStop: boolean;
+  readonly isCurrent: boolean;
+}
+
+export function HostCell({ model, row, column, at, drawn, isStop, isCurrent }: HostCellProps) {
+  const { cells, layout, shown } = model.view;
+  const glyph = cells.at(row, column);
+  const before = shown.columns[at - 1];
+  return (
+    <td
+      {...cellProps({
+        role: 'gridcell',
+        column: column.key,
+        index: model.before.length + at + 1,
+        isStop,
+        isCurrent,
+      })}
+      aria-label={glyphWords(glyph, model.one)}
+      data-glyph={drawn ? undefined : glyph}
+      data-out={column.included ? undefined : true}
+      data-kind-begins={
+        (model.rulesKinds && before !== undefined && before.kind !== column.kind) || undefined
+      }
+      className={drawn ? styles.drawn : styles.host}
+      style={drawn ? { insetInlineStart: layout.leading + at * layout.host } : undefined}
+    >
+      {!drawn && <Glyph name={glyph} />}
+    </td>
+  );
+}

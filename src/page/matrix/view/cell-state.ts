@@ -1,0 +1,96 @@
+import { hasMask } from '../../../bits/bits.ts';
+import type { Policy } from '../../../cpu/definition/definition.ts';
+import type { CpuMap } from '../../../cpu-map/cpu-map.ts';
+import type { Guest } from '../../../fleet/guest/guest.ts';
+import { type Column, cellState, lackedByOne } from '../../../fleet/matrix/columns.ts';
+import type { Row } from '../../../fleet/matrix/rows.ts';
+
+export type CellGlyph = 'in-guest' | 'has' | 'lacks' | 'only-lacks' | 'lock' | 'unknown' | 'nobody';
+
+/** Reads cells from the bits when asked; what is said of a whole row is kept. */
+export interface Cells {
+  readonly at: (row: Row, column: Column) => CellGlyph;
+  readonly guest: (row: Row) => GuestCell;
+  readonly isAlone: (row: Row) => boolean;
+}
+
+export interface GuestCell {
+  readonly glyph: 'in-guest' | 'optional' | undefined;
+  /** A listed policy, or that the model brings it; undefined = not in the guest. */
+  readonly policy: Policy | 'model' | undefined;
+}
+
+export function cellsOf(columns: readonly Column[], guest: Guest | undefined, map: CpuMap): Cells {
+  const alone = new Map<Row, boolean>();
+  const guestCells = guestReader(guest, map);
+  const isAlone = (row: Row): boolean => {
+    let is = alone.get(row);
+    if (is === undefined) {
+      is = lackedByOne(row, columns);
+      alone.set(row, is);
+    }
+    return is;
+  };
+  return {
+    at: (row, column) => {
+      const state = cellState(row, column, isAlone(row));
+      // Optional, or given by the host itself: the guest has it there.
+      if (state === 'has') return guestCells(row).glyph === undefined ? 'has' : 'in-guest';
+      if (state === 'has-blocks-migration') return 'lock';
+      return state === 'outside-map' ? 'unknown' : state;
+    },
+    guest: guestCells,
+    isAlone,
+  };
+}
+
+const notInGuest: GuestCell = { glyph: undefined, policy: undefined };
+
+function guestReader(guest: Guest | undefined, map: CpuMap): (row: Row) => GuestCell {
+  if (guest === undefined) return () => notInGuest;
+  const listed = new Map(guest.cpu.features.map(({ name, policy }) => [name, policy]));
+  const model = map.modelByName.get(guest.cpu.model ?? '');
+  const kept = new Map<Row, GuestCell>();
+  const { mode } = guest.cpu;
+  const isHosts = (feature: Row['feature']): boolean =>
+    mode !== 'custom' && feature !== undefined && (feature.migratable || mode !== 'host-model');
+  const read = ({ id, feature }: Row): GuestCell => {
+    const policy = listed.get(id);
+    if (policy === 'optional') return { glyph: 'optional', policy };
+    if (policy === undefined && isHosts(feature)) return { glyph: 'optional', policy };
+    const isIn = feature !== undefined && hasMask(guest.bits, feature.mask);
+    const inModel = model !== undefined && feature !== undefined && hasMask(model.bits, feature.mask);
+    return {
+      glyph: isIn ? 'in-guest' : undefined,
+      policy: policy ?? (isIn && inModel ? 'model' : undefined),
+    };
+  };
+  return (row) => {
+    const before = kept.get(row);
+    if (before !== undefined) return before;
+    const made = read(row);
+    kept.set(row, made);
+    return made;
+  };
+}
+
+/** What a cell says, for those who don't see it. `one`: host, or kind where columns are folded. */
+export function glyphWords(glyph: CellGlyph, one: 'host' | 'kind'): string {
+  return glyph === 'only-lacks' ? `the only ${one} that lacks it` : words[glyph];
+}
+
+const words: Readonly<Record<Exclude<CellGlyph, 'only-lacks'>, string>> = {
+  'in-guest': 'has it, in the guest',
+  has: 'has it, not in the guest',
+  lacks: 'lacks it',
+  lock: 'has it, blocks migration',
+  unknown: 'not known',
+  nobody: 'nobody has it',
+};
+
+/** What the Guest column says of a feature. */
+export function guestWords({ glyph, policy }: GuestCell): string {
+  const by = policy === undefined ? '' : policy === 'model' ? ', from the model' : `, policy ${policy}`;
+  if (glyph === 'optional') return `in the guest where the host has it${by}`;
+  return `${glyph === 'in-guest' ? 'in the guest' : 'not in the guest'}${by}`;
+}

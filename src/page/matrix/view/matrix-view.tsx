@@ -1,0 +1,109 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { type RowModel, rowModel } from '../../../fleet/matrix/row-model.ts';
+import type { Derived } from '../../../workspace/derived/derived.ts';
+import { useSettings, useUi } from '../../../workspace/hooks.ts';
+import { useDerived } from '../../hooks/use-derived.ts';
+import { useView } from '../../hooks/use-view.ts';
+import { useMedia, widths } from '../../ui/use-media.ts';
+import { usePrinting } from '../../ui/use-printing.ts';
+import { type Cells, cellsOf } from './cell-state.ts';
+import { type ShownColumns, shownColumns } from './columns-shown.ts';
+import { layoutOf, type MatrixLayout, MOST_ON_PHONE } from './layout.ts';
+import { usePaneWidth } from './pane-width.ts';
+import { useFolded } from './use-folded.ts';
+
+/** What the matrix shows, and its tools speak of. */
+export interface MatrixView {
+  readonly derived: Derived;
+  readonly tab: 'differences' | 'all';
+  readonly rows: RowModel;
+  readonly shown: ShownColumns;
+  readonly cells: Cells;
+  readonly layout: MatrixLayout;
+  readonly phone: boolean;
+  readonly rowHeight: number;
+  /** Of the pane. */
+  readonly width: number;
+}
+
+const Context = createContext<MatrixView | undefined>(undefined);
+
+/** undefined until there are hosts, a CPU map and a laid-out pane. */
+export function useMatrixView(): MatrixView | undefined {
+  return useContext(Context);
+}
+
+/** Computes once what the matrix and its tools share. */
+export function MatrixViews({ children }: { readonly children: ReactNode }) {
+  const derived = useDerived();
+  return derived === undefined ? children : <Views derived={derived}>{children}</Views>;
+}
+
+function Views({ derived, children }: { readonly derived: Derived; readonly children: ReactNode }) {
+  const chosen = useView().tab;
+  const tab = chosen === 'all' ? 'all' : 'differences';
+  const phone = useMedia(widths.phone);
+  const rowHeight = useMedia('(pointer: coarse), (max-width: 767.98px)') ? 32 : 24;
+  const onScreen = usePaneWidth();
+  const width = usePrinting() && onScreen > 0 ? PAPER : onScreen;
+  const rows = useRowModel(derived, tab);
+  const shown = useColumns(derived);
+  const cells = useMemo(() => cellsOf(shown.all, derived.guest, derived.map), [shown, derived]);
+  const columns = shown.columns.length;
+  const { hosts } = derived.pool;
+  const layout = useMemo(
+    () => layoutOf({ width, margin: marginOf(phone), columns, hosts, words: tab === 'all', phone }),
+    [width, columns, hosts, tab, phone],
+  );
+  const view = useMemo(
+    (): MatrixView => ({ derived, tab, rows, shown, cells, layout, phone, rowHeight, width }),
+    [derived, tab, rows, shown, cells, layout, phone, rowHeight, width],
+  );
+  return <Context value={width === 0 ? undefined : view}>{children}</Context>;
+}
+
+/** Beyond a few columns a phone has the plain list; so have the narrowest windows. */
+export function isForList({ phone, shown, layout }: MatrixView): boolean {
+  return phone && (shown.columns.length > MOST_ON_PHONE || layout.size === 'narrow');
+}
+
+/** Plain cells cost about 20 µs each; a matrix of more is drawn, with cells where it is looked at. */
+export function isLarge({ rows, shown }: MatrixView): boolean {
+  return rows.shown * shown.columns.length > MOST_PLAIN_CELLS;
+}
+
+/** On paper nothing scrolls: what is wider than a page is said in words. */
+export function isForPaper(view: MatrixView): boolean {
+  return isLarge(view) || view.shown.columns.length > MOST_ON_PAPER;
+}
+
+const MOST_ON_PAPER = 16;
+/** Sheets of A4 and Letter hold what is laid out for so many px: on them cells are as narrow as what is in them. */
+const PAPER = 840;
+const MOST_PLAIN_CELLS = 2000;
+
+function useRowModel(derived: Derived, view: 'differences' | 'all'): RowModel {
+  const filter = useUi((state) => state.filter);
+  const showAbsent = useUi((state) => state.showAbsent);
+  const pinned = useUi((state) => state.pinnedRows);
+  const grouping = useSettings((state) => state.grouping);
+  const order = useSettings((state) => state.sort);
+  return useMemo(() => {
+    const { pool, guest } = derived;
+    return rowModel(derived.rows(), { view, filter, grouping, order, showAbsent }, { pool, guest, pinned });
+  }, [derived, view, filter, grouping, order, showAbsent, pinned]);
+}
+
+function useColumns(derived: Derived): ShownColumns {
+  const folded = useFolded();
+  const order = useUi((state) => state.columnOrder);
+  const hidden = useUi((state) => state.hiddenColumns);
+  return useMemo(
+    () => shownColumns(derived.pool, derived.costs(), { folded, order, hidden }),
+    [derived, folded, order, hidden],
+  );
+}
+
+export function marginOf(phone: boolean): number {
+  return phone ? 16 : 24;
+}

@@ -1,0 +1,34 @@
+import { keepMapInForce, loadMap } from '../../workspace/cpu-maps/maps.ts';
+import { isShareLink } from '../../workspace/file-format/share-link.ts';
+import { keepStored } from '../../workspace/persistence/autosave.ts';
+import { takeLink } from '../../workspace/persistence/merge-question.ts';
+import { offerAsides, restoreWorkspace } from '../../workspace/persistence/restore.ts';
+import { workspaceStore } from '../../workspace/stores/store.ts';
+import { loadParts } from './use-loaded-parts.ts';
+
+/** What a slow disk may hold up the first paint. */
+const patience = 400;
+
+/** Brings back the last visit's hosts and those of a link in the address; resolves when the page can be shown. */
+export async function openStored(): Promise<void> {
+  const opening = open();
+  await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, patience))]);
+}
+
+async function open(): Promise<void> {
+  keepStored(await restoreWorkspace());
+  keepMapInForce();
+  addEventListener('hashchange', () => void openLink());
+  await offerAsides();
+  await openLink();
+  const { hosts, mapKey } = workspaceStore.getState().workspace;
+  if (hosts.length > 0) await Promise.all([loadParts(), loadMap(mapKey)]);
+}
+
+async function openLink(): Promise<void> {
+  const { hash, pathname, search } = location;
+  if (!isShareLink(hash)) return;
+  // Out of the address: a reload must not ask again what was answered.
+  history.replaceState(null, '', pathname + search);
+  await takeLink(hash);
+}

@@ -1,0 +1,111 @@
+import { present } from '../../cpu/definition/parse.ts';
+import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import { type AnswerText, answerText } from '../../fleet/answer/answer-sentence.ts';
+import { deriveGuest, type Guest, type ModelChoice, modelChoices } from '../../fleet/guest/guest.ts';
+import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
+import { type Verdict, verdictsOf } from '../../fleet/guest/verdicts.ts';
+import { costsOf, type KindCost } from '../../fleet/matrix/costs.ts';
+import { type Row, rowsOf } from '../../fleet/matrix/rows.ts';
+import { buildFleet, type Fleet, type FleetHost, resolvedHost } from '../../fleet/pool/fleet.ts';
+import { type Pool, poolOf } from '../../fleet/pool/pool.ts';
+import { memoizeTwo } from '../browser/memo.ts';
+import type { Host, HostId, PoolView, Workspace } from '../model/state.ts';
+import { countViews, shownView, sourceFor, type ViewCounts } from '../model/views.ts';
+
+/** Everything that follows from the workspace. Each is computed when first asked for and kept while its inputs stay. */
+export interface Derived {
+  readonly map: CpuMap;
+  readonly views: ViewCounts;
+  /** The view that is shown: the chosen one wherever a host has it. */
+  readonly view: PoolView;
+  readonly fleet: Fleet;
+  /** Hosts that count, less those left out on trial. */
+  readonly pool: Pool;
+  readonly guest: Guest | undefined;
+  readonly rows: () => readonly Row[];
+  readonly costs: () => readonly KindCost[];
+  /** Empty where there is no guest. */
+  readonly verdicts: () => readonly Verdict[];
+  readonly answer: () => AnswerText;
+  readonly models: () => readonly ModelChoice[];
+}
+
+export const derive = memoizeTwo((workspace: Workspace, map: CpuMap, without: readonly HostId[]): Derived => {
+  const views = viewsFor(workspace.hosts);
+  const view = shownView(views, workspace.view);
+  const fleet = fleetOf(map, fleetHosts(workspace.hosts, view));
+  const pool = poolFor(fleet, without, workspace.guest.onlyMigratable === true);
+  const guest = guestFor(pool, workspace.guest);
+  return {
+    map,
+    views,
+    view,
+    fleet,
+    pool,
+    guest,
+    rows: () => rowsFor(pool),
+    costs: () => costsFor(pool),
+    verdicts: () => (guest === undefined ? [] : verdictsFor(pool, guest)),
+    answer: () => answerFor(pool, guest),
+    models: () => modelsFor(pool),
+  };
+});
+
+const AT_A_TIME = 100;
+
+interface AheadOptions {
+  readonly map: CpuMap;
+  readonly without: readonly HostId[];
+  /** The guest's pane asks for them; the first rows don't wait for it. */
+  readonly withModels: boolean;
+  readonly pause: () => Promise<void>;
+}
+
+/**
+ * Computes ahead what the page will ask of a workspace, with a chance to pause after each part: then showing even a
+ * thousand kinds of CPU is no long task.
+ */
+export async function deriveAhead(
+  workspace: Workspace,
+  { map, without, withModels, pause }: AheadOptions,
+): Promise<void> {
+  const hosts = fleetHosts(workspace.hosts, shownView(viewsFor(workspace.hosts), workspace.view));
+  for (let from = 0; from < hosts.length; from += AT_A_TIME) {
+    for (const host of hosts.slice(from, from + AT_A_TIME)) resolvedHost(map, host);
+    await pause();
+  }
+  const fleet = fleetOf(map, hosts);
+  await pause();
+  poolFor(fleet, without, workspace.guest.onlyMigratable === true);
+  await pause();
+  const { rows, costs, verdicts, models, answer } = derive(workspace, map, without);
+  for (const part of [rows, costs, verdicts, answer, ...(withModels ? [models] : [])]) {
+    part();
+    await pause();
+  }
+}
+
+const fleetHosts = memoizeTwo((hosts: readonly Host[], view: PoolView): readonly FleetHost[] =>
+  hosts.flatMap((host) => {
+    const source = sourceFor(host, view);
+    if (source === undefined) return [];
+    const { id, name, included } = host;
+    const allowed = source.emulator?.models;
+    const { arch, cpu, driver } = source;
+    return [{ id, name, included, arch, cpu, ...present({ allowed, driver }) }];
+  }),
+);
+
+const viewsFor = memoizeTwo(countViews);
+const fleetOf = memoizeTwo(buildFleet);
+const poolFor = memoizeTwo((fleet: Fleet, without: readonly HostId[], migratable: boolean) =>
+  poolOf(fleet, { without: new Set<string>(without), migratable }),
+);
+const guestFor = memoizeTwo((pool: Pool, choices: GuestChoices) => deriveGuest(pool, choices));
+const rowsFor = memoizeTwo(rowsOf);
+const costsFor = memoizeTwo(costsOf);
+const verdictsFor = memoizeTwo((pool: Pool, guest: Guest) => verdictsOf(pool, guest.cpu));
+const answerFor = memoizeTwo((pool: Pool, guest: Guest | undefined) =>
+  answerText(pool, guest, () => (guest === undefined ? [] : verdictsFor(pool, guest))),
+);
+const modelsFor = memoizeTwo(modelChoices);

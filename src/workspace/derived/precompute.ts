@@ -1,0 +1,20 @@
+import { yieldAfter, yieldToPage } from '../browser/yield-to-page.ts';
+import { mapEntry, mapStore } from '../cpu-maps/maps.ts';
+import type { Workspace } from '../model/state.ts';
+import { workspaceStore } from '../stores/store.ts';
+import { uiStore } from '../stores/ui.ts';
+
+const BUDGET = 8;
+
+/** Computes all that the page will ask of a workspace that it is about to show, where the CPU map is there. */
+export async function computeAhead(workspace: Workspace): Promise<void> {
+  const load = mapEntry(mapStore.getState(), workspace.mapKey)?.load;
+  if (load?.state !== 'ready') return;
+  const withModels = workspaceStore.getState().workspace.hosts.length > 0;
+  const { previewWithout: without } = uiStore.getState();
+  // An empty page does without it; what shows hosts brings it.
+  const { deriveAhead } = await import('./derived.ts');
+  await deriveAhead(workspace, { map: load.map, without, withModels, pause: yieldAfter(BUDGET) });
+  // Showing it is work enough for one task.
+  await yieldToPage();
+}

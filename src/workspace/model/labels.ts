@@ -1,0 +1,69 @@
+import type { GuestChoices, PolicyChoice } from '../../fleet/guest/guest-choices.ts';
+
+/** Changes to the guest's fields; undefined = as in the baseline again, null = not set. */
+export type GuestPatch = {
+  readonly [Key in Exclude<keyof GuestChoices, 'policies'>]?: GuestChoices[Key] | undefined;
+};
+
+export interface PolicyChange {
+  readonly name: string;
+  /** Undefined = as in the baseline. */
+  readonly policy: PolicyChoice['policy'] | undefined;
+}
+
+/** `kvm-03`, `kvm-02 and kvm-03`, `12 hosts`. */
+export function hostsInWords(hosts: readonly { readonly name: string }[]): string {
+  if (hosts.length > 2) return `${hosts.length.toLocaleString('en')} hosts`;
+  return hosts.map(({ name }) => name).join(' and ');
+}
+
+const fieldNames: Record<keyof GuestPatch, string> = {
+  mode: 'mode',
+  model: 'model',
+  hostModel: 'model',
+  match: 'match',
+  check: 'check',
+  fallback: 'fallback',
+  vendor: 'vendor',
+  vendorId: 'vendor_id',
+  migratable: 'migratable',
+  deprecatedFeatures: 'deprecated_features',
+  topology: 'topology',
+  cache: 'cache',
+  maxphysaddr: 'maxphysaddr',
+  onlyMigratable: 'the baseline of what can migrate only',
+};
+
+/** Fields with text or numbers that are typed. */
+const typed: ReadonlySet<string> = new Set(['vendorId', 'topology', 'cache', 'maxphysaddr']);
+
+export function guestLabel(patch: GuestPatch): { readonly label: string; readonly field?: string } {
+  const keys = Object.keys(patch).filter(isField);
+  const [key] = keys;
+  if (key === undefined || keys.length > 1) return { label: 'changing the guest CPU' };
+  if (key === 'onlyMigratable') return { label: `turning ${fieldNames[key]} ${patch[key] ? 'on' : 'off'}` };
+  return {
+    label: fieldLabel(fieldNames[key], patch[key]),
+    ...(typed.has(key) ? { field: `guest ${key}` } : {}),
+  };
+}
+
+function fieldLabel(name: string, value: unknown): string {
+  if (value === undefined) return `setting ${name} as in the baseline`;
+  if (value === null) return `leaving ${name} unset`;
+  return typeof value === 'string' && value !== '' ? `setting ${name} to ${value}` : `changing ${name}`;
+}
+
+export function policiesLabel(changes: readonly PolicyChange[]): string {
+  const [first] = changes;
+  const policies = new Set(changes.map(({ policy }) => policy));
+  const what = changes.length === 1 ? first?.name : `${changes.length.toLocaleString('en')} features`;
+  if (policies.size > 1) return `changing ${what}`;
+  return first?.policy === undefined
+    ? `setting ${what} as in the baseline`
+    : `setting ${what} to ${first.policy}`;
+}
+
+function isField(key: string): key is keyof GuestPatch {
+  return Object.hasOwn(fieldNames, key);
+}

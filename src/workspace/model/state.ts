@@ -1,0 +1,74 @@
+import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
+import type { HostReading, IntakeProblem } from '../../intake/reading.ts';
+
+/**
+ * What the person gave and chose, nothing derived. Immutable: an action makes a new one, and undo is the list of
+ * those before. Everything here is plain data, so that it can be stored, exported and posted.
+ */
+export interface Workspace {
+  readonly hosts: readonly Host[];
+  /** Key of the CPU map: a built-in release (`12.8.0`) or `own:NAME`. */
+  readonly mapKey: string;
+  /** Which of the two views of the pool is shown and reckoned with. */
+  readonly view: PoolView;
+  readonly guest: GuestChoices;
+}
+
+export type PoolView = 'host' | 'qemu';
+
+export interface Host {
+  readonly id: HostId;
+  readonly name: string;
+  /** Left-out hosts stay listed and count for nothing. */
+  readonly included: boolean;
+  /** At most one per view; a host pasted in two forms is one host with both. */
+  readonly sources: readonly HostSource[];
+}
+
+declare const hostId: unique symbol;
+export type HostId = string & { readonly [hostId]: true };
+
+/** What was read of a host, once its name has become the host's. */
+export type HostSource = Omit<HostReading, 'name'>;
+
+/** One step that can be undone; `label` continues "Undo …": `leaving kvm-03 out`. */
+export interface Step {
+  readonly label: string;
+  readonly before: Workspace;
+  /** Text field that was typed in: further changes of it join this step. */
+  readonly field?: string;
+  /** Paste or drop that is still being read: more of it joins this step. */
+  readonly batch?: number;
+}
+
+/** A step that was undone and can be redone. */
+export interface Undone {
+  readonly label: string;
+  readonly after: Workspace;
+}
+
+/** Reading in progress; undefined when nothing is read. */
+export interface ReadingProgress {
+  readonly done: number;
+  readonly total: number;
+  /** File that is being read. */
+  readonly current: string;
+}
+
+/** Something worth knowing that is no problem: skipped duplicates, a full storage. Listed until dismissed. */
+export interface Note {
+  readonly id: number;
+  readonly sentence: string;
+}
+
+/** A problem as the page lists it until it is dismissed. */
+export interface Problem extends IntakeProblem {
+  readonly id: number;
+}
+
+export const emptyWorkspace: Workspace = {
+  hosts: [],
+  mapKey: '12.8.0',
+  view: 'host',
+  guest: { policies: [] },
+};

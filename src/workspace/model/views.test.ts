@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { sampleHost } from '../samples.test-support.ts';
+import type { Host } from './state.ts';
+import { countViews, shownView, sourceFor } from './views.ts';
+
+function hostWith(...views: ('host' | 'qemu' | 'guest')[]): Host {
+  const host = sampleHost(views.join());
+  return { ...host, sources: views.flatMap((view) => host.sources.map((source) => ({ ...source, view }))) };
+}
+
+describe('the two views of a pool', () => {
+  const hosts = [hostWith('host'), hostWith('qemu'), hostWith('host', 'qemu'), hostWith('guest')];
+
+  it('count the hosts that have each', () => {
+    expect(countViews(hosts)).toEqual({ host: 3, guestOnly: 1, qemu: 2, all: 4 });
+    const leftOut = hosts.map((host) => ({ ...host, included: false }));
+    expect(countViews(leftOut)).toEqual({ host: 0, guestOnly: 0, qemu: 0, all: 0 });
+  });
+
+  it('never mix: a host shows the source of the view, a guest’s definition only as a host', () => {
+    const [host, qemu, both, guest] = hosts;
+    expect(host && sourceFor(host, 'qemu')).toBeUndefined();
+    expect(qemu && sourceFor(qemu, 'host')).toBeUndefined();
+    expect(both && sourceFor(both, 'qemu')?.view).toBe('qemu');
+    expect(guest && sourceFor(guest, 'host')?.view).toBe('guest');
+    expect(guest && sourceFor(guest, 'qemu')).toBeUndefined();
+  });
+
+  it('give way to the other where no host has the chosen one', () => {
+    expect(shownView(countViews([hostWith('qemu')]), 'host')).toBe('qemu');
+    expect(shownView(countViews([hostWith('host')]), 'qemu')).toBe('host');
+    expect(shownView(countViews(hosts), 'qemu')).toBe('qemu');
+    expect(shownView(countViews([]), 'qemu')).toBe('qemu');
+  });
+});

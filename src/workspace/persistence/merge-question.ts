@@ -1,0 +1,134 @@
+import type { CpuMapFacts } from '../../cpu-map/facts.ts';
+import { MAX_BATCH_SIZE } from '../../intake/limits.ts';
+import { addOwnMap, defaultMapKey, loadMap, mapEntry, mapStore, sameOwnMap } from '../cpu-maps/maps.ts';
+import { computeAhead } from '../derived/precompute.ts';
+import { type FileToRead, textOf } from '../file-format/files.ts';
+import { openWorkspace } from '../file-format/opener.ts';
+import { fromShareLink } from '../file-format/share-link.ts';
+import { addHosts, replaceWorkspace } from '../model/actions.ts';
+import { isSameData } from '../model/canonical.ts';
+import { hostsInWords } from '../model/labels.ts';
+import type { Host, Workspace } from '../model/state.ts';
+import {
+  addNote,
+  addProblems,
+  announce,
+  edit,
+  type IncomingWorkspace,
+  workspaceStore,
+} from '../stores/store.ts';
+
+/** A workspace file was dropped or pasted: takes it, or asks where there are hosts already. */
+export async function takeWorkspaceFile(text: string, label: string): Promise<void> {
+  const result = await openWorkspace(text);
+  if (result.ok) await takeWorkspace(result, label);
+  else refuseWorkspace(result.problem, label);
+}
+
+/** `link`: its fragment, from `#pool=` on. */
+export async function takeLink(link: string): Promise<void> {
+  const result = await fromShareLink(link);
+  if (result.ok) await takeWorkspace(result, 'the link', 'link');
+  else refuseWorkspace(result.problem, 'The link');
+}
+
+/** One that can't be opened is a problem in words, like one that is damaged. */
+export async function openWorkspaceFile({ file, path }: FileToRead): Promise<void> {
+  if (file.size > MAX_BATCH_SIZE) {
+    refuseWorkspace(`is larger than ${MAX_BATCH_SIZE / 1024 / 1024} MB and was not opened`, path);
+    return;
+  }
+  const text = await textOf(file);
+  if (text === undefined) refuseWorkspace('could not be opened: it is gone or may not be read', path);
+  else await takeWorkspaceFile(text, path);
+}
+
+/** `problem` begins with a verb: `is damaged …`. */
+function refuseWorkspace(problem: string, label: string): void {
+  const sentence = `${label} ${problem}. The hosts on this page are as before.`;
+  addProblems([{ code: 'malformed', sentence, place: { file: label, line: 1 }, excerpt: [] }]);
+}
+
+/** `cpuMap`: what its `mapKey` names, where that came along. */
+interface Given {
+  readonly workspace: Workspace;
+  readonly cpuMap?: CpuMapFacts;
+}
+
+async function takeWorkspace(
+  { workspace, cpuMap }: Given,
+  label: string,
+  from: 'file' | 'link' = 'file',
+): Promise<void> {
+  const mapKey = cpuMap && (await sameOwnMap(cpuMap));
+  const given =
+    mapKey === undefined ? { workspace, ...(cpuMap && { cpuMap }) } : { workspace: { ...workspace, mapKey } };
+  await loadMap(given.workspace.mapKey);
+  await computeAhead(given.workspace);
+  const { workspace: here } = workspaceStore.getState();
+  if (isSameWorkspace(here, given.workspace)) addNote(`${label} holds what is here already.`);
+  else if (here.hosts.length === 0) replaceBy({ ...given, label });
+  else ask({ ...given, label, from });
+}
+
+/** Asks about it, after those that wait already. */
+export function ask(question: IncomingWorkspace): void {
+  workspaceStore.setState(({ incoming }) => ({ incoming: [...incoming, question] }));
+  announce(`A question about ${question.label}: ${hostsInWords(question.workspace.hosts)}.`);
+}
+
+/** Answers the first of `incoming`: it takes the place of the hosts, joins them, or neither. */
+export function answerIncoming(choice: 'replace' | 'add' | 'skip'): void {
+  const { incoming } = workspaceStore.getState();
+  const [first] = incoming;
+  if (first === undefined) return;
+  if (choice === 'replace') replaceBy(first);
+  if (choice === 'add') addFrom(first.workspace, first.label);
+  // Afterwards, as who stores the workspace sees in it that the person has chosen.
+  workspaceStore.setState({ incoming: incoming.slice(1) });
+}
+
+function replaceBy({ workspace, cpuMap, label }: Given & { readonly label: string }): void {
+  const known = cpuMap === undefined ? withKnownMap(workspace) : { ...workspace, mapKey: addOwnMap(cpuMap) };
+  edit(replaceWorkspace(known, `opening ${label}`));
+  announce(`${label} opened: ${hostsInWords(workspace.hosts)}.`);
+}
+
+/** A link to what is here: ids are of one page only, and a link has no line numbers. */
+export function isSameWorkspace(here: Workspace, given: Workspace): boolean {
+  const alike = here.hosts.every(({ name }, at) => name === given.hosts[at]?.name);
+  return alike && here.hosts.length === given.hosts.length && isSameData(comparable(here), comparable(given));
+}
+
+function comparable({ hosts, ...rest }: Workspace) {
+  return { ...rest, hosts: hosts.map(comparableHost) };
+}
+
+function comparableHost({ name, included, sources }: Host) {
+  return { name, included, sources: sources.map(({ featureLines: _lines, ...source }) => source) };
+}
+
+/** The hosts only: the guest CPU and the CPU map of the page stay. Those that are here as they are need no second. */
+function addFrom({ hosts }: Workspace, label: string): void {
+  const here = new Map(workspaceStore.getState().workspace.hosts.map((host) => [host.name, host]));
+  const added = hosts.filter((host) => {
+    const same = here.get(host.name);
+    return same === undefined || !isSameData(comparableHost(same).sources, comparableHost(host).sources);
+  });
+  edit(addHosts(added));
+  const known = hosts.length - added.length;
+  const rest =
+    known === 0 ? '' : ` ${known.toLocaleString('en')} ${known === 1 ? 'was' : 'were'} here already.`;
+  announce(
+    added.length === 0 ? `${label} has no other hosts.` : `${hostsInWords(added)} of ${label} added.${rest}`,
+  );
+}
+
+/** A map of the sender's own is not in this browser, unless it came along. */
+export function withKnownMap(workspace: Workspace): Workspace {
+  if (mapEntry(mapStore.getState(), workspace.mapKey) !== undefined) return workspace;
+  addNote(
+    `The CPU map ${workspace.mapKey} is not in this browser; libvirt ${defaultMapKey} is used instead.`,
+  );
+  return { ...workspace, mapKey: defaultMapKey };
+}

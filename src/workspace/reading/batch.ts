@@ -1,0 +1,294 @@
+import { MAX_HOSTS } from '../../intake/limits.ts';
+import type { HostReading, IntakeProblem } from '../../intake/reading.ts';
+import { memoizeTwo } from '../browser/memo.ts';
+import { whenPageIsIdle, yieldToPage } from '../browser/yield-to-page.ts';
+import { computeAhead } from '../derived/precompute.ts';
+import { MAX_STEPS, stepsWith } from '../model/history.ts';
+import type { ReadingProgress, Workspace } from '../model/state.ts';
+import { addNote, announce, type ReadSummary, withProblems, workspaceStore } from '../stores/store.ts';
+import { askAbout, withdraw } from './duplicates.ts';
+import {
+  type Additions,
+  isDuplicate,
+  isNothing,
+  Merger,
+  type Outcome,
+  withAdditions,
+  withoutAdditions,
+} from './merger.ts';
+import type { Found } from './read-run.ts';
+import { summaryInWords } from './summary.ts';
+
+export interface BatchOptions {
+  /** What was pasted or dropped, as the person knows it: `paste 1`, `12 files`. */
+  readonly label: string;
+  readonly verb: 'pasting' | 'adding';
+  readonly total: number;
+  /** The person undid the batch while it was being read. */
+  readonly onUndone: () => void;
+}
+
+const SLICE = 200;
+const PUBLISH_EVERY = 100;
+/** Of the page's time that showing what came may take while more is coming. */
+const SHARE_FOR_SHOWING = 0.2;
+let lastBatch = 0;
+
+/** The same workspace for the same hosts: what was computed ahead is known by it. */
+const arrived = memoizeTwo(withAdditions);
+
+/**
+ * Brings readings into the store as they come: merged in slices, so that the page's thread is never long at it,
+ * published at most every 100 ms, and one undo step however many there are.
+ */
+export class Batch {
+  readonly #id = ++lastBatch;
+  readonly #options: BatchOptions;
+  #base: Workspace['hosts'];
+  #merger: Merger;
+  #inbox: HostReading[] = [];
+  /** Merged, but not in the store yet: again when the hosts change under it. */
+  #merged: { readonly reading: HostReading; readonly outcome: Outcome }[] = [];
+  #problems: IntakeProblem[] = [];
+  #brought: Additions = { added: [], joined: [] };
+  #began = false;
+  #closed = false;
+  /** When the page has shown what was published last, and had time for other things. */
+  #dueAt = Number.NEGATIVE_INFINITY;
+  #isPumping = false;
+  #pumped: Promise<void> = Promise.resolve();
+  /** Hosts that are computed ahead before the page sees them: until it does, none are merged. */
+  #shown: Promise<void> | undefined;
+  /** Duplicates, which the person is asked about. */
+  readonly #asked = new Set<HostReading>();
+  #stopped = '';
+  #tooMany = 0;
+  #same: string[] = [];
+  #summary: ReadSummary;
+  #progress: ReadingProgress;
+  #timer: ReturnType<typeof setInterval>;
+
+  constructor(options: BatchOptions) {
+    this.#options = options;
+    this.#base = workspaceStore.getState().workspace.hosts;
+    this.#merger = new Merger(this.#base);
+    this.#progress = { done: 0, total: options.total, current: '' };
+    this.#summary = { label: options.label, added: 0, joined: 0, same: 0, problems: 0, skipped: 0 };
+    this.#timer = setInterval(() => this.#publishIfDue(), PUBLISH_EVERY);
+    workspaceStore.setState({ reading: this.#progress });
+  }
+
+  receive({ readings, problems, skipped }: Found): void {
+    for (const reading of readings) this.#inbox.push(reading);
+    this.#problems.push(...problems);
+    const { problems: before, skipped: passed } = this.#summary;
+    this.#summary = {
+      ...this.#summary,
+      problems: before + problems.length,
+      skipped: passed + skipped,
+    };
+    if (!this.#isPumping) this.#pumped = this.#pump();
+  }
+
+  progress(done: number, current: string): void {
+    this.#progress = { ...this.#progress, done, current };
+  }
+
+  /** All is read: takes in what is left and says what came of it. */
+  async finish(): Promise<void> {
+    await this.#pumped;
+    await this.#shown;
+    await this.#show();
+    if (this.#wasUndone()) this.#stop();
+    if (this.#closed) return;
+    this.#close();
+    this.#say();
+  }
+
+  /** The person wants no more of it: what was read stays. */
+  stopHere(): void {
+    const { done, total } = this.#progress;
+    this.#stopped = `Reading was stopped after ${counted(done, total)}. `;
+  }
+
+  /** Takes back what this batch brought, its questions too. */
+  abandon(): void {
+    if (this.#closed) return;
+    this.#close();
+    withdraw(this.#asked);
+    announce(`Reading was stopped; what came of ${this.#options.label} is taken back.`);
+    if (!this.#began) return;
+    workspaceStore.setState((state) => {
+      const steps = stepsWith(state, this.#id, (workspace) => withoutAdditions(workspace, this.#brought));
+      return steps === undefined
+        ? {}
+        : { ...steps, past: steps.past.filter(({ batch }) => batch !== this.#id) };
+    });
+  }
+
+  #close(): void {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    workspaceStore.setState({ reading: undefined });
+  }
+
+  async #pump(): Promise<void> {
+    this.#isPumping = true;
+    while (this.#inbox.length > 0 && !this.#closed) {
+      await this.#shown;
+      for (const reading of this.#inbox.splice(0, SLICE)) this.#merge(reading);
+      this.#publishIfDue();
+      await yieldToPage();
+    }
+    this.#isPumping = false;
+  }
+
+  #merge(reading: HostReading): void {
+    this.#merged.push({ reading, outcome: this.#merger.add(reading) });
+  }
+
+  #publishIfDue(): void {
+    const isFirst = !this.#began && this.#merged.length > 0;
+    if (this.#wasUndone()) this.#stop();
+    else if (isFirst || performance.now() >= this.#dueAt) void this.#show();
+  }
+
+  /** Lets the page see what came, once all that it will ask of it is computed. */
+  #show(): Promise<void> {
+    this.#shown ??= this.#computeAhead().then(() => {
+      this.#shown = undefined;
+      this.#publish();
+    });
+    return this.#shown;
+  }
+
+  async #computeAhead(): Promise<void> {
+    const { workspace } = workspaceStore.getState();
+    const coming = arrived(workspace, this.#merger.coming);
+    if (coming !== workspace) await computeAhead(coming);
+  }
+
+  #wasUndone(): boolean {
+    return this.#began && !workspaceStore.getState().past.some(({ batch }) => batch === this.#id);
+  }
+
+  #stop(): void {
+    if (this.#closed) return;
+    this.#close();
+    this.#options.onUndone();
+  }
+
+  #publish(): void {
+    if (this.#wasUndone()) this.#stop();
+    if (this.#closed) return;
+    const started = performance.now();
+    const { workspace } = workspaceStore.getState();
+    if (workspace.hosts !== this.#base) this.#mergeAnew(workspace.hosts);
+    const duplicates = this.#tally();
+    this.#store(this.#merger.take());
+    this.#base = workspaceStore.getState().workspace.hosts;
+    askAbout(duplicates);
+    for (const reading of duplicates) this.#asked.add(reading);
+    this.#pace(started);
+  }
+
+  /** Drawing a large pool takes longer than reading more of it: then it is drawn less often. */
+  #pace(started: number): void {
+    this.#dueAt = Number.POSITIVE_INFINITY;
+    void whenPageIsIdle().then(() => {
+      const now = performance.now();
+      this.#dueAt = now + Math.max(PUBLISH_EVERY, (now - started) / SHARE_FOR_SHOWING);
+    });
+  }
+
+  /** The person changed the hosts since: what is not in the store yet is matched with the new ones. */
+  #mergeAnew(hosts: Workspace['hosts']): void {
+    const readings = this.#merged.map(({ reading }) => reading);
+    this.#merged = [];
+    this.#merger = new Merger(hosts);
+    for (const reading of readings) this.#merge(reading);
+  }
+
+  #tally(): HostReading[] {
+    const duplicates: HostReading[] = [];
+    const counts = { added: 0, joined: 0, same: 0 };
+    for (const { reading, outcome } of this.#merged) {
+      if (isDuplicate(outcome)) duplicates.push(reading);
+      else if (outcome === 'too many') this.#refuse(reading);
+      else counts[outcome]++;
+      if (outcome === 'same') this.#same.push(reading.name ?? 'A host without a name');
+    }
+    this.#merged = [];
+    const { added, joined, same } = this.#summary;
+    this.#summary = {
+      ...this.#summary,
+      added: added + counts.added,
+      joined: joined + counts.joined,
+      same: same + counts.same,
+    };
+    return duplicates;
+  }
+
+  #refuse({ place }: HostReading): void {
+    this.#tooMany++;
+    if (this.#tooMany > 1) return;
+    const sentence = `${place.file} and what follows was not added: ${MAX_HOSTS.toLocaleString('en')} hosts is the most that are held.`;
+    this.#problems.push({ code: 'too-many', sentence, place, excerpt: [] });
+    this.#summary = { ...this.#summary, problems: this.#summary.problems + 1 };
+  }
+
+  #store(additions: Additions): void {
+    const problems = this.#problems;
+    this.#problems = [];
+    workspaceStore.setState((state) => ({
+      ...(state.reading === this.#progress ? {} : { reading: this.#progress }),
+      ...(problems.length === 0 ? {} : { problems: withProblems(state.problems, problems) }),
+    }));
+    if (isNothing(additions)) return;
+    this.#brought = {
+      added: [...this.#brought.added, ...additions.added],
+      joined: [...this.#brought.joined, ...additions.joined],
+    };
+    const label = this.#label();
+    const bring = (workspace: Workspace) => arrived(workspace, additions);
+    workspaceStore.setState((state) => {
+      const steps = stepsWith(state, this.#id, bring);
+      if (steps === undefined) {
+        const step = { label, before: state.workspace, batch: this.#id };
+        return {
+          workspace: bring(state.workspace),
+          past: [...state.past.slice(1 - MAX_STEPS), step],
+          future: [],
+        };
+      }
+      const past = steps.past.map((step) => (step.batch === this.#id ? { ...step, label } : step));
+      return { ...steps, past };
+    });
+    this.#began = true;
+  }
+
+  #label(): string {
+    const { added, joined } = this.#brought;
+    const count = added.length + joined.length;
+    const [only] = added;
+    const what = count === 1 && only !== undefined ? only.name : `${count.toLocaleString('en')} hosts`;
+    return `${this.#options.verb} ${what}`;
+  }
+
+  #say(): void {
+    const [first] = this.#same;
+    if (first !== undefined) {
+      const who =
+        this.#same.length === 1 ? `${first} was` : `${this.#same.length.toLocaleString('en')} hosts were`;
+      addNote(`${who} here already, with the same CPU, and not added again.`);
+    }
+    workspaceStore.setState({ lastRead: this.#summary });
+    // The one thing that went wrong is said itself.
+    const [only] = this.#summary.problems === 1 ? workspaceStore.getState().problems.slice(-1) : [];
+    announce(`${this.#stopped}${summaryInWords(this.#summary)} ${only?.sentence ?? ''}`.trim());
+  }
+}
+
+function counted(done: number, total: number): string {
+  return `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${total === 1 ? 'file' : 'files'}`;
+}

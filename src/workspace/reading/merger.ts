@@ -1,0 +1,168 @@
+import { MAX_HOSTS } from '../../intake/limits.ts';
+import type { HostReading } from '../../intake/reading.ts';
+import { isSameData } from '../model/canonical.ts';
+import { nextHostId } from '../model/host-id.ts';
+import { freeName, isMadeUp, madeUpName } from '../model/names.ts';
+import type { Host, HostId, HostSource, Workspace } from '../model/state.ts';
+
+export type DuplicateChoice = 'replace' | 'keep both' | 'skip';
+
+/** What readings bring to a workspace. */
+export interface Additions {
+  readonly added: readonly Host[];
+  /** Sources that join hosts which were there, or replace one of theirs; and the name of a nameless host. */
+  readonly joined: readonly Joined[];
+}
+
+export interface Joined {
+  readonly host: HostId;
+  readonly source: HostSource;
+  readonly name?: string;
+}
+
+/** What became of one reading. `duplicate`: known with another CPU, so the person has to say. */
+export type Outcome = 'added' | 'joined' | 'same' | 'too many' | Duplicate;
+
+export interface Duplicate {
+  readonly kind: 'duplicate';
+  readonly host: Host;
+  readonly existing: HostSource;
+}
+
+/** Finds for each reading the host that it belongs to. Knows the hosts that were there and those it has added. */
+export class Merger {
+  readonly #byName = new Map<string, Host>();
+  readonly #byUuid = new Map<string, Host>();
+  #added = new Map<HostId, Host>();
+  #joined: Joined[] = [];
+  #coming: Additions | undefined;
+
+  constructor(hosts: readonly Host[]) {
+    for (const host of hosts) this.#remember(host);
+  }
+
+  /** Without an answer a duplicate changes nothing. */
+  add(reading: HostReading, answer?: DuplicateChoice): Outcome {
+    this.#coming = undefined;
+    const host = this.#find(reading);
+    if (host === undefined) return this.#addHost(reading);
+    const existing = host.sources.find(({ view }) => view === reading.view);
+    if (existing !== undefined) {
+      if (isSameSource(existing, reading)) return 'same';
+      if (answer === undefined) return { kind: 'duplicate', host, existing };
+      if (answer === 'skip') return 'same';
+      if (answer === 'keep both') return this.#addHost(reading);
+    }
+    this.#join(host, reading);
+    return 'joined';
+  }
+
+  /** What came since it was last taken; the same object until more comes. */
+  get coming(): Additions {
+    this.#coming ??= { added: [...this.#added.values()], joined: this.#joined };
+    return this.#coming;
+  }
+
+  take(): Additions {
+    const additions = this.coming;
+    this.#coming = undefined;
+    this.#added = new Map();
+    this.#joined = [];
+    return additions;
+  }
+
+  /**
+   * By name; by uuid only where one of the two has no name, as cloned machines and cheap boards share theirs.
+   * A domain's uuid is the guest's.
+   */
+  #find({ name, uuid, view }: HostReading): Host | undefined {
+    if (name !== undefined) {
+      const named = this.#byName.get(name);
+      if (named !== undefined) return named;
+    }
+    const twin = uuid === undefined || view === 'guest' ? undefined : this.#byUuid.get(uuid);
+    return twin !== undefined && (name === undefined || isMadeUp(twin.name)) ? twin : undefined;
+  }
+
+  #addHost(reading: HostReading): Outcome {
+    if (this.#byName.size >= MAX_HOSTS) return 'too many';
+    const wanted = reading.name?.trim() ?? '';
+    const name =
+      wanted === '' ? madeUpName(this.#byName, this.#byName.size + 1) : freeName(this.#byName, wanted);
+    const host: Host = { id: nextHostId(), name, included: true, sources: [sourceOf(reading)] };
+    this.#added.set(host.id, host);
+    this.#remember(host);
+    return 'added';
+  }
+
+  #join(host: Host, reading: HostReading): void {
+    const source = sourceOf(reading);
+    const { name } = reading;
+    const renamed = name !== undefined && isMadeUp(host.name) && !this.#byName.has(name);
+    const joined: Joined = { host: host.id, source, ...(renamed ? { name } : {}) };
+    if (renamed) this.#byName.delete(host.name);
+    const after = withSource(host, joined);
+    if (this.#added.has(host.id)) this.#added.set(host.id, after);
+    else this.#joined.push(joined);
+    this.#remember(after);
+  }
+
+  #remember(host: Host): void {
+    this.#byName.set(host.name, host);
+    for (const { uuid, view } of host.sources) {
+      if (uuid !== undefined && view !== 'guest') this.#byUuid.set(uuid, host);
+    }
+  }
+}
+
+export function withAdditions(workspace: Workspace, { added, joined }: Additions): Workspace {
+  if (added.length === 0 && joined.length === 0) return workspace;
+  const byHost = new Map<HostId, Joined[]>();
+  for (const item of joined) byHost.set(item.host, [...(byHost.get(item.host) ?? []), item]);
+  const hosts =
+    joined.length === 0
+      ? workspace.hosts
+      : workspace.hosts.map((host) => (byHost.get(host.id) ?? []).reduce(withSource, host));
+  return { ...workspace, hosts: [...hosts, ...added] };
+}
+
+/** The opposite, as far as it still stands. */
+export function withoutAdditions(workspace: Workspace, { added, joined }: Additions): Workspace {
+  const ids = new Set(added.map(({ id }) => id));
+  const gone = new Set(joined.map(({ source }) => source));
+  const hosts = workspace.hosts.flatMap((host) => {
+    if (ids.has(host.id)) return [];
+    const sources = host.sources.filter((source) => !gone.has(source));
+    return [sources.length === host.sources.length ? host : { ...host, sources }];
+  });
+  return { ...workspace, hosts };
+}
+
+export function isNothing({ added, joined }: Additions): boolean {
+  return added.length === 0 && joined.length === 0;
+}
+
+export function isDuplicate(outcome: Outcome): outcome is Duplicate {
+  return typeof outcome !== 'string';
+}
+
+function withSource(host: Host, { source, name }: Joined): Host {
+  const at = host.sources.findIndex(({ view }) => view === source.view);
+  const sources = at === -1 ? [...host.sources, source] : host.sources.with(at, source);
+  return { ...host, sources, ...(name === undefined ? {} : { name }) };
+}
+
+export function sourceOf(reading: HostReading): HostSource {
+  const { name: _name, ...source } = reading;
+  return source;
+}
+
+/** Whether a source says the same as before; where it stood doesn't matter. */
+function isSameSource(existing: HostSource, { kind, arch, cpu, emulator }: HostReading): boolean {
+  return (
+    existing.kind === kind &&
+    existing.arch === arch &&
+    isSameData(existing.cpu, cpu) &&
+    isSameData(existing.emulator, emulator)
+  );
+}

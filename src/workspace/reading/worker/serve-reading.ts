@@ -1,0 +1,155 @@
+import { createIntake } from '../../../intake/intake.ts';
+import type { HostReading, IntakeProblem } from '../../../intake/reading.ts';
+import { type Document, documentsOf } from './documents.ts';
+import type { FromReader, ReadItem, ToReader } from './protocol.ts';
+import { Packer } from './transfer-packing.ts';
+
+const FLUSH_EVERY = 50;
+const HOSTS_PER_MESSAGE = 500;
+
+interface Unreadable {
+  readonly problem: IntakeProblem;
+}
+
+interface Waiting {
+  readonly item: ReadItem;
+  /** Begun when the item arrives, so that the disk works while the text before is parsed. */
+  readonly content: Promise<Uint8Array | string | Unreadable>;
+}
+
+/** The reader's side: reads items in turn and posts what it finds, the first host at once, then every 50 ms. */
+export class ReadingService {
+  readonly #post: (message: FromReader) => void;
+  readonly #pause: (() => Promise<void>) | undefined;
+  readonly #intake = createIntake();
+  readonly #packer = new Packer();
+  readonly #queue: Waiting[] = [];
+  /** By the folder that they stand for. */
+  readonly #hostNames = new Map<string, string>();
+  #running = false;
+  #stopped = false;
+  #flushedAt = Number.NEGATIVE_INFINITY;
+  #done: number[] = [];
+  #hosts: HostReading[] = [];
+  #problems: IntakeProblem[] = [];
+  #skipped = 0;
+
+  /** `pause` is for the page's own thread, where others want to run between two files. */
+  constructor(post: (message: FromReader) => void, pause?: () => Promise<void>) {
+    this.#post = post;
+    this.#pause = pause;
+  }
+
+  receive({ items }: ToReader): void {
+    for (const item of items) this.#queue.push({ item, content: contentOf(item) });
+    if (!this.#running) void this.#run();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+      const { item } = next;
+      this.#post({ kind: 'reading', id: item.id, path: item.path });
+      const content = await next.content;
+      if (this.#stopped) return;
+      if (typeof content === 'object' && 'problem' in content) this.#problems.push(content.problem);
+      else await this.#read(item, content);
+      if (this.#stopped) return;
+      this.#done.push(item.id);
+      this.#flushIfDue();
+    }
+    this.#flush();
+    this.#running = false;
+  }
+
+  async #read(item: ReadItem, content: Uint8Array | string): Promise<void> {
+    try {
+      for (const document of documentsOf(item, content)) {
+        if (this.#stopped) return;
+        this.#take(item, document);
+        this.#flushIfDue();
+        if (this.#pause !== undefined) await this.#pause();
+      }
+    } catch (error) {
+      this.#problems.push(faultOn(item.path, error));
+    }
+  }
+
+  #take(item: ReadItem, document: Document): void {
+    if (document.kind === 'problem') {
+      this.#problems.push(document.problem);
+    } else if (document.kind === 'hostname') {
+      this.#hostNames.set(document.root, document.name);
+    } else {
+      const { path, text, nested } = document;
+      if (path !== item.path) this.#post({ kind: 'reading', id: item.id, path });
+      const { hosts, problems } = this.#intake(text, path);
+      const nothing = nested && hosts.length === 0 && problems.every(isNoHost);
+      if (nothing) this.#skipped++;
+      else this.#problems.push(...problems);
+      for (const host of hosts) this.#hosts.push(host.name === undefined ? this.#named(host, path) : host);
+    }
+  }
+
+  #named(host: HostReading, path: string): HostReading {
+    for (const [root, name] of this.#hostNames) if (path.startsWith(root)) return { ...host, name };
+    return host;
+  }
+
+  #flushIfDue(): void {
+    if (this.#hosts.length === 0 && this.#problems.length === 0) return;
+    if (performance.now() - this.#flushedAt >= FLUSH_EVERY) this.#flush();
+  }
+
+  #flush(): void {
+    let hosts = this.#hosts;
+    while (hosts.length > HOSTS_PER_MESSAGE) {
+      this.#send(hosts.slice(0, HOSTS_PER_MESSAGE), false);
+      hosts = hosts.slice(HOSTS_PER_MESSAGE);
+    }
+    this.#send(hosts, true);
+    this.#hosts = [];
+    this.#flushedAt = performance.now();
+  }
+
+  #send(hosts: readonly HostReading[], last: boolean): void {
+    const readings = this.#packer.pack(hosts);
+    if (!last) {
+      this.#post({ kind: 'results', done: [], readings, problems: [], skipped: 0 });
+      return;
+    }
+    const [done, problems, skipped] = [this.#done, this.#problems, this.#skipped];
+    this.#done = [];
+    this.#problems = [];
+    this.#skipped = 0;
+    this.#post({ kind: 'results', done, readings, problems, skipped });
+  }
+}
+
+function isNoHost({ code }: { readonly code: string }): boolean {
+  return code === 'not-understood' || code === 'empty' || code === 'no-cpu';
+}
+
+async function contentOf({ content, path }: ReadItem): Promise<Uint8Array | string | Unreadable> {
+  if (typeof content === 'string') return content;
+  try {
+    return new Uint8Array(await content.arrayBuffer());
+  } catch (error) {
+    const sentence = `${path} could not be read: the browser says “${messageOf(error)}”.`;
+    return { problem: { code: 'unreadable', sentence, place: { file: path, line: 1 }, excerpt: [] } };
+  }
+}
+
+/** Our mistake, said as ours, and kept to the one file. */
+function faultOn(path: string, error: unknown): IntakeProblem {
+  const sentence = `Commonbits failed on ${path}: “${messageOf(error)}”. This is a mistake in Commonbits, not in the file.`;
+  return { code: 'gave-up', sentence, place: { file: path, line: 1 }, excerpt: [] };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

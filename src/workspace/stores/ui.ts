@@ -1,0 +1,85 @@
+import { createStore } from 'zustand/vanilla';
+import type { Subject } from '../../fleet/explain/explain.ts';
+import type { ColumnOrder } from '../../fleet/matrix/columns.ts';
+import type { HostId } from '../model/state.ts';
+
+/** What is looked at, not what was given: not stored, not undone. */
+export interface UiState {
+  readonly tab: Tab;
+  readonly filter: string;
+  /** Groups that are folded by hand; a group's id is its purpose or register word. */
+  readonly foldedGroups: ReadonlySet<string>;
+  /** Groups of equal rows that are unfolded by hand. */
+  readonly openedGroups: ReadonlySet<string>;
+  readonly focused: CellPlace | undefined;
+  readonly explained: Subject | undefined;
+  /** Hosts left out on trial: changes nothing until applied. */
+  readonly previewWithout: readonly HostId[];
+  /** The guest pane takes the width. */
+  readonly guestWide: boolean;
+  readonly pinnedRows: ReadonlySet<string>;
+  readonly hiddenColumns: ReadonlySet<string>;
+  /** Rows that no host has are shown. */
+  readonly showAbsent: boolean;
+  /** The matrix as a plain list, for those whom a grid does not serve. */
+  readonly asList: boolean;
+  readonly columnOrder: ColumnOrder;
+  readonly rowSort: RowSort;
+  /** The register word that the Registers view shows large: `7.0 ebx`. */
+  readonly word: string | undefined;
+  readonly dialog: Dialog | undefined;
+}
+
+export type Tab = 'differences' | 'all' | 'registers' | 'guest' | 'xml';
+export type RowSort = 'map' | 'name' | 'lacked';
+export type Dialog = 'keys' | 'add' | 'hosts' | 'costs' | 'share' | 'cpu-map';
+
+/** Row: a feature's name or a group's id. Column: a host's id, that of a folded column's first host, or `guest`. */
+export interface CellPlace {
+  readonly row: string;
+  readonly column: string;
+}
+
+export const startUi: UiState = {
+  tab: 'differences',
+  filter: '',
+  foldedGroups: new Set(),
+  openedGroups: new Set(),
+  focused: undefined,
+  explained: undefined,
+  previewWithout: [],
+  guestWide: false,
+  pinnedRows: new Set(),
+  hiddenColumns: new Set(),
+  showAbsent: false,
+  asList: false,
+  columnOrder: 'given',
+  rowSort: 'map',
+  word: undefined,
+  dialog: undefined,
+};
+
+export const uiStore = createStore<UiState>(() => startUi);
+
+export function setUi(patch: Partial<UiState>): void {
+  uiStore.setState(patch);
+}
+
+type SetKey = 'foldedGroups' | 'openedGroups' | 'pinnedRows' | 'hiddenColumns';
+
+/** Takes `id` into the set, or out when it is in. */
+export function toggleIn(key: SetKey, id: string): void {
+  uiStore.setState((state) => {
+    const next = new Set(state[key]);
+    if (!next.delete(id)) next.add(id);
+    return { [key]: next };
+  });
+}
+
+export function explain(explained: Subject | undefined): void {
+  uiStore.setState({ explained });
+}
+
+export function preview(previewWithout: readonly HostId[]): void {
+  uiStore.setState({ previewWithout });
+}
