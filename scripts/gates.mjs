@@ -12,6 +12,7 @@ export function checks() {
       title: 'Lint and format',
       command: [bin('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '--diagnostic-level=warn'],
     },
+    { title: 'Styles', command: [bin('stylelint'), 'src/**/*.css', '--max-warnings=0'] },
     { title: 'Dead code', command: [bin('knip')] },
     { title: 'Unit tests, laws, recorded answers', command: [bin('vitest'), 'run'], report: vitestReport },
     { title: 'Build', command: [bin('vite'), 'build', '--logLevel', 'warn'] },
