@@ -1,5 +1,6 @@
 import { hasMask } from '../../bits/bits.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import { isNeverGiven } from '../../facts/kvm-gives.ts';
 import { vendorOnly } from '../../facts/vendor-only.ts';
 import { stepsOff } from '../guest/remove-features.ts';
 import type { Kind } from '../pool/fleet.ts';
@@ -151,14 +152,8 @@ function withoutEffect({ pool, guest }: LintInput): LintItem | undefined {
   };
 }
 
-/** Facts of the bare machine that KVM gives no guest. */
-const bareMachine = `
-  est tm2 acpi tm pbe xtpr dca smx ds_cpl cmt mbm_total mbm_local
-  extapic skinit wdt lwp perfctr_nb`;
-const neverGiven: ReadonlySet<string> = new Set(bareMachine.trim().split(/\s+/));
-
 function neverOffered({ guest }: LintInput): LintItem | undefined {
-  const names = listed(guest.cpu.features, 'require').filter((name) => neverGiven.has(name));
+  const names = listed(guest.cpu.features, 'require').filter(isNeverGiven);
   if (names.length === 0) return undefined;
   const isChecked = guest.cpu.check === 'full';
   const verb = names.length === 1 ? ' describes' : ' describe';
