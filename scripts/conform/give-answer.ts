@@ -107,7 +107,7 @@ function answerExpand(map: CpuMap, { inputs, args }: Question): Given {
 }
 
 function answerDecode(map: CpuMap, { inputs, args }: Question, type: 'host' | 'guest'): Given {
-  const registers = parseCpuDataText(inputs.cpudata ?? '');
+  const registers = parseCpuDataText(inputs.cpudata ?? '', map.dialect);
   if (!registers.ok) return { error: registers.error.message };
   const allowed = args.models ?? inputs.models ?? undefined;
   return xml(
@@ -121,7 +121,7 @@ function answerDecode(map: CpuMap, { inputs, args }: Question, type: 'host' | 'g
 }
 
 function answerSignature(map: CpuMap, { inputs }: Question): Given {
-  const registers = parseCpuDataText(inputs.cpudata ?? '');
+  const registers = parseCpuDataText(inputs.cpudata ?? '', map.dialect);
   if (!registers.ok) return { error: registers.error.message };
   const { signature } = registersToData(map, registers.value);
   return signature === undefined

@@ -202,11 +202,24 @@ it.each([
   });
 });
 
+it.each([
+  ['7.0.0', false, false, 'old', 'length'],
+  ['7.1.0', true, false, 'old', 'length'],
+  ['8.7.0', true, true, 'old', 'length'],
+  ['9.0.0', true, true, 'new', 'penalty'],
+  ['our own', true, true, 'new', 'penalty'],
+] as const)('libvirt %s: maximum %s, maxphysaddr %s, %s words, models by %s', (release, ...expected) => {
+  const { dialect } = compileCpuMap(facts([], abc, release));
+  const { knowsMaximum, knowsMaxphysaddr, attributeWords, modelScore } = dialect;
+  expect([knowsMaximum, knowsMaxphysaddr, attributeWords, modelScore]).toEqual(expected);
+});
+
 describe('the maps that are built in', () => {
   it.each([
     ['12.8.0', 176, 400, 43],
     ['11.3.0', 150, 364, 36],
     ['9.0.0', 58, 212, 20],
+    ['7.0.0', 57, 184, 16],
   ] as const)('libvirt %s has %i models, %i features, %i words, each feature one bit', async (...row) => {
     const [release, models, features, words] = row;
     const map = await loadCpuMap(release);

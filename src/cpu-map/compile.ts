@@ -155,11 +155,20 @@ function parseRange(text: string): readonly [number, number] {
   return [Number(from), Number(to ?? from)];
 }
 
-/** Where releases differ in more than data (spec: three details of 9.0). */
+/**
+ * Where releases differ in more than data. Observed: 7.0, 9.0, 11.3, 12.8; mode maximum came with 7.1 and maxphysaddr
+ * with 8.7. Of any other difference the older behaviour is taken until the next observed release; before 10 it is 9.0's.
+ */
 function dialectOf(release: string): Dialect {
-  const [major = Number.NaN] = release.split('.').map(Number);
+  const [major = Number.NaN, minor = 0] = release.split('.').map(Number);
   const old = major < 10;
+  const oldest = major < 9;
   return {
+    knowsMaximum: !(major < 7 || (major === 7 && minor < 1)),
+    knowsSignature: !oldest,
+    knowsMaxphysaddr: !(major < 8 || (major === 8 && minor < 7)),
+    attributeWords: oldest ? 'old' : 'new',
+    modelScore: oldest ? 'length' : 'penalty',
     writesClusters: !old,
     knowsMaxphysaddrLimit: !old,
     knowsDeprecatedFeatures: !old,

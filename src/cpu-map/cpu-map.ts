@@ -23,6 +23,14 @@ export interface CpuMap {
 }
 
 export interface Dialect {
+  /** 7.0 has no mode `maximum`, no `<signature>` and no `<maxphysaddr>`: it neither reads nor writes them. */
+  readonly knowsMaximum: boolean;
+  readonly knowsSignature: boolean;
+  readonly knowsMaxphysaddr: boolean;
+  /** 7.0 has other words for a wrong attribute. */
+  readonly attributeWords: 'old' | 'new';
+  /** How a candidate's list is counted [D6f]: 7.0 counts its features and nothing else. */
+  readonly modelScore: 'length' | 'penalty';
   /** 9.0 writes no `clusters`, ignores two attributes and always adds removed features with policy disable. */
   readonly writesClusters: boolean;
   readonly knowsMaxphysaddrLimit: boolean;

@@ -1,4 +1,4 @@
-// One short meaning per feature name of libvirt 9.0 to 12.8, in the order of the CPU map.
+// One short meaning per feature name of libvirt 7.0 to 12.8, in the order of the CPU map.
 // Data from outside looks itself up here, so the table is a Map: a feature named `constructor` has no gloss.
 
 /** What the feature is, in at most 38 characters; undefined for a name this table doesn't know. */

@@ -1,11 +1,12 @@
+import type { Dialect } from '../../cpu-map/cpu-map.ts';
 import { parseXml, type XmlElement } from '../../xml/xml.ts';
 import type { CpuidLeaf, MsrValue, Registers } from './registers.ts';
 import { type Answer, answer, refusal } from './result.ts';
 
 /** Text of one `<cpudata>` document → registers. */
-export function parseCpuDataText(text: string): Answer<Registers> {
+export function parseCpuDataText(text: string, dialect?: Dialect): Answer<Registers> {
   const parsed = parseXml(text);
-  return parsed.ok ? parseCpuData(parsed.root) : refusal('internal error: cannot parse CPU data');
+  return parsed.ok ? parseCpuData(parsed.root, dialect) : refusal('internal error: cannot parse CPU data');
 }
 
 /** libvirt's CPU drivers that keep no data, by their names. */
@@ -15,7 +16,7 @@ const withoutData = ['ppc64', 'arm', 's390', 'riscv64', 'loongarch64'];
  * `<cpudata arch='x86'>` with `<cpuid>` and `<msr>` elements → registers. libvirt looks at no other name: the root may
  * have any, and what is not `<cpuid>` is read as `<msr>`.
  */
-export function parseCpuData(root: XmlElement): Answer<Registers> {
+export function parseCpuData(root: XmlElement, dialect?: Dialect): Answer<Registers> {
   const arch = root.attributes.get('arch');
   if (arch === undefined) return refusal('internal error: missing CPU data architecture');
   if (withoutData.includes(arch)) {
@@ -28,7 +29,10 @@ export function parseCpuData(root: XmlElement): Answer<Registers> {
   for (const [index, element] of root.children.entries()) {
     const isLeaf = element.name === 'cpuid';
     const read = isLeaf ? readLeaf(element) : readMsr(element);
-    if (read === undefined) return refusal(`internal error: Invalid ${isLeaf ? 'cpuid' : 'msr'}[${index}]`);
+    if (read === undefined) {
+      const wrong = dialect?.attributeWords === 'old' ? 'failed to parse' : 'Invalid';
+      return refusal(`internal error: ${wrong} ${isLeaf ? 'cpuid' : 'msr'}[${index}]`);
+    }
     if ('leaf' in read) cpuid.push(read);
     else msr.push(read);
   }

@@ -17,6 +17,14 @@ import {
   modes,
   policies,
 } from './definition.ts';
+import {
+  parseOldCache,
+  parseOldCheck,
+  parseOldCounter,
+  parseOldMatch,
+  parseOldMigratable,
+  parseOldTopology,
+} from './parse-old.ts';
 import { type Answer, answer, refusal } from './result.ts';
 
 export interface ParseOptions {
@@ -59,13 +67,13 @@ function decideType(cpu: XmlElement): 'host' | 'guest' {
 function parseHost(cpu: XmlElement, dialect: Dialect | undefined): HostCpu {
   const attributes = new Attributes(cpu);
   if (attributes.text('mode') !== undefined) unsupported('Attribute mode is only allowed for guest CPU');
-  if (attributes.oneOf('migratable', ['on', 'off']) !== undefined) refuseMigratable();
+  if (parseMigratable(attributes, undefined, dialect) !== undefined) refuseMigratable();
   const arch = childText(cpu, 'arch') ?? xmlError('Missing CPU architecture');
   if (!isArchitecture(arch, dialect)) unsupported(`Unknown architecture ${arch}`);
   const machine = present({
     microcode: parseMicrocode(cpu),
-    signature: parseSignature(cpu),
-    counter: parseCounter(cpu),
+    signature: dialect?.knowsSignature === false ? undefined : parseSignature(cpu),
+    counter: isOld(dialect) ? parseOldCounter(cpu) : parseCounter(cpu),
   });
   const model = childText(cpu, 'model') ?? xmlError('Missing CPU model name');
   const vendor = childText(cpu, 'vendor');
@@ -74,7 +82,7 @@ function parseHost(cpu: XmlElement, dialect: Dialect | undefined): HostCpu {
   const shared = present({
     vendor,
     topology,
-    cache: parseCache(cpu),
+    cache: isOld(dialect) ? parseOldCache(cpu) : parseCache(cpu),
     maxphysaddr: parseMaxPhysAddr(cpu, dialect),
   });
   return { kind: 'host', arch, model, ...machine, ...shared, features };
@@ -87,11 +95,11 @@ function isArchitecture(arch: string, dialect: Dialect | undefined): boolean {
 
 function parseGuest(cpu: XmlElement, dialect: Dialect | undefined): GuestCpu {
   const attributes = new Attributes(cpu);
-  const mode = parseMode(attributes.text('mode'));
-  const migratable = attributes.oneOf('migratable', ['on', 'off']);
+  const mode = parseMode(attributes.text('mode'), dialect);
+  const migratable = parseMigratable(attributes, mode, dialect);
   if (migratable !== undefined && mode !== 'host-passthrough' && mode !== 'maximum') refuseMigratable();
-  const match = attributes.oneOf('match', matches) ?? 'exact';
-  const check = parseCheck(attributes);
+  const match = parseMatch(attributes, dialect) ?? 'exact';
+  const check = parseCheck(attributes, dialect);
   const deprecatedFeatures =
     dialect?.knowsDeprecatedFeatures === false
       ? undefined
@@ -108,24 +116,42 @@ function parseGuest(cpu: XmlElement, dialect: Dialect | undefined): GuestCpu {
   const shared = present({
     vendor,
     topology,
-    cache: parseCache(cpu),
+    cache: isOld(dialect) ? parseOldCache(cpu) : parseCache(cpu),
     maxphysaddr: parseMaxPhysAddr(cpu, dialect),
   });
   const own = present({ migratable, check, deprecatedFeatures, vendorId, model });
   return { kind: 'guest', mode, match, fallback, ...own, ...shared, features };
 }
 
+/** Releases that have words of their own for a wrong attribute. */
+function isOld(dialect: Dialect | undefined): boolean {
+  return dialect?.attributeWords === 'old';
+}
+
+function parseMigratable(attributes: Attributes, mode: Mode | undefined, dialect: Dialect | undefined) {
+  return isOld(dialect)
+    ? parseOldMigratable(attributes.text('migratable'), mode)
+    : attributes.oneOf('migratable', ['on', 'off']);
+}
+
+function parseMatch(attributes: Attributes, dialect: Dialect | undefined) {
+  return isOld(dialect) ? parseOldMatch(attributes.text('match')) : attributes.oneOf('match', matches);
+}
+
 function refuseMigratable(): never {
   return unsupported("Attribute migratable is only allowed for 'host-passthrough' / 'maximum' CPU mode");
 }
 
-function parseMode(text: string | undefined): Mode {
+function parseMode(text: string | undefined, dialect: Dialect | undefined): Mode {
   if (text === undefined) return 'custom';
-  return modes.find((mode) => mode === text) ?? unsupported(`Invalid mode attribute '${text}'`);
+  const found = modes.find((mode) => mode === text);
+  const isKnown = found !== undefined && (found !== 'maximum' || dialect?.knowsMaximum !== false);
+  return isKnown ? found : unsupported(`Invalid mode attribute '${text}'`);
 }
 
 /** `default` is a value that libvirt takes and never writes. */
-function parseCheck(attributes: Attributes): Check | undefined {
+function parseCheck(attributes: Attributes, dialect: Dialect | undefined): Check | undefined {
+  if (isOld(dialect)) return parseOldCheck(attributes.text('check'));
   const check = attributes.oneOf('check', ['default', ...checks]);
   return check === 'default' ? undefined : check;
 }
@@ -180,6 +206,7 @@ function parseCounter(cpu: XmlElement) {
 }
 
 function parseTopology(cpu: XmlElement, dialect: Dialect | undefined) {
+  if (isOld(dialect)) return parseOldTopology(cpu);
   const element = childNamed(cpu, 'topology');
   if (element === undefined) return undefined;
   const attributes = new Attributes(element);
@@ -217,7 +244,7 @@ function parseCache(cpu: XmlElement) {
 
 function parseMaxPhysAddr(cpu: XmlElement, dialect: Dialect | undefined) {
   const element = childNamed(cpu, 'maxphysaddr');
-  if (element === undefined) return undefined;
+  if (element === undefined || dialect?.knowsMaxphysaddr === false) return undefined;
   const attributes = new Attributes(element);
   const mode = attributes.requiredOneOf('mode', maxPhysAddrModes);
   const bits = attributes.integer('bits');

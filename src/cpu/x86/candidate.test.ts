@@ -95,7 +95,12 @@ it.each([
   [{ require: 0, disable: 4 }, 'guest', { total: 7, disabled: 5 }],
   [{ require: 4, disable: 0 }, 'host', { total: 4, disabled: 0 }],
 ] as const)('[D6f] %o of a %s scores %o', (weight, type, expected) => {
-  expect(score(weight, type)).toEqual(expected);
+  expect(score(weight, type, { modelScore: 'penalty' })).toEqual(expected);
+});
+
+it('[D6f] 7.0 counts what a list of features holds, whatever the policies', () => {
+  const weight = { require: 4, disable: 3 };
+  expect(score(weight, 'guest', { modelScore: 'length' })).toEqual({ total: 7, disabled: 0 });
 });
 
 describe('why libvirt passes a model over', () => {

@@ -86,7 +86,7 @@ function rank(
     removed: features
       .filter(({ policy, name }) => policy === 'disable' && own.has(name))
       .map(({ name }) => name),
-    score: score(weightOf(features), options.type),
+    score: score(weightOf(features), options.type, map.dialect),
     signatureMatches:
       options.data.signature !== undefined && matchesSignature(model.signatures, options.data.signature),
     chosen: model.name === options.chosen,

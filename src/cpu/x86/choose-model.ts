@@ -1,4 +1,4 @@
-import { type CpuMap, type Model, matchesSignature } from '../../cpu-map/cpu-map.ts';
+import { type CpuMap, type Dialect, type Model, matchesSignature } from '../../cpu-map/cpu-map.ts';
 import { type Answer, answer, refusal } from '../definition/result.ts';
 import { type Candidate, candidateFor, type Weight, weigh } from './candidate.ts';
 import type { AllowedModel, CpuData, DecodeOptions } from './decode-input.ts';
@@ -22,7 +22,7 @@ export function chooseModel(map: CpuMap, data: CpuData, options: DecodeOptions):
       continue;
     const blockers = allowed?.get(model.name) ?? [];
     const contender = { model, blockers, weight: weigh(map, model, { ...given, blockers }) };
-    const better = judge({ contender, best, data, preferred, type: options.type });
+    const better = judge({ contender, best, data, preferred, type: options.type, dialect: map.dialect });
     if (better === 'worse') continue;
     best = contender;
     if (better === 'final') break;
@@ -54,10 +54,11 @@ interface Contest {
   readonly data: CpuData;
   readonly preferred: ReadonlySet<string>;
   readonly type: 'host' | 'guest';
+  readonly dialect: Dialect;
 }
 
 /** Whether the contender replaces the best so far; `final` ends the walk [D6]. */
-function judge({ contender, best, data, preferred, type }: Contest): 'worse' | 'better' | 'final' {
+function judge({ contender, best, data, preferred, type, dialect }: Contest): 'worse' | 'better' | 'final' {
   const { model, weight } = contender;
   if (!(type === 'host' ? model.decodeHost : model.decodeGuest)) return 'worse';
   if (type === 'host' && weight.disable > 0) return 'worse';
@@ -69,8 +70,8 @@ function judge({ contender, best, data, preferred, type }: Contest): 'worse' | '
     const matches = matchesSignature(model.signatures, data.signature);
     if (bestMatches !== matches) return matches ? 'better' : 'worse';
   }
-  const mine = score(weight, type);
-  const its = score(best.weight, type);
+  const mine = score(weight, type, dialect);
+  const its = score(best.weight, type, dialect);
   if (mine.total < its.total) return 'better';
   if (mine.total === its.total && mine.disabled < its.disabled) return 'better';
   return isPreferred && mine.disabled < its.disabled ? 'better' : 'worse';
@@ -84,10 +85,14 @@ export interface Score {
 /**
  * What a candidate's list costs [D6f]: its required features stand first, then those to disable, each of which costs
  * more than the one before. The bound shrinks with every disable found, so that those at the end go uncounted:
- * libvirt counts so, and its choice depends on it.
+ * libvirt counts so, and its choice depends on it. 7.0 counts a guest's list as it counts a host's.
  */
-export function score({ require, disable }: Weight, type: 'host' | 'guest'): Score {
-  if (type === 'host') return { total: require + disable, disabled: 0 };
+export function score(
+  { require, disable }: Weight,
+  type: 'host' | 'guest',
+  { modelScore }: Pick<Dialect, 'modelScore'>,
+): Score {
+  if (type === 'host' || modelScore === 'length') return { total: require + disable, disabled: 0 };
   let bound = require + disable;
   let disabled = 0;
   let penalty = 2;

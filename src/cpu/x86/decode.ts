@@ -74,7 +74,7 @@ export function decode(map: CpuMap, data: CpuData, options: DecodeOptions): Answ
     model: model.name,
     ...vendor,
     // One of family 0 counts in the choice and is not written.
-    ...(data.signature?.family ? { signature: data.signature } : {}),
+    ...(map.dialect.knowsSignature && data.signature?.family ? { signature: data.signature } : {}),
     features: features.map(({ name }) => name),
   };
   return answer(host);

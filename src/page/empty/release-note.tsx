@@ -1,6 +1,10 @@
 import { useCpuMap, useMaps, useWorkspace } from '../../workspace/hooks.ts';
 import styles from './empty.module.css';
 
+function inWords(names: readonly string[]): string {
+  return names.join(', ').replace(/, ([^,]*)$/, ' and $1');
+}
+
 /** What the chosen CPU map knows, counted from the map itself, and which others there are. */
 export function ReleaseNote() {
   const key = useWorkspace((state) => state.workspace.mapKey);
@@ -9,7 +13,7 @@ export function ReleaseNote() {
   const title = maps.find((map) => map.key === key)?.title ?? key;
   const others = maps
     .filter((map) => !map.own && map.key !== key)
-    .map((map) => map.title.replace('libvirt ', ''));
+    .map(({ title: other, carriers }) => `${other.replace('libvirt ', '')} (${carriers})`);
   return (
     <section className={styles.part} aria-labelledby="release-heading">
       <h2 id="release-heading">Answers as {title} does</h2>
@@ -19,7 +23,7 @@ export function ReleaseNote() {
           : load.state === 'ready'
             ? `${load.map.models.length.toLocaleString('en')} x86 models, ${load.map.features.length.toLocaleString('en')} features. `
             : 'Counting its models and features. '}
-        {others.length > 0 && `${others.join(' and ')} can be chosen at the top.`}
+        {others.length > 0 && `${inWords(others)} can be chosen at the top.`}
       </p>
     </section>
   );

@@ -17,9 +17,9 @@ export function ReleaseSelect() {
       value={chosen}
       onChoose={chooseMapOrOwn}
     >
-      {maps.filter(isKept).map(({ key, title }) => (
+      {maps.filter(isKept).map(({ key, title, carriers }) => (
         <option key={key} value={key}>
-          {title}
+          {carriers === undefined ? title : `${title} (${carriers})`}
         </option>
       ))}
       {!maps.some(({ key }) => key === chosen) && (

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { compileCpuMap } from '../../cpu-map/compile.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { CpuMapFacts } from '../../cpu-map/facts.ts';
-import { builtInReleases, loadCpuMap } from '../../cpu-map/releases.ts';
+import { builtInReleases, carriers, loadCpuMap } from '../../cpu-map/releases.ts';
 import { readStored, removeStored, storedKeys, writeStored } from '../browser/storage.ts';
 import { cpuMapFacts } from '../file-format/facts-schema.ts';
 import { chooseMap } from '../model/actions.ts';
@@ -18,6 +18,8 @@ export interface MapEntry {
   /** `libvirt 12.8`, or the name of an own map. */
   readonly title: string;
   readonly own: boolean;
+  /** Distributions that carry a built-in release: `Debian 13`. */
+  readonly carriers?: string;
   /** Known once it is loaded. */
   readonly models: number | undefined;
   readonly features: number | undefined;
@@ -46,6 +48,7 @@ export const startMaps: MapState = {
     key: release,
     title: `libvirt ${release.replace(/\.0$/, '')}`,
     own: false,
+    carriers: carriers[release],
     models: undefined,
     features: undefined,
     load: { state: 'idle' },
