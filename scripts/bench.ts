@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { loadCpuMap } from '../src/cpu-map/releases.ts';
 import { benchComputing } from './bench/computing.ts';
+import { benchGroups } from './bench/groups.ts';
 import { benchKinds } from './bench/kinds.ts';
 import { benchMemory } from './bench/memory.ts';
 import { benchText } from './bench/text.ts';
@@ -18,5 +19,6 @@ console.log(`seed ${seed}, CPU map ${map.release}, Node ${process.version}, ${pr
 benchComputing(map, seed);
 benchText(map, seed);
 benchKinds(map, seed);
+benchGroups(map, seed);
 benchMemory(map, seed);
 benchVirsh(seed);

@@ -4,17 +4,20 @@ import {
   addMask,
   containsBits,
   countBits,
+  countCommon,
   countEach,
   countWord,
   difference,
   dropMask,
   emptyBits,
   equalBits,
+  hasBit,
   hasMask,
   intersection,
   isEmpty,
   maskOf,
   overlaps,
+  setBit,
   union,
 } from './bits.ts';
 
@@ -33,6 +36,23 @@ const bits = fc
 const seeded = { seed: 20261123, numRuns: 500 };
 
 describe('the bit algebra', () => {
+  it('sets and finds each bit, bit 31 too', () => {
+    for (const bit of [0, 31, 32, 63]) {
+      const own = emptyBits(2);
+      setBit(own, bit);
+      expect([0, 31, 32, 63].filter((each) => hasBit(own, each))).toEqual([bit]);
+    }
+  });
+
+  it('counts what two have in common as it counts their intersection', () => {
+    fc.assert(
+      fc.property(bits, bits, (a, b) => {
+        expect(countCommon(a, b)).toBe(countBits(intersection(a, b)));
+      }),
+      seeded,
+    );
+  });
+
   it('counts each of the 32 bits of a word', () => {
     for (let bit = 0; bit < 32; bit++) {
       expect(countWord(1 << bit)).toBe(1);

@@ -61,6 +61,22 @@ export function countBits(bits: Bits): number {
   return count;
 }
 
+/** Number of bits that both have; makes nothing. */
+export function countCommon(a: Bits, b: Bits): number {
+  let count = 0;
+  for (let i = 0; i < a.length; i++) count += countWord(at(a, i) & at(b, i));
+  return count;
+}
+
+/** Whether a bit is set, counted from bit 0 of the first word on. */
+export function hasBit(bits: Bits, bit: number): boolean {
+  return ((at(bits, bit >>> 5) >>> (bit & 31)) & 1) === 1;
+}
+
+export function setBit(target: Bits, bit: number): void {
+  target[bit >>> 5] = at(target, bit >>> 5) | (1 << (bit & 31));
+}
+
 /** Set bits of one 32-bit word: pairs, nibbles and bytes are summed in parallel. */
 export function countWord(word: number): number {
   let v = word - ((word >>> 1) & 0x55555555);
