@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { environment: 'node', allowOnly: false, pool: 'threads', testTimeout: 20_000 } as const;
+const shared = {
+  environment: 'node',
+  allowOnly: false,
+  pool: 'threads',
+  testTimeout: 20_000,
+  setupFiles: 'scripts/support/inside-only.ts',
+} as const;
 const stateful = ['src/workspace/**/*.test.{ts,tsx}', 'src/page/**/*.test.{ts,tsx}'];
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './support/axe.ts';
@@ -104,18 +104,16 @@ test.describe('what libvirt answered', () => {
     });
   }
 
-  const captures = join(import.meta.dirname, '../../shared/captures');
-  if (existsSync(captures)) {
-    test('a whole capabilities document of a real machine', async ({ page }) => {
-      await dropFiles(page, [
-        { name: 'kvm-01.xml', text: readFileSync(join(captures, 'capabilities.xml'), 'utf8') },
-      ]);
-      await expect(answer(page)).toContainText('1 host.');
-      expect((await shownXml(page)).trimEnd()).toBe(
-        readFileSync(join(captures, 'baseline-of-capabilities.xml'), 'utf8').trimEnd(),
-      );
-    });
-  }
+  const captures = join(import.meta.dirname, '../src/intake/fixtures/captures');
+  test('a whole capabilities document of a real machine', async ({ page }) => {
+    await dropFiles(page, [
+      { name: 'kvm-01.xml', text: readFileSync(join(captures, 'capabilities.xml'), 'utf8') },
+    ]);
+    await expect(answer(page)).toContainText('1 host.');
+    expect((await shownXml(page)).trimEnd()).toBe(
+      readFileSync(join(captures, 'baseline-of-capabilities.xml'), 'utf8').trimEnd(),
+    );
+  });
 });
 
 test.describe('the laptop and the server of 2010', () => {

@@ -1,5 +1,6 @@
 // What must hold, in the order of what is quickest to say no.
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { root } from './setup.mjs';
 import { bin, readJson } from './steps.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
@@ -45,6 +46,7 @@ function vitestReport(folder) {
         passed: found.numPassedTests,
         failed: found.numFailedTests,
         skipped: found.numPendingTests + found.numTodoTests,
+        names: skippedUnitTests(found),
       };
     },
   };
@@ -57,8 +59,39 @@ function playwrightReport(folder) {
     args: ['--reporter=list,json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
     read: () => {
-      const { stats } = readJson(file);
-      return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+      const { stats, suites } = readJson(file);
+      return {
+        passed: stats.expected,
+        failed: stats.unexpected + stats.flaky,
+        skipped: stats.skipped,
+        names: skippedBrowserTests(suites),
+      };
     },
   };
+}
+
+/**
+ * @param {{ testResults: { name: string, assertionResults: { status: string, fullName: string }[] }[] }} report
+ * @returns {string[]}
+ */
+function skippedUnitTests({ testResults }) {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status !== 'passed' && status !== 'failed')
+      .map(({ fullName }) => `${relative(root, name)}: ${fullName}`),
+  );
+}
+
+/**
+ * @typedef {{ file: string, specs?: { title: string, tests: { status: string }[] }[], suites?: Suite[] }} Suite
+ * @param {readonly Suite[]} suites
+ * @returns {string[]}
+ */
+function skippedBrowserTests(suites) {
+  return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'skipped'))
+      .map(({ title }) => `${file}: ${title}`),
+    ...skippedBrowserTests(inner),
+  ]);
 }

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { root } from './setup.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: number, names: readonly string[] }} Counts  `names`: of the skipped
  * @typedef {{
  *   title: string,
  *   command: readonly string[],
@@ -46,8 +46,8 @@ async function runStep(step, folder) {
   const report = step.report?.(folder);
   const args = [...step.command, ...(report?.args ?? [])];
   const status = await runNode(args, { ...process.env, ...step.env, ...report?.env });
-  const counts = report ? countsOf(report.read) : { passed: 0, failed: 0, skipped: 0 };
-  if (counts.skipped > 0) console.log(`${counts.skipped} skipped: a test that is skipped proves nothing.`);
+  const counts = report ? countsOf(report.read) : { passed: 0, failed: 0, skipped: 0, names: [] };
+  if (counts.skipped > 0) console.log(skippedWords(counts));
   const ok = status === 0 && counts.failed === 0 && counts.skipped === 0;
   // A gate that is no test, or a runner that died before it could count, is one failure.
   const failed = Math.max(counts.failed + counts.skipped, ok ? 0 : 1);
@@ -55,6 +55,12 @@ async function runStep(step, folder) {
     `── ${step.title}: ${ok ? 'ok' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
   );
   return { passed: counts.passed, failed, ok };
+}
+
+/** @param {Counts} counts */
+function skippedWords({ skipped, names }) {
+  const list = names.map((name) => `  ${name}`).join('\n');
+  return `${skipped} skipped, and a test that is skipped proves nothing:\n${list}\nLet each run everywhere (its input belongs into the project's fixtures), or remove it.`;
 }
 
 /**
@@ -76,7 +82,7 @@ function countsOf(read) {
     return read();
   } catch {
     console.log('The test runner wrote no report.');
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, names: [] };
   }
 }
 

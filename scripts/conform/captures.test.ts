@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatCpu } from '../../src/cpu/definition/format.ts';
@@ -10,8 +10,7 @@ import type { FleetHost } from '../../src/fleet/pool/fleet.ts';
 import { libvirtBaseline } from '../../src/fleet/pool/libvirt-baseline.ts';
 import { childNamed, childrenNamed, parseXml, stringValue, type XmlElement } from '../../src/xml/xml.ts';
 
-// What one machine printed, and what virsh 12.8 made of it, stands beside the project where its makers work.
-const captures = join(import.meta.dirname, '../../../shared/captures');
+const captures = join(import.meta.dirname, '../../src/intake/fixtures/captures');
 const map = await loadCpuMap('12.8.0');
 
 function capture(name: string): string {
@@ -46,7 +45,7 @@ function customModels(cpu: XmlElement): AllowedModel[] {
   });
 }
 
-describe.runIf(existsSync(captures))('what virsh 12.8 made of one machine’s prints', () => {
+describe('what virsh 12.8 made of one machine’s prints', () => {
   it('the baseline of its capabilities, less what the QEMU driver never passes on, to the byte', () => {
     const cpu = need(childNamed(need(childNamed(root('capabilities.xml'), 'host')), 'cpu'));
     const host = parseCpuElement(cpu, { type: 'auto' });

@@ -1,13 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtInReleases, loadCpuMap } from '../../src/cpu-map/releases.ts';
 import { judge } from './judge.ts';
-import { parseQuestion, type Question } from './question.ts';
+import type { Question } from './question.ts';
 import { parseRecorded } from './recorded.ts';
 
 const own = join(import.meta.dirname, 'recorded');
-const shared = join(import.meta.dirname, '../../../shared/conformance');
 
 function read(file: string, parse: (line: string, place: string) => Question): Question[] {
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
@@ -49,12 +48,4 @@ describe('answers recorded from libvirt', () => {
   it.each(files)('%s: every one is given to the byte', async (name) => {
     expect(await disagreements(read(join(own, name), parseRecorded))).toEqual([]);
   });
-
-  // The whole recording stands beside the project where its makers work.
-  const recordings = existsSync(shared) ? readdirSync(shared).filter((name) => name.endsWith('.jsonl')) : [];
-  for (const name of recordings) {
-    it(`${name}: every line is given to the byte`, async () => {
-      expect(await disagreements(read(join(shared, name), parseQuestion))).toEqual([]);
-    }, 60_000);
-  }
 });

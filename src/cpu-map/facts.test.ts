@@ -1,12 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type CpuMapFacts, FACTS_FORMAT, formatFacts } from './facts.ts';
-import { readCpuMap } from './read.ts';
 import { builtInReleases } from './releases.ts';
 
 const data = join(import.meta.dirname, 'data');
-const shared = join(import.meta.dirname, '../../../shared/cpu_map');
 
 it.each(builtInReleases)('the data of %s are of this format and name their release and origin', (release) => {
   const facts: unknown = JSON.parse(readFileSync(join(data, `libvirt-${release}.json`), 'utf8'));
@@ -49,17 +47,3 @@ describe('formatFacts', () => {
     expect(lines.filter((line) => line.startsWith('{"name":"'))).toHaveLength(4);
   });
 });
-
-// Where the project's makers work, libvirt's own files stand beside it.
-if (existsSync(shared)) {
-  it.each(builtInReleases)('a fresh import of libvirt %s gives the committed file to the byte', (release) => {
-    const directory = join(shared, `libvirt-${release}`);
-    const files = new Map(
-      readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), 'utf8')]),
-    );
-    const committed = readFileSync(join(data, `libvirt-${release}.json`), 'utf8');
-    const { origin } = JSON.parse(committed) as CpuMapFacts;
-    const reading = readCpuMap({ files, release, origin });
-    expect(reading.ok && formatFacts(reading.facts)).toBe(committed);
-  });
-}

@@ -1,21 +1,22 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-// libvirt's CPU maps lie beside the project, not in it: tests that hold the facts against them run where
-// they are there. They are read by hand because the facts stand before every other part of the project.
+// The committed CPU maps are read as plain JSON: the facts stand before every other part of the project.
 
-const cpuMaps = fileURLToPath(new URL('../../../shared/cpu_map/', import.meta.url));
-const releases = ['libvirt-7.0.0', 'libvirt-9.0.0', 'libvirt-11.3.0', 'libvirt-12.8.0'];
+interface X86Model {
+  readonly name: string;
+  readonly ancestor?: string;
+  readonly vendor?: string;
+  readonly features?: string;
+  readonly removed?: string;
+}
 
-export const cpuMapsAreThere = releases.every((release) =>
-  existsSync(`${cpuMaps}${release}/x86_features.xml`),
-);
-
-export function featureNames(): ReadonlySet<string> {
-  const files = releases.flatMap((release) =>
-    ['x86', 'arm'].map((arch) => `${release}/${arch}_features.xml`),
-  );
-  return new Set(files.flatMap((file) => matches(read(file), /<feature name='([^']+)'/g)));
+interface CpuMapFile {
+  readonly x86: {
+    readonly features: readonly { readonly name: string }[];
+    readonly models: readonly X86Model[];
+  };
+  readonly arm: { readonly features: string };
 }
 
 export interface CpuModel {
@@ -23,36 +24,42 @@ export interface CpuModel {
   readonly features: ReadonlySet<string>;
 }
 
+const data = join(import.meta.dirname, '../cpu-map/data');
+
+/** `libvirt-12.8.0` …, every release that is built in. */
+export const cpuMapReleases: readonly string[] = readdirSync(data).map((name) => name.replace('.json', ''));
+
+/** The feature names of all releases, x86 and ARM. */
+export function featureNames(): ReadonlySet<string> {
+  return new Set(
+    cpuMapReleases
+      .map(read)
+      .flatMap(({ x86, arm }) => [...x86.features.map(({ name }) => name), ...words(arm.features)]),
+  );
+}
+
 /** The x86 models of one release with what they inherit. */
 export function cpuModels(release: string): ReadonlyMap<string, CpuModel> {
-  const texts = new Map<string, string>();
-  for (const file of readdirSync(`${cpuMaps}${release}`)) {
-    const text = file.startsWith('x86_') ? read(`${release}/${file}`) : '';
-    const name = /<model name='([^']+)'>/.exec(text)?.[1];
-    if (name !== undefined) texts.set(name, text);
-  }
-  return new Map([...texts.keys()].map((name) => [name, modelIn(texts, name)]));
+  const models = new Map(read(release).x86.models.map((model) => [model.name, model]));
+  return new Map([...models.keys()].map((name) => [name, modelIn(models, name)]));
 }
 
-export const cpuMapReleases: readonly string[] = releases;
-
-function modelIn(texts: ReadonlyMap<string, string>, name: string): CpuModel {
-  const text = texts.get(name) ?? '';
-  const ancestor = /<model name='([^']+)'\/>/.exec(text)?.[1];
-  const inherited = ancestor === undefined ? undefined : modelIn(texts, ancestor);
-  const features = new Set(inherited?.features);
-  for (const element of text.match(/<feature [^>]+>/g) ?? []) {
-    const feature = /name='([^']+)'/.exec(element)?.[1] ?? '';
-    if (/(policy='disable'|removed='yes')/.test(element)) features.delete(feature);
-    else features.add(feature);
-  }
-  return { vendor: /<vendor name='([^']+)'/.exec(text)?.[1] ?? inherited?.vendor, features };
+function modelIn(models: ReadonlyMap<string, X86Model>, name: string): CpuModel {
+  const model = models.get(name);
+  if (model === undefined) throw new Error(`the CPU map has no model ${name}`);
+  const inherited = model.ancestor === undefined ? undefined : modelIn(models, model.ancestor);
+  const removed = new Set(words(model.removed));
+  const features = [...(inherited?.features ?? []), ...words(model.features)];
+  return {
+    vendor: model.vendor ?? inherited?.vendor,
+    features: new Set(features.filter((feature) => !removed.has(feature))),
+  };
 }
 
-function matches(text: string, pattern: RegExp): string[] {
-  return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+function words(text: string | undefined): string[] {
+  return text === undefined || text === '' ? [] : text.split(' ');
 }
 
-function read(file: string): string {
-  return readFileSync(`${cpuMaps}${file}`, 'utf8');
+function read(release: string): CpuMapFile {
+  return JSON.parse(readFileSync(join(data, `${release}.json`), 'utf8')) as CpuMapFile;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { capture, fixture, hasCaptures } from '../fixtures.test-support.ts';
+import { capture, fixture } from '../fixtures.test-support.ts';
 import { readText } from '../intake.ts';
 
 const cpuinfo = `processor\t: 0
@@ -88,7 +88,7 @@ describe('whatever the format, what stands around it names its host', () => {
   });
 });
 
-describe.runIf(hasCaptures)('one machine’s prints', () => {
+describe('one machine’s prints', () => {
   test.each([
     ['capabilities.xml', 'capabilities'],
     ['domcapabilities-tcg.xml', 'domcapabilities'],
