@@ -3,7 +3,7 @@
 import type { OnlyVendor } from './vendor-only.ts';
 
 /** A setting that a gift takes, and that is not there unless somebody makes it. */
-export type KvmNeed = 'cpu-pm' | 'pmu' | 'pt-mode' | 'topology';
+export type KvmNeed = 'cpu-pm' | 'pmu' | 'pt-mode' | 'sgx' | 'topology';
 
 /** Rows that share everything but the name; `KvmGift` in `kvm-gives.ts` says what the fields mean. */
 export interface KvmGroup {
@@ -31,7 +31,8 @@ export const kvmGroups: readonly KvmGroup[] = [
     source: cpuid,
     names: 'hypervisor x2apic tsc-deadline tsc_adjust arat',
   },
-  { gives: 'always', source: qemu, names: 'mtrr pat mce mca overflow-recov succor' },
+  { gives: 'always', source: qemu, names: 'mtrr pat mce mca' },
+  { gives: 'always', source: qemu, on: 'AMD', names: 'overflow-recov succor' },
   { gives: 'always', source: qemu, needs: 'topology', names: 'ht topoext' },
   {
     gives: 'from-host',
@@ -73,7 +74,8 @@ export const kvmGroups: readonly KvmGroup[] = [
   },
   // KVM's AMD half hides these, whatever the CPU has.
   { gives: 'from-host', source: svm, on: 'Intel', names: 'cet-ibt bus-lock-detect msr-imm' },
-  { gives: 'from-host', source: vmx, names: 'mpx waitpkg sgx sgxlc' },
+  { gives: 'from-host', source: vmx, names: 'mpx waitpkg' },
+  { gives: 'from-host', source: vmx, needs: 'sgx', names: 'sgx sgxlc' },
   {
     gives: 'from-host',
     source: cpuid,
@@ -103,8 +105,8 @@ export const kvmGroups: readonly KvmGroup[] = [
   {
     gives: 'from-host',
     source: cpuid,
-    // KVM makes it on Intel's hosts. QEMU hides it on AMD's, where it is KVM's invention.
-    on: 'Intel',
+    // KVM makes it on every host; QEMU hides it on AMD's since 10.1.
+    untold: true,
     names: 'arch-capabilities',
     also: { 'arch-capabilities': ['vmx'] },
   },
@@ -113,9 +115,18 @@ export const kvmGroups: readonly KvmGroup[] = [
     source: 'x86.c',
     beside: 'arch-capabilities',
     names: `
-      rdctl-no ibrs-all rsba ssb-no mds-no tsx-ctrl taa-no sbdr-ssdp-no fbsdp-no psdp-no
-      fb-clear bhi-no pbrsb-no gds-no rfds-no rfds-clear its-no`,
-    also: { 'fb-clear': ['mds-no taa-no sbdr-ssdp-no fbsdp-no psdp-no'] },
+      rdctl-no ibrs-all rsba ssb-no mds-no tsx-ctrl sbdr-ssdp-no fbsdp-no psdp-no
+      fb-clear bhi-no pbrsb-no rfds-clear`,
+  },
+  // Without TSX there is nothing to abort, and KVM takes the fact out.
+  { gives: 'from-host', source: 'x86.c', beside: 'rtm', names: 'taa-no' },
+  {
+    // The kernel adds these from its own list of CPUs that are not affected.
+    gives: 'from-host',
+    source: 'x86.c',
+    beside: 'arch-capabilities',
+    untold: true,
+    names: 'gds-no rfds-no its-no',
   },
   {
     gives: 'always',

@@ -16,7 +16,7 @@ describe('the table of what KVM gives', () => {
       const gift = kvmGives(name);
       const others = [...(gift?.also ?? []).flat(), ...(gift?.beside === undefined ? [] : [gift.beside])];
       expect(others.filter((other) => kvmGives(other) === undefined)).toEqual([]);
-      if (gift?.needs !== undefined) expect(kvmNeeds[gift.needs]).toMatch(/\w/);
+      if (gift?.needs !== undefined) expect(kvmNeeds[gift.needs].words).toMatch(/\w/);
     }
   });
 

@@ -17,18 +17,25 @@ export interface KvmGift {
   readonly on: OnlyVendor | undefined;
   /** Given only with this setting; see `kvmNeeds`. */
   readonly needs: KvmNeed | undefined;
-  /** A host's own capabilities don't tell whether it has it: it stands in a register that libvirt doesn't read there. */
+  /** A host whose capabilities lack it may still give it: libvirt doesn't read its register, or the kernel adds it. */
   readonly untold: boolean;
   /** The file that says so: below arch/x86/kvm in Linux, or below target/i386 in QEMU. */
   readonly source: string;
 }
 
+export interface KvmSetting {
+  readonly words: string;
+  /** Some hosts and releases have it without being asked, so that nobody can tell from the host's CPU alone. */
+  readonly isOftenSet: boolean;
+}
+
 /** What has to be set before a gift with this need is given. */
-export const kvmNeeds: Readonly<Record<KvmNeed, string>> = {
-  'cpu-pm': 'QEMU started with -overcommit cpu-pm=on',
-  pmu: "a guest with a virtual PMU: <pmu state='on'/>",
-  'pt-mode': 'kvm_intel loaded with pt_mode=1',
-  topology: 'a guest with several threads or cores in its topology',
+export const kvmNeeds: Readonly<Record<KvmNeed, KvmSetting>> = {
+  'cpu-pm': { words: 'QEMU started with -overcommit cpu-pm=on', isOftenSet: false },
+  pmu: { words: "a guest with a virtual PMU: <pmu state='on'/>", isOftenSet: true },
+  'pt-mode': { words: 'kvm_intel loaded with pt_mode=1', isOftenSet: false },
+  sgx: { words: 'SGX switched on in the firmware, and QEMU allowed to open /dev/sgx_vepc', isOftenSet: true },
+  topology: { words: 'a guest with several threads or cores in its topology', isOftenSet: false },
 };
 
 /** How KVM gives a feature; undefined for a name that the table does not know. */
