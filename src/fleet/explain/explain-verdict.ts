@@ -26,7 +26,19 @@ export function explainVerdict(context: ExplainContext, host: string): Explanati
   };
 }
 
-function verdictSentence({ answer, unlooked }: Verdict, guest: Guest | undefined): Phrase[] {
+function verdictSentence(verdict: Verdict, guest: Guest | undefined): Phrase[] {
+  const { predicted } = verdict;
+  const sentence = comparedSentence(verdict, guest);
+  if (predicted.length === 0) return sentence;
+  const them = predicted.length === 1 ? 'It is' : 'They are';
+  return [
+    ...sentence,
+    text(` ${plural(predicted.length, 'feature')} of that KVM makes itself, whatever the CPU has. `),
+    text(`${them} predicted: this host's own word of what QEMU gives is not here.`),
+  ];
+}
+
+function comparedSentence({ answer, unlooked }: Verdict, guest: Guest | undefined): Phrase[] {
   if (!answer.ok) return [text('libvirt refuses to compare: '), code(answer.error.message), text('.')];
   if (unlooked)
     return [
@@ -61,9 +73,10 @@ function refusedThere(guest: Guest | undefined): string {
     : 'It does not start the guest there, unless what stands against it is something that QEMU emulates.';
 }
 
-function verdictFacts({ answer }: Verdict): Fact[] {
+function verdictFacts({ answer, predicted }: Verdict): Fact[] {
   if (!answer.ok) return [];
   const facts = answer.value.reasons.map(reasonFact);
+  if (predicted.length > 0) facts.push(listFact('Predicted', predicted));
   if (answer.value.result === 'superset') facts.push(listFact('More', answer.value.extra));
   if (answer.value.unknown !== undefined && answer.value.unknown.length > 0) {
     facts.push(listFact('Unknown', answer.value.unknown));

@@ -38,6 +38,52 @@ describe('a verdict on each kind', () => {
   });
 });
 
+describe('a host of which only its own CPU is known', () => {
+  const made = 'hypervisor x2apic tsc_adjust tsc-deadline arat';
+  const resultOf = async (features: string, hostFeatures = '') => {
+    const map = await loadCpuMap('12.8.0');
+    const [verdict] = verdictsOf(
+      pool(map, [host('Nehalem', hostFeatures, { vendor: 'Intel' })]),
+      guest('Nehalem', features),
+    );
+    if (verdict === undefined || !verdict.answer.ok) throw new Error('no verdict');
+    return {
+      result: verdict.answer.value.result,
+      predicted: verdict.predicted,
+      answer: verdict.answer.value,
+    };
+  };
+
+  it('runs a guest that asks for what KVM makes itself, and says that this is predicted', async () => {
+    const { result, predicted } = await resultOf(made);
+    expect(result).toBe('identical');
+    expect([...predicted].sort()).toEqual(made.split(' ').sort());
+  });
+
+  it('lacks the rest all the same, and only that', async () => {
+    const { result, answer } = await resultOf(`${made} avx`);
+    expect(result).toBe('incompatible');
+    expect(answer.reasons).toEqual([{ kind: 'missing', features: ['avx'] }]);
+  });
+
+  it('is not made better where nothing is missing', async () => {
+    const { result, predicted } = await resultOf('x2apic', 'x2apic vmx');
+    expect(result).toBe('superset');
+    expect(predicted).toEqual([]);
+  });
+
+  it('gives nothing beside a model that nobody knows', () => {
+    const [verdict] = verdictsOf(pool(small, [host('gone')]), guest('base'));
+    expect(verdict?.predicted).toEqual([]);
+  });
+
+  it('is never predicted where QEMU was asked', async () => {
+    const map = await loadCpuMap('12.8.0');
+    const [verdict] = verdictsOf(pool(map, [guest('Nehalem')]), guest('Nehalem', 'x2apic'));
+    expect(verdict).toMatchObject({ predicted: [], answer: { value: { result: 'incompatible' } } });
+  });
+});
+
 it('the laptop and the server of 2010 are incompatible both ways, each with its reasons', async () => {
   const map = await loadCpuMap('12.8.0');
   const missing = (on: typeof laptop, cpu: typeof laptop) => {

@@ -50,10 +50,10 @@ export function VerdictRow({ verdict, name, words, wide, repeats, most }: Verdic
       </button>
       <div className={styles.says}>
         <span className={words.against ? styles.against : undefined}>{words.word}</span>
-        {words.parts.map((part) => (
+        {words.parts.map((part, index) => (
           <Fragment key={part.says}>
             <span className={words.against || wide ? undefined : styles.quiet}>
-              {separator(words, wide)}
+              {separator(words, wide || index > 0)}
               {repeats && !part.against ? part.says.replace('has', 'the same') : part.says}
             </span>
             {part.names.length > 0 && (part.against || (wide && !repeats)) && (

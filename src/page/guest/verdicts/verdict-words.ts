@@ -25,7 +25,14 @@ export interface VerdictPart {
   readonly against: boolean;
 }
 
-export function verdictWords({ answer, unlooked, kind }: Verdict, mode: Mode): VerdictWords {
+export function verdictWords(verdict: Verdict, mode: Mode): VerdictWords {
+  const words = comparedWords(verdict, mode);
+  const { length } = verdict.predicted;
+  if (length === 0) return words;
+  return { ...words, parts: [...words.parts, part(`counting ${length} that KVM makes, as predicted`)] };
+}
+
+function comparedWords({ answer, unlooked, kind }: Verdict, mode: Mode): VerdictWords {
   if (!answer.ok) {
     return {
       word: 'not comparable',
