@@ -33,28 +33,53 @@ export function rowsOf(pool: Pool): Row[] {
   // The map's features are x86's: on other architectures the same name is another feature.
   const x86 = pool.kinds.some(({ cpu }) => driverOf(cpu.arch) === 'x86');
   const counted = x86 || pool.hosts === 0 ? map.features : [];
-  const has = tally(pool, pool.kinds, ({ included }) => included.length);
-  // A name that a host has beside its bits, or a host whose model is unknown: asked one by one.
-  const asked = new Set(pool.unknownNames);
-  const isKnown = pool.kinds.every(({ cpu }) => cpu.unknownModel === undefined);
-  const rows = counted.map((feature) =>
-    isKnown && !asked.has(feature.name)
-      ? rowOf(pool, feature.name, { feature, has: has(feature), unknown: 0 })
-      : askedRow(pool, feature.name, feature),
-  );
+  const count = counterOf(pool);
   const outside = pool.unknownNames.filter((name) => !x86 || !map.featureByName.has(name));
-  return [...rows, ...outside.map((name) => askedRow(pool, name, undefined))];
+  return [
+    ...counted.map((feature) => rowOf(pool, feature.name, count(feature.name, feature))),
+    ...outside.map((name) => rowOf(pool, name, count(name, undefined))),
+  ];
 }
 
-function askedRow(pool: Pool, name: string, feature: Feature | undefined): Row {
-  let has = 0;
-  let unknown = 0;
-  for (const kind of pool.kinds) {
-    const state = stateIn(kind, name, feature);
-    if (state === 'has') has += kind.included.length;
-    else if (state === 'unknown') unknown += kind.included.length;
+/**
+ * Counts what `stateIn` says of each host, in one walk over all bits and names: asking each kind for each name
+ * takes 10 s where 20,000 hosts have an unknown name each.
+ */
+function counterOf(pool: Pool): (name: string, feature: Feature | undefined) => Counted {
+  const weight = ({ included }: Kind) => included.length;
+  const unsure = pool.kinds.filter(({ cpu }) => cpu.unknownModel !== undefined);
+  const unsureHosts = unsure.reduce((sum, kind) => sum + weight(kind), 0);
+  const all = tally(pool, pool.kinds, weight);
+  const ofUnsure = unsure.length === 0 ? () => 0 : tally(pool, unsure, weight);
+  const beside = pool.unknownNames.length === 0 ? undefined : countBeside(pool);
+  return (name, feature) => {
+    const named = beside?.get(name);
+    const ofBits = feature === undefined ? [0, 0] : [all(feature), ofUnsure(feature)];
+    const [has = 0, unsureHas = 0] = ofBits;
+    return {
+      feature,
+      has: has + (named?.has ?? 0),
+      unknown: unsureHosts - unsureHas - (named?.unsureHas ?? 0),
+    };
+  };
+}
+
+/** Hosts that have a name beside their bits; `unsureHas`: those of them whose model is unknown. */
+function countBeside({ kinds, fleet: { map } }: Pool): Map<string, { has: number; unsureHas: number }> {
+  const counts = new Map<string, { has: number; unsureHas: number }>();
+  for (const kind of kinds) {
+    const isUnsure = kind.cpu.unknownModel !== undefined;
+    const x86 = driverOf(kind.cpu.arch) === 'x86';
+    for (const name of unknownFeaturesOf(kind)) {
+      const feature = x86 ? map.featureByName.get(name) : undefined;
+      if (feature !== undefined && hasMask(kind.cpu.bits, feature.mask)) continue;
+      const count = counts.get(name) ?? { has: 0, unsureHas: 0 };
+      count.has += kind.included.length;
+      if (isUnsure) count.unsureHas += kind.included.length;
+      counts.set(name, count);
+    }
   }
-  return rowOf(pool, name, { feature, has, unknown });
+  return counts;
 }
 
 interface Counted {
