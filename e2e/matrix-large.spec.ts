@@ -14,7 +14,7 @@ test.beforeEach(async ({ page }) => {
 test('a large matrix counts what is not there, and walks there by keys', async ({ page }) => {
   const rows = Number(await grid(page).getAttribute('aria-rowcount'));
   expect(rows).toBeGreaterThan(400);
-  await page.getByRole('tab', { name: 'All' }).click();
+  await page.getByRole('radio', { name: 'All' }).click();
   const columns = Number(await grid(page).getAttribute('aria-colcount'));
   await grid(page).getByRole('rowheader', { name: 'fma', exact: true }).click();
   await page.keyboard.press('Control+End');

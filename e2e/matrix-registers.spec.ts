@@ -8,7 +8,7 @@ const word = (page: Page, name: string) => page.getByRole('grid', { name });
 test.beforeEach(async ({ page }) => {
   await page.goto('./');
   await pasteText(page, hostsText(fortyHosts));
-  await page.getByRole('tab', { name: 'Registers' }).click();
+  await page.getByRole('radio', { name: 'Registers' }).click();
 });
 
 test('the registers: a strip per kind, and the AND of all under a sum rule', async ({ page }) => {
@@ -34,7 +34,7 @@ test('a square is explained, and its row has the focus in the matrix', async ({ 
   for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowDown');
   await expect(page.locator(':focus')).toHaveAccessibleName('the only kind that lacks it');
   await expect(page.getByText('avx2 on kvm-40: lacks it')).toBeVisible();
-  await page.getByRole('tab', { name: 'Differences' }).click();
+  await page.getByRole('radio', { name: 'Differences' }).click();
   const matrix = page.getByRole('grid', { name: 'Features by host' });
   await expect(matrix.locator('[tabindex="0"]')).toHaveAccessibleName('the only kind that lacks it');
 });

@@ -162,7 +162,7 @@ test('every line of a long matrix comes to have its cells, and they follow a hos
   page,
 }) => {
   await give(page, distinctHosts(3, 400));
-  await page.getByRole('tab', { name: 'All' }).click();
+  await page.getByRole('radio', { name: 'All' }).click();
   const lines = grid(page).getByRole('row');
   await expect.poll(() => lines.count()).toBeGreaterThan(300);
   await expect(lines).toHaveCount(Number(await grid(page).getAttribute('aria-rowcount')));
@@ -190,7 +190,7 @@ test('n and p go from missing cell to missing cell, d to all rows and back, c co
   await expect(page.getByRole('region', { name: 'Explanation' })).toContainText(sentence);
   await expect.poll(() => readClipboard(page)).toBe(`avx512vnni on kvm-03: lacks it. ${sentence}`);
   await page.keyboard.press('d');
-  await expect(page.getByRole('tab', { name: 'All' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('radio', { name: 'All' })).toHaveAttribute('aria-checked', 'true');
   await expect(row(page, 'avx512vnni')).toBeVisible();
 });
 
@@ -343,7 +343,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await row(page, 'md-clear').getByRole('gridcell', { name: 'only host' }).click();
     await expectNoAxeViolations(page);
     await head(page, 'kvm-02').getByRole('checkbox').uncheck();
-    await page.getByRole('tab', { name: 'All' }).click();
+    await page.getByRole('radio', { name: 'All' }).click();
     await page.getByRole('textbox', { name: 'Find features' }).fill('group:security');
     await expectNoAxeViolations(page);
   });
@@ -358,9 +358,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`no rule of axe is broken by registers and list, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await give(page, fortyHosts);
-    await page.getByRole('tab', { name: 'Registers' }).click();
+    await page.getByRole('radio', { name: 'Registers' }).click();
     await expectNoAxeViolations(page);
     await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('radio', { name: 'Differences' }).click();
     await expect(page.getByRole('region', { name: 'Features as a list' })).toBeVisible();
     await expectNoAxeViolations(page);
   });

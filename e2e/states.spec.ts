@@ -34,7 +34,7 @@ async function lookWideAndAtRegisters(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Policies' })).toBeVisible();
   await expectNoAxeViolations(page);
   await page.getByRole('button', { name: 'Narrow' }).click();
-  await page.getByRole('tab', { name: 'Registers' }).click();
+  await page.getByRole('radio', { name: 'Registers' }).click();
   await expect(page.getByRole('heading', { name: /CPUID/ })).toBeVisible();
   await expectNoAxeViolations(page);
 }
@@ -52,7 +52,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('the matrix: all rows, nothing found, a plain list', async ({ page }) => {
       await three(page);
-      await page.getByRole('tab', { name: /^All/ }).click();
+      await page.getByRole('radio', { name: /^All/ }).click();
       await expect(page.getByRole('row', { name: /^pni / })).toBeVisible();
       await expectNoAxeViolations(page);
       const find = page.getByRole('textbox', { name: 'Find features' });
@@ -60,7 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('button', { name: 'Clear it' })).toBeVisible();
       await expectNoAxeViolations(page);
       await find.fill('');
-      await page.getByRole('tab', { name: /^Differences/ }).click();
+      await page.getByRole('radio', { name: /^Differences/ }).click();
       await page.getByRole('button', { name: 'By purpose' }).click();
       await page.getByRole('menuitem', { name: 'As a plain list' }).click();
       await expect(page.getByRole('region', { name: 'Features as a list' })).toBeVisible();
@@ -169,12 +169,11 @@ test('the tools of the matrix never stand on one another', async ({ page }) => {
   for (const width of [1440, 1180, 1100, 1024, 768]) {
     await page.setViewportSize({ width, height: 800 });
     const boxes = await Promise.all(
-      [/^Guest CPU|Registers$/, /What Find understands/, /Same CPUs folded/, /By purpose/].map(
-        async (name, index) =>
-          page
-            .getByRole(index === 0 ? 'tab' : 'button', { name })
-            .last()
-            .boundingBox(),
+      [/Registers$/, /What Find understands/, /Same CPUs folded/, /By purpose/].map(async (name, index) =>
+        page
+          .getByRole(index === 0 ? 'radio' : 'button', { name })
+          .last()
+          .boundingBox(),
       ),
     );
     const lines = boxes.flatMap((box) => box ?? []);

@@ -41,12 +41,12 @@ test('with a finger: everything that acts is at least 36 px high', async ({ page
   await give(page, hostsText(threeHosts));
   await expect(page.getByRole('grid')).toBeVisible();
   expect.soft(await lowTargets(page), 'matrix').toEqual([]);
-  for (const tab of ['Guest', 'XML']) {
+  for (const tab of ['Features', 'Guest CPU']) {
     await page.getByRole('tab', { name: tab }).click();
     await expect(page.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
     expect.soft(await lowTargets(page), tab).toEqual([]);
   }
-  await page.getByRole('tab', { name: 'Guest' }).click();
+  await page.getByRole('tab', { name: 'Guest CPU' }).click();
   await page.getByRole('button', { name: 'All fields' }).click();
   await expect(page.getByRole('heading', { name: 'Policies' })).toBeVisible();
   expect.soft(await lowTargets(page), 'all fields').toEqual([]);
@@ -94,7 +94,7 @@ test('who lacks a feature stands under one another, and beside the guest', async
 test('at 320 px the fields of the guest show their values whole', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await give(page, hostsText(threeHosts));
-  await page.getByRole('tab', { name: 'Guest' }).click();
+  await page.getByRole('tab', { name: 'Guest CPU' }).click();
   for (const name of ['Mode', 'Match', 'Check', 'Fallback']) {
     const room = await page.getByRole('combobox', { name, exact: true }).evaluate((element) => {
       const select = element as HTMLSelectElement;
@@ -111,7 +111,7 @@ test('at 320 px the fields of the guest show their values whole', async ({ page 
 
 test('what is wrong with the XML stays in view while its lines are gone through', async ({ page }) => {
   await give(page, hostsText(threeHosts));
-  await page.getByRole('tab', { name: 'XML' }).click();
+  await page.getByRole('tab', { name: 'Guest CPU' }).click();
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const area = page.getByRole('textbox', { name: 'XML, by hand' });
   const text = await area.inputValue();

@@ -42,9 +42,9 @@ const small = { width: 320, height: 640, touch: true };
 /** A window of 1280 × 900 px at 400 %. */
 const enlarged = { width: 320, height: 225, scale: 2 };
 
-const all = inOrder(three, press('tab', /^All/));
+const all = inOrder(three, press('radio', /^All/));
 const wide = inOrder(three, press('button', 'Widen'));
-const registers = inOrder(forty, press('tab', 'Registers'));
+const registers = inOrder(forty, press('radio', 'Registers'));
 const xeons = example('Skylake, Cascade Lake and Ice Lake');
 const many = pool({ hosts: 1000, kinds: 1000 });
 const guestTab = press('tab', /^Guest/);
@@ -64,7 +64,7 @@ export const shots: readonly Shot[] = [
   { name: '02-three-phone', ...phone, prepare: three },
   { name: '02-three-phone-dark', ...phone, dark: true, prepare: explained },
   { name: '02-three-phone-guest', ...phone, prepare: inOrder(three, guestTab) },
-  { name: '02-three-phone-xml', ...phone, prepare: inOrder(three, press('tab', 'XML')) },
+  { name: '02-three-phone-xml', ...phone, prepare: inOrder(three, press('tab', /^Guest/)) },
   { name: '02-three-320', ...small, prepare: three },
   { name: '02-three-zoom-400', ...enlarged, prepare: three },
   { name: '02b-all', prepare: all },
@@ -92,7 +92,7 @@ export const shots: readonly Shot[] = [
   { name: '05-registers', prepare: registers },
   { name: '05-registers-dark', dark: true, prepare: registers },
   { name: '05-registers-1024', width: 1024, height: 768, prepare: registers },
-  { name: '05-registers-thousand', prepare: inOrder(many, press('tab', 'Registers')) },
+  { name: '05-registers-thousand', prepare: inOrder(many, press('radio', 'Registers')) },
   { name: '06-problem', prepare: broken },
   { name: '06-problem-phone', ...phone, prepare: broken },
   { name: '06b-progress', prepare: reading },

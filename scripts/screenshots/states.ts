@@ -33,7 +33,10 @@ export const three = example('Cascade Lake and Skylake');
 export const forty = example('Five generations of Xeon');
 
 export const press =
-  (role: 'button' | 'tab' | 'menuitemradio' | 'menuitem' | 'option', name: string | RegExp): Prepare =>
+  (
+    role: 'button' | 'tab' | 'radio' | 'menuitemradio' | 'menuitem' | 'option',
+    name: string | RegExp,
+  ): Prepare =>
   async (page) => {
     await page.getByRole(role, { name }).first().click();
   };

@@ -13,6 +13,8 @@ const anywhere: readonly Key[] = [
   { keys: ['Ctrl+O'], does: 'open files' },
   { keys: ['Ctrl+Z'], does: 'undo' },
   { keys: ['Ctrl+Shift+Z'], does: 'redo' },
+  { keys: ['1', '2', '3', '4'], does: 'features, and what else there is to look at' },
+  { keys: ['[', ']'], does: 'other ways to look at it' },
   { keys: ['/'], does: 'find' },
   { keys: ['?'], does: 'this list' },
   { keys: ['Esc'], does: 'back' },

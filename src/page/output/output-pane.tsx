@@ -1,7 +1,7 @@
 import { useWorkspace } from '../../workspace/hooks.ts';
 import { guestLint } from '../guest/view/guest-lint.ts';
 import { useDerived } from '../hooks/use-derived.ts';
-import { useGuestWide, useView } from '../hooks/use-view.ts';
+import { useGuestWide } from '../hooks/use-view.ts';
 import { OutputSection } from './output-section.tsx';
 
 /** The guest CPU as text. The wide guest pane has it among its own parts. */
@@ -9,8 +9,7 @@ export function OutputPane() {
   const derived = useDerived();
   const choices = useWorkspace((state) => state.workspace.guest);
   const isWide = useGuestWide();
-  const { tab } = useView();
-  if (derived?.guest === undefined || (isWide && tab !== 'xml')) return null;
+  if (derived?.guest === undefined || isWide) return null;
   const view = { derived, guest: derived.guest, choices };
   return <OutputSection view={view} pressing={guestLint(view).pressing !== undefined} />;
 }

@@ -4,6 +4,7 @@ import { warmReader } from '../../workspace/reading/reader.ts';
 import { redo, undo, workspaceStore } from '../../workspace/stores/store.ts';
 import { preview, setUi, uiStore } from '../../workspace/stores/ui.ts';
 import { openFiles, takeIn } from '../hooks/take-in.ts';
+import { isTextField } from '../ui/text-field.ts';
 
 let isDraggedOver = false;
 const listeners = new Set<() => void>();
@@ -126,7 +127,7 @@ function onPlainKey(event: KeyboardEvent): void {
 /** The filter's input carries `data-find`. It is not there in every view. */
 function focusFind(): void {
   const find = () => document.querySelector<HTMLInputElement>('[data-find]');
-  if (find() === null) flushSync(() => setUi({ tab: 'differences', guestWide: false }));
+  if (find() === null) flushSync(() => setUi({ noun: 'features', forms: {}, guestWide: false }));
   find()?.select();
 }
 
@@ -134,21 +135,4 @@ function stepBackFromView(): void {
   const { previewWithout, guestWide } = uiStore.getState();
   if (previewWithout.length > 0) preview([]);
   else if (guestWide) setUi({ guestWide: false });
-}
-
-const notTyped = new Set([
-  'button',
-  'checkbox',
-  'color',
-  'file',
-  'image',
-  'radio',
-  'range',
-  'reset',
-  'submit',
-]);
-
-function isTextField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return !notTyped.has(target.type);
-  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
 }

@@ -2,50 +2,52 @@ import type { ReactNode } from 'react';
 import { useGuestWide, useView } from '../hooks/use-view.ts';
 import { tabId } from '../ui/tabs.tsx';
 import { usePrinting } from '../ui/use-printing.ts';
-import { ToolLine } from './tool-line.tsx';
-import { viewPanel } from './view-tabs.tsx';
+import { nounParts } from './noun-parts.tsx';
+import { ToolLine, viewPanel } from './tool-line.tsx';
 import styles from './work-panes.module.css';
 
-export interface WorkParts {
-  /** Beside the tabs: find, folding, sorting. */
-  readonly tools?: ReactNode;
-  readonly matrix?: ReactNode;
-  readonly registers?: ReactNode;
-  readonly guest?: ReactNode;
-  /** The guest as text: under it, on a phone in a tab of its own. */
-  readonly output?: ReactNode;
-  readonly explanation?: ReactNode;
+interface WorkPanesProps {
+  /** The view may be drawn; until then there is only the room for it. */
+  readonly drawn: boolean;
+  readonly guest: ReactNode;
+  /** The guest as text, under it. */
+  readonly output: ReactNode;
 }
 
-/** The matrix with the guest CPU beside it, or behind a tab where the width does not hold both. */
-export function WorkPanes(parts: WorkParts) {
-  const { tab, width, hasSide } = useView();
+/** The view of the chosen noun, with what it is about beside it; the guest CPU, if nothing else. */
+export function WorkPanes({ drawn, guest, output }: WorkPanesProps) {
+  const { noun, form, hasSide } = useView();
   const isPrinting = usePrinting();
-  const isGuestWide = useGuestWide() && hasSide;
-  const hasMatrix = tab === 'differences' || tab === 'all';
+  const parts = nounParts[noun];
+  const hasGuest = parts?.Pane === undefined;
+  const isGuestWide = useGuestWide() && hasSide && hasGuest;
   return (
     <div className={styles.panes} data-side={hasSide} data-guest-wide={isGuestWide}>
       <section className={styles.pool} aria-label="Features of the hosts">
-        <ToolLine tools={parts.tools} />
+        <ToolLine Tools={parts?.Tools} />
         {/* Neither the tabs nor this panel take the focus out of order: what is in it does. */}
         <div
           role="tabpanel"
           id={viewPanel}
-          aria-labelledby={tabId(viewPanel, tab)}
+          aria-labelledby={tabId(viewPanel, noun)}
           className={styles.panel}
-          data-tab={tab}
+          data-noun={noun}
+          data-form={form}
         >
-          {hasMatrix && parts.matrix}
-          {tab === 'registers' && parts.registers}
-          {tab === 'guest' && parts.guest}
-          {(tab === 'xml' || (tab === 'guest' && width === 'narrow')) && parts.output}
+          {parts !== undefined && <parts.Panel drawn={drawn} />}
         </div>
-        {(hasMatrix || tab === 'registers') && parts.explanation}
+        {parts?.Explanation !== undefined && <parts.Explanation />}
       </section>
       {(hasSide || isPrinting) && (
         <div className={styles.side}>
-          {parts.guest}
-          {parts.output}
+          {parts?.Pane === undefined ? (
+            <>
+              {guest}
+              {output}
+            </>
+          ) : (
+            <parts.Pane />
+          )}
         </div>
       )}
     </div>

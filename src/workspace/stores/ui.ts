@@ -5,7 +5,10 @@ import type { HostId } from '../model/state.ts';
 
 /** What is looked at, not what was given: not stored, not undone. */
 export interface UiState {
-  readonly tab: Tab;
+  /** What the rows are. */
+  readonly noun: Noun;
+  /** How one looks at them, by noun: a form's key. A noun that is not here has its first form. */
+  readonly forms: Readonly<Partial<Record<Noun, string>>>;
   readonly filter: string;
   /** Groups that are folded by hand; a group's id is its purpose or register word. */
   readonly foldedGroups: ReadonlySet<string>;
@@ -30,7 +33,7 @@ export interface UiState {
   readonly dialog: Dialog | undefined;
 }
 
-export type Tab = 'differences' | 'all' | 'registers' | 'guest' | 'xml';
+export type Noun = 'features' | 'guests' | 'groups' | 'changes' | 'guest-cpu';
 export type RowSort = 'map' | 'name' | 'lacked';
 export type Dialog = 'keys' | 'add' | 'hosts' | 'costs' | 'share' | 'cpu-map';
 
@@ -41,7 +44,8 @@ export interface CellPlace {
 }
 
 export const startUi: UiState = {
-  tab: 'differences',
+  noun: 'features',
+  forms: {},
   filter: '',
   foldedGroups: new Set(),
   openedGroups: new Set(),
@@ -82,4 +86,8 @@ export function explain(explained: Subject | undefined): void {
 
 export function preview(previewWithout: readonly HostId[]): void {
   uiStore.setState({ previewWithout });
+}
+
+export function chooseForm(noun: Noun, form: string): void {
+  uiStore.setState(({ forms }) => ({ noun, forms: { ...forms, [noun]: form } }));
 }

@@ -20,7 +20,7 @@ interface GuestCellProps {
 export function GuestCell({ model, row, isStop, isCurrent }: GuestCellProps) {
   const [isHovered, setHovered] = useState(false);
   const state = model.view.cells.guest(row);
-  const isWordy = model.view.tab === 'all' && !model.view.phone;
+  const isWordy = model.view.form === 'all' && !model.view.phone;
   // A select per row is too much for a page: one stands where the pointer or the focus is.
   const isChoosable = (isHovered || isStop) && model.view.derived.guest !== undefined;
   return (

@@ -1,7 +1,7 @@
 import type { Subject } from '../../../fleet/explain/explain.ts';
 import { plainText } from '../../../fleet/wording/phrases.ts';
 import type { CellPlace } from '../../../workspace/stores/ui.ts';
-import { explain, setUi, toggleIn } from '../../../workspace/stores/ui.ts';
+import { chooseForm, explain, toggleIn } from '../../../workspace/stores/ui.ts';
 import { explanationOf } from '../../explain/use-explanation.ts';
 import { announce } from '../../ui/announce.ts';
 import { copyText } from '../../ui/copy-text.ts';
@@ -43,8 +43,8 @@ const actions: Readonly<Record<string, (acting: Acting) => void>> = {
   d: ({ model }) => {
     if (model.view.derived.pool.kinds.length < 2) announce('Nothing differs.');
     else {
-      const toAll = model.view.tab !== 'all';
-      setUi({ tab: toAll ? 'all' : 'differences' });
+      const toAll = model.view.form !== 'all';
+      chooseForm('features', toAll ? 'all' : 'differences');
       announce(toAll ? 'All features.' : 'Differences.');
     }
   },

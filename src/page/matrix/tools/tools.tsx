@@ -13,8 +13,8 @@ import styles from './tools.module.css';
 /** Beside the tabs: find; which columns, which rows, in which order. */
 export function MatrixTools() {
   const view = useMatrixView();
-  const { tab } = useView();
-  if (view === undefined || (tab !== 'differences' && tab !== 'all')) return null;
+  const { form } = useView();
+  if (view === undefined || form === 'registers') return null;
   // Beside a wide guest pane there is room for the tabs and no more: but what hides rows is said.
   if (!view.phone && view.width < 520) return <FilterNote view={view} />;
   return (

@@ -15,7 +15,7 @@ import { useFolded } from './use-folded.ts';
 /** What the matrix shows, and its tools speak of. */
 export interface MatrixView {
   readonly derived: Derived;
-  readonly tab: 'differences' | 'all';
+  readonly form: 'differences' | 'all';
   readonly rows: RowModel;
   readonly shown: ShownColumns;
   readonly cells: Cells;
@@ -40,24 +40,23 @@ export function MatrixViews({ children }: { readonly children: ReactNode }) {
 }
 
 function Views({ derived, children }: { readonly derived: Derived; readonly children: ReactNode }) {
-  const chosen = useView().tab;
-  const tab = chosen === 'all' ? 'all' : 'differences';
+  const form = useView().form === 'all' ? 'all' : 'differences';
   const phone = useMedia(widths.phone);
   const rowHeight = useMedia('(pointer: coarse), (max-width: 767.98px)') ? 32 : 24;
   const onScreen = usePaneWidth();
   const width = usePrinting() && onScreen > 0 ? PAPER : onScreen;
-  const rows = useRowModel(derived, tab);
+  const rows = useRowModel(derived, form);
   const shown = useColumns(derived);
   const cells = useMemo(() => cellsOf(shown.all, derived.guest, derived.map), [shown, derived]);
   const columns = shown.columns.length;
   const { hosts } = derived.pool;
   const layout = useMemo(
-    () => layoutOf({ width, margin: marginOf(phone), columns, hosts, words: tab === 'all', phone }),
-    [width, columns, hosts, tab, phone],
+    () => layoutOf({ width, margin: marginOf(phone), columns, hosts, words: form === 'all', phone }),
+    [width, columns, hosts, form, phone],
   );
   const view = useMemo(
-    (): MatrixView => ({ derived, tab, rows, shown, cells, layout, phone, rowHeight, width }),
-    [derived, tab, rows, shown, cells, layout, phone, rowHeight, width],
+    (): MatrixView => ({ derived, form, rows, shown, cells, layout, phone, rowHeight, width }),
+    [derived, form, rows, shown, cells, layout, phone, rowHeight, width],
   );
   return <Context value={width === 0 ? undefined : view}>{children}</Context>;
 }

@@ -1,0 +1,41 @@
+import type { ComponentType } from 'react';
+import type { Noun } from '../../workspace/stores/ui.ts';
+import { ExplainPane } from '../explain/explain-pane.tsx';
+import { GuestPane } from '../guest/guest-pane.tsx';
+import { useView } from '../hooks/use-view.ts';
+import { MatrixPane } from '../matrix/matrix-pane.tsx';
+import { MatrixTools } from '../matrix/tools/tools.tsx';
+import { OutputPane } from '../output/output-pane.tsx';
+import { RegistersPane } from '../registers/registers-pane.tsx';
+
+/** What a noun puts where. `page/hooks/nouns.ts` has its name and its forms. */
+export interface NounParts {
+  /** The view itself. Not `drawn` yet, it is only the room for it. */
+  readonly Panel: ComponentType<{ readonly drawn: boolean }>;
+  /** Beside the forms: Find, and what narrows the view. */
+  readonly Tools?: ComponentType;
+  /** Below the view: what was pointed at. */
+  readonly Explanation?: ComponentType;
+  /** In the pane at the right, in place of the guest CPU: what the view is about. undefined: the guest CPU stays. */
+  readonly Pane?: ComponentType;
+}
+
+export const nounParts: Readonly<Partial<Record<Noun, NounParts>>> = {
+  features: { Panel: Features, Tools: MatrixTools, Explanation: ExplainPane },
+  'guest-cpu': { Panel: GuestCpu },
+};
+
+function Features({ drawn }: { readonly drawn: boolean }) {
+  const { form } = useView();
+  return form === 'registers' ? <RegistersPane /> : <MatrixPane drawn={drawn} />;
+}
+
+/** Where the width has no room for it beside the others. */
+function GuestCpu() {
+  return (
+    <>
+      <GuestPane />
+      <OutputPane />
+    </>
+  );
+}
