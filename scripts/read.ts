@@ -21,7 +21,7 @@ const intake = createIntake();
 let hosts = 0;
 let problems = 0;
 for (const file of paths.flatMap(filesAt)) {
-  const bytes = readFile(file);
+  const bytes = await readFile(file);
   if (bytes !== undefined) readBytes(file === '-' ? 'standard input' : file, bytes);
 }
 process.exitCode = hosts > 0 && problems === 0 ? 0 : 1;
@@ -53,15 +53,22 @@ function say({ sentence, place }: IntakeProblem): void {
   console.log(JSON.stringify({ problem: sentence, file: place.file, line: place.line }));
 }
 
-function readFile(file: string): Uint8Array | undefined {
+async function readFile(file: string): Promise<Uint8Array | undefined> {
   try {
-    return readFileSync(file === '-' ? 0 : file);
+    return file === '-' ? await readStandardInput() : readFileSync(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.log(JSON.stringify({ problem: `${file} was not read: ${reason}`, file, line: 0 }));
     problems++;
     return undefined;
   }
+}
+
+/** Waits for a slow producer: read at once, a pipe that has nothing yet is an error. */
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** Of a directory all files in it, in the order of their names. */

@@ -25,7 +25,16 @@ export interface LintFix {
   readonly policies?: readonly PolicyStep[];
 }
 
-type FixField = 'mode' | 'match' | 'check' | 'fallback' | 'vendor' | 'migratable' | 'cache' | 'maxphysaddr';
+type FixField =
+  | 'mode'
+  | 'match'
+  | 'check'
+  | 'fallback'
+  | 'vendor'
+  | 'migratable'
+  | 'cache'
+  | 'maxphysaddr'
+  | 'topology';
 
 export interface LintInput {
   readonly pool: Pool;

@@ -4,8 +4,13 @@ import { code, type Phrase, text } from '../wording/phrases.ts';
 import type { LintFix, LintInput, LintItem, LintRule } from './lint-item.ts';
 import { namedHosts } from './lint-words.ts';
 
-/** `<cache>` and `<maxphysaddr>` that libvirt reads, and its QEMU driver then refuses to start. */
-export const partRules: readonly LintRule[] = [refusedCache, refusedAddressBits, tooManyAddressBits];
+/** `<cache>`, `<maxphysaddr>` and `<topology>` that libvirt reads, and its QEMU driver then refuses to start. */
+export const partRules: readonly LintRule[] = [
+  refusedCache,
+  refusedClusters,
+  refusedAddressBits,
+  tooManyAddressBits,
+];
 
 function refusedCache({ guest: { cpu } }: LintInput): LintItem | undefined {
   const { cache, mode } = cpu;
@@ -25,6 +30,19 @@ function refusedCache({ guest: { cpu } }: LintInput): LintItem | undefined {
     label: 'Drop the level',
     step: 'no cache level',
     fields: { cache: whole },
+  });
+}
+
+/** Only Arm's machines in QEMU have clusters. */
+function refusedClusters({ pool, guest: { cpu } }: LintInput): LintItem | undefined {
+  const { topology } = cpu;
+  if (topology === undefined || topology.clusters === 1) return undefined;
+  if (pool.driver !== 'x86' && pool.driver !== 'ppc64') return undefined;
+  const { clusters, cores } = topology;
+  return refused('topology', [text("QEMU's machines for it have no clusters")], {
+    label: `Say ${clusters * cores} cores`,
+    step: 'no clusters',
+    fields: { topology: { ...topology, clusters: 1, cores: clusters * cores } },
   });
 }
 

@@ -160,6 +160,17 @@ describe('cache and address bits that libvirt reads and does not start', () => {
     expect({ cache, maxphysaddr }).toEqual(after);
   });
 
+  test('clusters, which only Arm has: the fix keeps the number of processors', () => {
+    const topology = { sockets: 1, dies: 1, clusters: 2, cores: 4, threads: 2 };
+    const [item] = lintOf(pool, guestOf(pool, { topology }));
+    expect(item?.id).toBe('refused-topology');
+    expect(fixed({ topology }, 'refused-topology').cpu.topology).toEqual({
+      ...topology,
+      clusters: 1,
+      cores: 8,
+    });
+  });
+
   test('what a mode or a level allows is let be', () => {
     for (const choices of [
       { cache: { level: 3, mode: 'emulate' } as const },

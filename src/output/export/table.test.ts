@@ -68,6 +68,14 @@ describe('the matrix as Markdown', () => {
       String.raw`| a\|b | &lt;img src=x&gt; | \[x\](y) | \`id\` | lahf\_lm | \*b\* | https\://x.y | www\.x.y | &amp;lt; | a b | \\\| |`,
     );
   });
+
+  // Run: cmark-gfm makes a link of an address in spite of a backslash before its @, and pandoc a face of `:smile:`.
+  it('keeps addresses and names in colons as they are, as code', () => {
+    const header = ['root@kvm-01.example.com', ':smile:', 'a`b@c', '`x@y`', 'a|b@c', 'md-clear'];
+    expect(matrixMarkdown({ header, rows: [] }).split('\n')[0]).toBe(
+      '| `root@kvm-01.example.com` | `:smile:` | ``a`b@c`` | `` `x@y` `` | `a\\|b@c` | md-clear |',
+    );
+  });
 });
 
 /** A strict reader of RFC 4180. */

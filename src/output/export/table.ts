@@ -25,11 +25,14 @@ function csvCell(text: string): string {
   return /[",\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
+/** Addresses and `:names:` become links and pictures in spite of a backslash; in code they stay what they are. */
+const turnsInto = /\S@\S|:[\w+-]+:/;
+
 function markdownCell(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (turnsInto.test(line)) return codeSpan(line);
   return (
-    text
-      .replace(/\s+/g, ' ')
-      .trim()
+    line
       .replace(/[\\`*_[\]{}|~#!@$^]/g, String.raw`\$&`)
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
@@ -38,4 +41,12 @@ function markdownCell(text: string): string {
       .replace(/:(?=\/\/)/g, String.raw`\:`)
       .replace(/\bwww\./gi, (www) => www.replace('.', String.raw`\.`))
   );
+}
+
+/** The fence is longer than any run of backticks inside; a bar would end the cell even here. */
+function codeSpan(line: string): string {
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const gap = /^`|`$/.test(line) ? ' ' : '';
+  return `${fence}${gap}${line.replaceAll('|', String.raw`\|`)}${gap}${fence}`;
 }

@@ -1,4 +1,5 @@
 import type { GuestCpu, Mode } from '../../cpu/definition/definition.ts';
+import { lackedModelNotes } from './qemu-lacks.ts';
 import { isModelName } from './quote.ts';
 
 /** What a platform writes where libvirt says mode; a mode that it has no word for is absent. */
@@ -15,6 +16,7 @@ export function modelWord(guest: GuestCpu, platform: string, modes: ModeWords, n
     notes.push(`No CPU model is chosen, so ${platform} gives its default CPU.`);
     return undefined;
   }
+  notes.push(...lackedModelNotes(guest.model));
   if (isModelName(guest.model)) return guest.model;
   notes.push(`${platform} has no way to write a model named ${JSON.stringify(guest.model)}.`);
   return undefined;

@@ -9,6 +9,8 @@ export interface OutputInput {
   readonly bits: Bits;
   /** Name of the virtual machine or CPU model in the text; any text a person typed. */
   readonly name: string;
+  /** The guest CPU comes from what QEMU told of every host, so that it gives all that is asked. */
+  readonly toldByQemu?: boolean;
 }
 
 export interface OutputText {

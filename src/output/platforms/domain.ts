@@ -1,6 +1,8 @@
+import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { formatCpu } from '../../cpu/definition/format.ts';
 import { escapeXml } from '../../xml/entities.ts';
 import { archOf } from '../kit/architecture.ts';
+import { qemuLacks } from '../kit/qemu-lacks.ts';
 import { indent, nameFor } from '../kit/quote.ts';
 import type { OutputInput } from '../kit/target.ts';
 
@@ -23,12 +25,13 @@ ${arch === 'x86_64' ? '  <features>\n    <acpi/>\n    <apic/>\n  </features>\n' 
 }
 
 /** As `formatCpu`, in the words of the map's release; empty where XML would not give the names back. */
-export function cpuXml({ map, guest }: OutputInput, notes: string[]): string {
+export function cpuXml(input: OutputInput, notes: string[]): string {
+  const { map, guest } = input;
   const { model, vendor, vendorId, features } = guest;
   const names = [model, vendor, vendorId, ...features.map(({ name }) => name)];
   const lost = names.filter((name) => name !== undefined && /[\p{Cc}\p{Cs}\ufffe\uffff]/u.test(name));
   if (lost.length === 0) {
-    notes.push(...dialectNotes({ map, guest }));
+    notes.push(...dialectNotes(input), ...clusterNotes(input), ...modelNotes(guest));
     return formatCpu(guest, map.dialect);
   }
   const shown = lost.map((name) => JSON.stringify(name)).join(', ');
@@ -51,13 +54,29 @@ function dialectNotes({ map, guest }: Pick<OutputInput, 'map' | 'guest'>): strin
   return notes;
 }
 
+/** QEMU's x86 and POWER machines know no clusters: libvirt defines such a guest and fails to start it. */
+export function clusterNotes(input: OutputInput): string[] {
+  const { map, guest } = input;
+  if ((guest.topology?.clusters ?? 1) === 1 || !map.dialect.writesClusters) return [];
+  const arch = archOf(input);
+  return arch === 'aarch64' ? [] : [`libvirt starts no ${arch} guest with clusters beyond 1.`];
+}
+
+/** libvirt takes another model for one that QEMU lacks, unless the guest forbids it. */
+export function modelNotes({ mode, model, fallback }: GuestCpu): string[] {
+  if (mode !== 'custom' || !qemuLacks(model)) return [];
+  const then = fallback === 'allow' ? 'libvirt takes another one instead' : 'no host starts this guest';
+  return [`QEMU has no model ${model}: ${then}.`];
+}
+
 /** libvirt refuses a slash and line ends in a domain's name, XML all control characters. */
 export function domainName(name: string, notes: string[]): string {
   return nameFor(name, /^(?!\s*$)[^/\p{Cc}\p{Cs}\ufffe\uffff]+$/u, notes);
 }
 
-function processors({ guest }: OutputInput): number {
+function processors({ map, guest }: OutputInput): number {
   if (guest.topology === undefined) return 1;
   const { sockets, dies, clusters, cores, threads } = guest.topology;
-  return sockets * dies * clusters * cores * threads;
+  // Where clusters are not written, libvirt does not count them.
+  return sockets * dies * (map.dialect.writesClusters ? clusters : 1) * cores * threads;
 }

@@ -1,4 +1,5 @@
 import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import { givableFeatures } from '../kit/givable.ts';
 import { modelWord } from '../kit/model-word.ts';
 import { isPlainName, nameFor, yamlString } from '../kit/quote.ts';
 import type { OutputInput, OutputTarget, OutputText } from '../kit/target.ts';
@@ -7,7 +8,7 @@ import { topologyElsewhere, unsaidParts } from '../kit/unsaid.ts';
 export const kubevirtMachine: OutputTarget = {
   id: 'kubevirt',
   title: 'KubeVirt virtual machine',
-  where: 'merge into the VirtualMachine (kubectl edit vm NAME)',
+  where: 'a file for kubectl apply, or merged into your VirtualMachine; its devices and volumes are yours',
   write: writeMachine,
 };
 
@@ -20,13 +21,16 @@ export const kubevirtCluster: OutputTarget = {
 
 const modes = { 'host-model': 'host-model', 'host-passthrough': 'host-passthrough' };
 
-function writeMachine({ guest, name }: OutputInput): OutputText {
+function writeMachine(input: OutputInput): OutputText {
+  const { guest, name } = input;
   const notes: string[] = [];
   const model = modelWord(guest, 'KubeVirt', modes, notes);
   const cpu = topologyLines(guest, notes);
   if (model !== undefined) {
     cpu.push(`model: ${yamlString(model)}`);
-    cpu.push(...featureLines(guest, notes));
+    const given = givableFeatures(input, 'keep the VM pending: no node carries their labels');
+    notes.push(...given.notes, ...modelLabelNotes(guest));
+    cpu.push(...featureLines(given, notes));
   }
   const object = nameFor(name, /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, notes);
   const head = `apiVersion: kubevirt.io/v1
@@ -35,9 +39,24 @@ metadata:
   name: ${yamlString(object)}
 `;
   const body = cpu.map((line) => `          ${line}\n`).join('');
-  const spec = `spec:\n  template:\n    spec:\n      domain:\n        cpu:\n${body}`;
+  // The resource's definition asks for devices, which may be none.
+  const spec = `spec:\n  template:\n    spec:\n      domain:\n        devices: {}\n        cpu:\n${body}`;
   notes.push(...unsaidParts(guest, 'KubeVirt', ['topology']));
   return { text: cpu.length === 0 ? '' : head + spec, language: 'yaml', notes };
+}
+
+/** Nodes get no label for these unless the cluster's obsoleteCPUModels says so (DefaultObsoleteCPUModels). */
+const obsolete: ReadonlySet<string> = new Set(
+  `486 pentium pentium2 pentium3 pentiumpro coreduo n270 core2duo Conroe athlon phenom
+  qemu64 qemu32 kvm64 kvm32`.split(/\s+/),
+);
+
+/** Where no node carries the model's label, the VM is never placed. */
+function modelLabelNotes({ mode, model = '' }: GuestCpu): string[] {
+  if (mode !== 'custom' || !obsolete.has(model.replace(/-v1$/, ''))) return [];
+  return [
+    `KubeVirt counts ${model} as obsolete, so no node carries its label and the VM stays pending, unless obsoleteCPUModels of the KubeVirt resource says otherwise.`,
+  ];
 }
 
 function topologyLines({ topology }: GuestCpu, notes: string[]): string[] {
@@ -48,7 +67,7 @@ function topologyLines({ topology }: GuestCpu, notes: string[]): string[] {
 }
 
 /** The five policies are libvirt's own; each required name becomes a node label as well. */
-function featureLines({ features }: GuestCpu, notes: string[]): string[] {
+function featureLines({ features }: Pick<GuestCpu, 'features'>, notes: string[]): string[] {
   const written = features.filter(({ name }) => isLabel(name));
   const left = features.filter(({ name }) => !isLabel(name)).map(({ name }) => name);
   if (left.length > 0) {
@@ -69,6 +88,7 @@ function isLabel(name: string): boolean {
 function writeCluster({ guest }: OutputInput): OutputText {
   const notes: string[] = [];
   const model = modelWord(guest, 'KubeVirt', modes, notes);
+  notes.push(...modelLabelNotes(guest));
   if (guest.features.length > 0) {
     const names = guest.features.map(({ name }) => name).join(', ');
     notes.push(`Left out, because the cluster's default is a model without features: ${names}.`);

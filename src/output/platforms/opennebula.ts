@@ -32,6 +32,11 @@ function writeOpennebula({ guest }: OutputInput): OutputText {
         'Hosts are not chosen by MODEL: the VM fails to start on one that lacks it; what a host knows stands in its KVM_CPU_MODELS.',
       );
     }
+    if (guest.mode === 'custom') {
+      notes.push(
+        `For all VMs of a cluster: EVC_MODE="${word}" in the cluster (onecluster update); it is taken instead of MODEL.`,
+      );
+    }
     if (guest.mode === 'custom' && guest.fallback === 'allow') {
       notes.push("OpenNebula always says fallback='forbid'.");
     }

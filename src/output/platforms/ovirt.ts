@@ -8,7 +8,7 @@ import { topologyElsewhere, unsaidParts } from '../kit/unsaid.ts';
 export const ovirt: OutputTarget = {
   id: 'ovirt',
   title: 'oVirt',
-  where: "the engine's database: option ServerCPUList of vdc_options, behind the entries that are there",
+  where: "the engine's database (sudo -u postgres psql engine); then systemctl restart ovirt-engine",
   write: writeOvirt,
 };
 
@@ -33,12 +33,14 @@ function writeOvirt(input: OutputInput): OutputText {
     const name = nameFor(input.name, /^[A-Za-z0-9][A-Za-z0-9 _.()-]*$/, notes);
     const needs = [...flags, `model_${model}`].join(',');
     const verb = [model, ...features.words].join(',');
-    text = `${LEVEL}:${name}:${needs}:${verb}:${archOf(input)};\n`;
+    text = statement(`${LEVEL}:${name}:${needs}:${verb}:${archOf(input)}`);
     notes.push(...features.notes);
     notes.push(
-      'A VM takes this type alone where its Custom CPU Type is what stands between the third colon and the fourth; the engine must have the entry for that too.',
+      'A VM takes this type alone where its Custom CPU Type is what stands between the third colon of the entry and the fourth; the engine must have the entry for that too.',
     );
-    notes.push('engine-config does not list ServerCPUList, and engine-setup may write the list anew.');
+    notes.push(
+      'It adds the type to the list of every cluster level, behind the types that are there; engine-config does not list ServerCPUList, and engine-setup may write the list anew.',
+    );
     if (features.words.length > 0) {
       notes.push('Hosts are accepted by the model alone; a feature they lack shows when a VM is started.');
     }
@@ -46,6 +48,14 @@ function writeOvirt(input: OutputInput): OutputText {
   notes.push(...topologyElsewhere(guest, 'oVirt', 'the VM: sockets, cores per socket, threads per core'));
   notes.push(...unsaidParts(guest, 'oVirt', ['topology']));
   return { text, language: 'text', notes };
+}
+
+/** Entries are parted by semicolons; the last one may have its own or not. */
+function statement(entry: string): string {
+  return `UPDATE vdc_options
+SET option_value = rtrim(option_value, '; ') || ';${entry}'
+WHERE option_name = 'ServerCPUList';
+`;
 }
 
 /**

@@ -1,6 +1,8 @@
+import { hasMask } from '../../bits/bits.ts';
 import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { archOf } from '../kit/architecture.ts';
 import { spellFeatures } from '../kit/feature-words.ts';
+import { givableFeatures } from '../kit/givable.ts';
 import { modelWord } from '../kit/model-word.ts';
 import { qemuName } from '../kit/qemu-name.ts';
 import { shellWord } from '../kit/quote.ts';
@@ -22,7 +24,9 @@ function writeQemu(input: OutputInput): OutputText {
   const model = modelWord(guest, 'QEMU', modes, notes);
   const lines: string[] = [];
   if (model !== undefined) {
-    const features = spellFeatures(guest.features, {
+    const given = givableFeatures(input, 'keep QEMU from starting, because of enforce');
+    const enforces = guest.check !== 'none' && archOf(input) === 'x86_64';
+    const features = spellFeatures(enforces ? given.features : guest.features, {
       platform: 'QEMU',
       on: (name) => `${name}=on`,
       off: (name) => `${name}=off`,
@@ -30,13 +34,14 @@ function writeQemu(input: OutputInput): OutputText {
     });
     const cpu = [model, ...settings(guest, notes), ...features.words];
     // What libvirt checks after the start, QEMU can refuse before it; check='none' asks for neither.
-    if (guest.check !== 'none' && archOf(input) === 'x86_64') cpu.push('enforce');
+    if (enforces) cpu.push('enforce');
     lines.push(`-cpu ${shellWord(cpu.join(','))}`);
-    notes.push(...features.notes);
+    notes.push(...(enforces ? given.notes : []), ...features.notes);
   }
   if (guest.mode === 'host-model')
     notes.push("QEMU has no mode host-model: host gives the whole host's CPU.");
   lines.push(...smp(guest, notes));
+  notes.push(...threadNotes(input));
   notes.push(...unsaidParts(guest, 'QEMU', said));
   return { text: lines.length === 0 ? '' : `${lines.join(' \\\n')}\n`, language: 'sh', notes };
 }
@@ -52,7 +57,7 @@ function settings(guest: GuestCpu, notes: string[]): string[] {
     if (/^[A-Za-z0-9_. -]+$/.test(vendorId)) words.push(`vendor=${vendorId}`);
     else notes.push(`QEMU has no way to write vendor_id ${JSON.stringify(vendorId)}.`);
   }
-  return [...words, ...physicalAddress(guest, notes), ...cacheWords(guest)];
+  return [...words, ...physicalAddress(guest, notes), ...cacheWords(guest, notes)];
 }
 
 function physicalAddress({ maxphysaddr }: GuestCpu, notes: string[]): string[] {
@@ -63,12 +68,25 @@ function physicalAddress({ maxphysaddr }: GuestCpu, notes: string[]): string[] {
   return ['host-phys-bits=on', ...(limit === undefined ? [] : [`host-phys-bits-limit=${limit}`])];
 }
 
-function cacheWords({ mode, cache }: GuestCpu): string[] {
+function cacheWords({ mode, cache }: GuestCpu, notes: string[]): string[] {
   if (cache === undefined) return [];
+  // Only host and max have a property for the host's cache; named models never show it.
+  if (cache.mode === 'passthrough' && mode === 'custom') {
+    notes.push("QEMU passes the host's cache through with -cpu host or max only.");
+    return [];
+  }
   if (cache.mode === 'passthrough') return ['host-cache-info=on', 'l3-cache=off'];
-  // Named models never show the host's cache.
   const hostOff = mode === 'custom' ? [] : ['host-cache-info=off'];
   return [...hostOff, cache.mode === 'emulate' ? 'l3-cache=on' : 'l3-cache=off'];
+}
+
+/** Without topoext QEMU warns, and the guest can't see which threads share a core. */
+function threadNotes({ map, guest, bits }: OutputInput): string[] {
+  const topoext = map.featureByName.get('topoext');
+  if (guest.mode !== 'custom' || (guest.topology?.threads ?? 1) === 1 || topoext === undefined) return [];
+  const vendor = map.modelByName.get(guest.model ?? '')?.vendor?.name;
+  if ((vendor !== 'AMD' && vendor !== 'Hygon') || hasMask(bits, topoext.mask)) return [];
+  return ['An AMD guest sees threads only with topoext, which this CPU lacks.'];
 }
 
 function smp({ topology }: GuestCpu, notes: string[]): string[] {

@@ -2,25 +2,27 @@ import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { formatCpu } from '../../cpu/definition/format.ts';
 import { hclString, indent, isPlainName, nameFor } from '../kit/quote.ts';
 import type { OutputInput, OutputTarget, OutputText } from '../kit/target.ts';
+import { clusterNotes, modelNotes } from './domain.ts';
 
 export const terraform: OutputTarget = {
   id: 'terraform',
   title: 'Terraform, dmacvicar/libvirt 0.9.1 and later',
-  where: 'the libvirt_domain resource',
+  where: 'merge into your libvirt_domain resource: what else it needs is yours to add',
   write: writeTerraform,
 };
 
 export const terraformOld: OutputTarget = {
   id: 'terraform-0.8',
   title: 'Terraform, dmacvicar/libvirt 0.6.11 to 0.8',
-  where: 'the libvirt_domain resource',
+  where: 'merge into your libvirt_domain resource: what else it needs is yours to add',
   write: writeOld,
 };
 
 type HclValue = string | number | boolean | undefined;
 
-function writeTerraform({ guest, name }: OutputInput): OutputText {
-  const notes: string[] = [];
+function writeTerraform(input: OutputInput): OutputText {
+  const { guest, name } = input;
+  const notes: string[] = [...clusterNotes(input), ...modelNotes(guest)];
   const named = guest.mode === 'custom' || guest.mode === 'host-model';
   const custom = guest.mode === 'custom' && guest.model !== undefined;
   const model = named ? guest.model : undefined;
@@ -76,7 +78,7 @@ function featureList({ features }: GuestCpu): string[] {
  */
 function writeOld(input: OutputInput): OutputText {
   const { guest, name } = input;
-  const notes: string[] = [];
+  const notes: string[] = [...clusterNotes(input), ...modelNotes(guest)];
   const mode = `cpu {\n  mode = "${guest.mode}"\n}\n`;
   const xml = formatCpu(guest, input.map.dialect);
   const words = [guest.model, guest.vendor, guest.vendorId, ...guest.features.map((feature) => feature.name)];

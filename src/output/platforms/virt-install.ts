@@ -2,7 +2,7 @@ import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { isModelName, isPlainName, shellWord } from '../kit/quote.ts';
 import type { OutputInput, OutputTarget, OutputText } from '../kit/target.ts';
 import { unsaidParts } from '../kit/unsaid.ts';
-import { domainName } from './domain.ts';
+import { clusterNotes, domainName, modelNotes } from './domain.ts';
 
 export const virtXml: OutputTarget = {
   id: 'virt-xml',
@@ -18,24 +18,45 @@ export const virtInstall: OutputTarget = {
   write: writeVirtInstall,
 };
 
-function writeVirtXml({ guest, name }: OutputInput): OutputText {
-  const notes: string[] = [];
+function writeVirtXml(input: OutputInput): OutputText {
+  const { guest, name } = input;
+  const notes: string[] = [...modelNotes(guest), ...clusterNotes(input)];
   const words = cpuWords(guest, 'virt-xml', notes);
-  const domain = domainName(name, notes);
+  const paths = pathOptions(guest);
+  const target = shellWord(domainName(name, notes));
+  const edits = [
+    ...(words.length === 0 ? [] : [`--cpu ${shellWord(['clearxml=yes', ...words].join(','))}`]),
+    // It takes one kind of change at a time.
+    ...(paths.length === 0 ? [] : [paths.join(' ')]),
+  ];
   // A name with a dash in front would be read as an option.
-  const target = domain.startsWith('-') ? `-- ${shellWord(domain)}` : shellWord(domain);
-  const edit = `--edit --cpu ${shellWord(['clearxml=yes', ...words].join(','))}`;
-  const text = target.startsWith('-- ') ? `virt-xml ${edit} ${target}\n` : `virt-xml ${target} ${edit}\n`;
+  const line = (edit: string) =>
+    target.startsWith('-') ? `virt-xml --edit ${edit} -- ${target}\n` : `virt-xml ${target} --edit ${edit}\n`;
   notes.push(...unsaidParts(guest, 'virt-xml', said));
-  return { text: words.length === 0 ? '' : text, language: 'sh', notes };
+  return { text: edits.map(line).join(''), language: 'sh', notes };
 }
 
-function writeVirtInstall({ guest }: OutputInput): OutputText {
-  const notes: string[] = [];
+function writeVirtInstall(input: OutputInput): OutputText {
+  const { guest } = input;
+  const notes: string[] = [...modelNotes(guest), ...clusterNotes(input)];
   const words = cpuWords(guest, 'virt-install', notes);
+  if (guest.mode === 'custom' && guest.model === undefined && words.length > 0) {
+    notes.push('virt-install adds mode host-passthrough where no CPU model is chosen.');
+  }
   notes.push(...unsaidParts(guest, 'virt-install', said));
-  const text = words.length === 0 ? '' : `--cpu ${shellWord(words.join(','))}\n`;
-  return { text, language: 'sh', notes };
+  const cpu = words.length === 0 ? [] : [`--cpu ${shellWord(words.join(','))}`];
+  const options = [...cpu, ...pathOptions(guest)];
+  return { text: options.length === 0 ? '' : `${options.join(' ')}\n`, language: 'sh', notes };
+}
+
+/** What `--cpu` has no word for, or only since 5.0, as XPath, which every release takes. */
+function pathOptions({ deprecatedFeatures, maxphysaddr, topology }: GuestCpu): string[] {
+  const paths: string[] = [];
+  if (deprecatedFeatures !== undefined) paths.push(`@deprecated_features=${deprecatedFeatures}`);
+  for (const [key, value] of Object.entries(maxphysaddr ?? {})) paths.push(`maxphysaddr/@${key}=${value}`);
+  const clusters = topology?.clusters ?? 1;
+  if (clusters !== 1) paths.push(`topology/@clusters=${clusters}`);
+  return paths.map((path) => `--xml ./cpu/${path}`);
 }
 
 const said = [
@@ -47,12 +68,14 @@ const said = [
   'vendor_id',
   'topology',
   'cache',
+  'maxphysaddr',
+  'deprecated_features',
 ] as const;
 
 function cpuWords(guest: GuestCpu, platform: string, notes: string[]): string[] {
   const words = modelWords(guest, platform, notes);
   if (words.length > 0) words.push(...attributeWords(guest, platform, notes));
-  words.push(...topologyWords(guest, platform, notes));
+  words.push(...topologyWords(guest));
   if (guest.cache !== undefined) {
     if (guest.cache.level !== undefined) words.push(`cache.level=${guest.cache.level}`);
     words.push(`cache.mode=${guest.cache.mode}`);
@@ -98,10 +121,8 @@ function attributeWords(guest: GuestCpu, platform: string, notes: string[]): str
   return words;
 }
 
-function topologyWords({ topology }: GuestCpu, platform: string, notes: string[]): string[] {
+function topologyWords({ topology }: GuestCpu): string[] {
   if (topology === undefined) return [];
-  const { sockets, dies, clusters, cores, threads } = topology;
-  if (clusters !== 1) notes.push(`${platform} can't say the topology's clusters.`);
-  const values = { sockets, dies, cores, threads };
-  return Object.entries(values).map(([key, value]) => `topology.${key}=${value}`);
+  const { sockets, dies, cores, threads } = topology;
+  return Object.entries({ sockets, dies, cores, threads }).map(([key, value]) => `topology.${key}=${value}`);
 }

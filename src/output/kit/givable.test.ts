@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import { inputFor } from '../guests.test-support.ts';
+import { outputTargets } from '../targets.ts';
+import type { OutputInput } from './target.ts';
+
+const asking = (features: string, model = 'Haswell'): GuestCpu => ({
+  kind: 'guest',
+  mode: 'custom',
+  match: 'exact',
+  fallback: 'allow',
+  model,
+  features: features.split(' ').map((name) => ({ name, policy: 'require' })),
+});
+
+function write(id: string, guest: GuestCpu, more: Partial<OutputInput> = {}) {
+  const target = outputTargets.find((candidate) => candidate.id === id);
+  if (target === undefined) throw new Error(id);
+  const { text, notes } = target.write({ ...inputFor(guest), ...more });
+  return { text, notes: notes.join('\n') };
+}
+
+describe('a text that refuses what is not there', () => {
+  // Run: `-cpu 486,rdctl-no=on,enforce` under KVM does not start, for want of arch-capabilities.
+  it.each(['qemu', 'proxmox'])('asks for no fact without the register that lists it: %s', (id) => {
+    const { text, notes } = write(id, asking('rdctl-no', '486'));
+    expect(text).not.toContain('rdctl-no');
+    expect(notes).toContain('it counts only beside arch-capabilities, which this CPU lacks: rdctl-no.');
+    expect(write(id, asking('arch-capabilities rdctl-no')).text).toContain('rdctl-no');
+  });
+
+  it.each(['qemu', 'proxmox', 'kubevirt'])('asks for nothing of the bare machine: %s', (id) => {
+    const { text, notes } = write(id, asking('est tm2 smx extapic skinit wdt avx2'));
+    expect(text).toContain('avx2');
+    expect(text).not.toMatch(/est\b|tm2|smx|extapic|skinit|wdt/);
+    expect(notes).toContain('KVM gives it to no guest: est, tm2, smx, extapic, skinit, wdt.');
+  });
+
+  it.each(['qemu', 'proxmox', 'kubevirt'])('asks for nothing that takes a setting: %s', (id) => {
+    const { text, notes } = write(id, asking('monitor intel-pt'));
+    expect(text).not.toMatch(/monitor|intel-pt/);
+    expect(notes).toContain('-overcommit cpu-pm=on: monitor.');
+    expect(notes).toContain('pt_mode=1: intel-pt.');
+  });
+
+  it('lets a guest with threads have topoext, as QEMU does', () => {
+    expect(write('qemu', asking('topoext', 'EPYC')).text).toContain('topoext=on');
+  });
+
+  it('leaves out nothing that QEMU itself told of every host', () => {
+    const { text, notes } = write('qemu', asking('pdcm ds monitor'), { toldByQemu: true });
+    expect(text).toContain('pdcm=on,ds=on,monitor=on');
+    expect(notes).toBe('');
+  });
+
+  it('switches off what it likes', () => {
+    const guest: GuestCpu = { ...asking('avx2'), features: [{ name: 'monitor', policy: 'disable' }] };
+    expect(write('qemu', guest).text).toContain('monitor=off');
+  });
+});

@@ -1,0 +1,48 @@
+import { hasMask } from '../../bits/bits.ts';
+import type { FeaturePolicy } from '../../cpu/definition/definition.ts';
+import { type KvmGift, kvmGives, kvmNeeds } from '../../facts/kvm-gives.ts';
+import { archOf } from './architecture.ts';
+import type { OutputInput } from './target.ts';
+
+export interface GivableFeatures {
+  readonly features: readonly FeaturePolicy[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Without what KVM gives to no guest, where a platform would refuse the guest for asking. What QEMU itself told of
+ * the hosts needs no reckoning. `result`: what would come of asking, as the end of a sentence.
+ */
+export function givableFeatures(input: OutputInput, result: string): GivableFeatures {
+  const { guest } = input;
+  if (input.toldByQemu === true || archOf(input) !== 'x86_64') return { features: guest.features, notes: [] };
+  const lost = new Map<string, string[]>();
+  const features = guest.features.filter(({ name, policy }) => {
+    const reason = policy === 'require' || policy === 'force' ? reasonAgainst(input, name) : undefined;
+    if (reason !== undefined) lost.set(reason, [...(lost.get(reason) ?? []), name]);
+    return reason === undefined;
+  });
+  const notes = [...lost].map(([reason, names]) => `Left out, because ${reason}: ${names.join(', ')}.`);
+  return lost.size === 0
+    ? { features, notes }
+    : { features, notes: [...notes, `Asked for, they would ${result}.`] };
+}
+
+function reasonAgainst(input: OutputInput, name: string): string | undefined {
+  const gift = kvmGives(name);
+  if (gift === undefined) return undefined;
+  if (gift.gives === 'never') return 'KVM gives it to no guest';
+  // QEMU lets a guest ask for topoext on every host.
+  if (gift.needs !== undefined && name !== 'topoext') {
+    return `it is only there with ${kvmNeeds[gift.needs].words}`;
+  }
+  return withoutCompanion(input, gift);
+}
+
+/** QEMU refuses a part without the whole: a nested feature without vmx, a listed fact without arch-capabilities. */
+function withoutCompanion({ map, guest, bits }: OutputInput, { beside }: KvmGift): string | undefined {
+  if (beside === undefined || guest.mode !== 'custom') return undefined;
+  const companion = map.featureByName.get(beside);
+  if (companion === undefined || hasMask(bits, companion.mask)) return undefined;
+  return `it counts only beside ${beside}, which this CPU lacks`;
+}
