@@ -34,13 +34,16 @@ export const table: Readonly<Record<string, Row>> = {
   'intake/text': { ours: ['intake'], npm: [] },
   'intake/host-names': { ours: ['intake', 'intake/text'], npm: [] },
   'intake/documents': { ours: ['intake', 'xml', 'intake/text'], npm: [] },
-  'intake/unwrap': { ours: ['intake', 'intake/text', 'intake/documents', 'intake/host-names'], npm: [] },
+  'intake/unwrap': {
+    ours: ['intake', 'xml', 'intake/text', 'intake/documents', 'intake/host-names'],
+    npm: [],
+  },
   'intake/formats': {
     ours: ['intake', 'xml', 'cpu-map', 'cpu/', 'intake/text', 'intake/documents', 'intake/host-names'],
     npm: [],
   },
   'intake/assemble': {
-    ours: ['intake', 'intake/text', 'intake/documents', 'intake/host-names', 'intake/unwrap'],
+    ours: ['intake', 'intake/text', 'intake/documents', 'intake/host-names'],
     npm: [],
   },
   'intake/archive': { ours: ['intake'], npm: ['fflate'] },

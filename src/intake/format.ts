@@ -6,9 +6,31 @@ export interface Span {
   readonly end: number;
 }
 
+/**
+ * How a format is known before it is read. Every pass that must know a document by its looks (prefixes, quotes,
+ * stamps, JSON around it, blank lines, naming) collects these from the formats and has no list of its own.
+ */
+export interface Fingerprint {
+  /** How a line begins that only such a document has, best its first one; blanks before it are passed over. */
+  readonly opening?: RegExp;
+  /** In JSON: a key, with its colon, that only such a document has. */
+  readonly jsonKey?: RegExp;
+  /** Root elements, where it is XML. */
+  readonly xmlRoots?: readonly string[];
+  /** Programs that print it: a line with one of them in a command's place is a command. */
+  readonly programs?: readonly string[];
+  /** What else shows that a command line prints it. */
+  readonly commandLine?: RegExp;
+  /** Words that are never a host's name because of it: in a heading, a prompt, a file's name, a key of JSON. */
+  readonly words?: readonly string[];
+  /** Words that say what a file holds, in its name alone: `cpuid-1r-kvm-01.txt`. */
+  readonly fileWords?: readonly string[];
+}
+
 /** One source format: one file, with its own table of texts as test. */
 export interface Format {
   readonly name: string;
+  readonly fingerprint: Fingerprint;
   /** Stretches that look like this format, in order, apart from each other. Must be fast on any text. */
   find(text: string): readonly Span[];
   /** Reads one stretch that `find` gave. Never throws. */

@@ -1,4 +1,3 @@
-import { normalizeLineEnds } from '../xml/xml.ts';
 import { type FailedHost, failedHosts } from './assemble/failed-hosts.ts';
 import { type Draft, draftsOf } from './assemble/host-drafts.ts';
 import { type NamedDraft, nameDrafts } from './assemble/name-hosts.ts';
@@ -9,53 +8,55 @@ import {
   ProblemMaker,
   refuseText,
 } from './assemble/problem-reports.ts';
+import { openingsOf } from './documents/openings.ts';
 import type { Format } from './format.ts';
-import { otherFormats } from './formats/index.ts';
-import { createXmlFormat } from './formats/libvirt/xml-format.ts';
+import { createFormats } from './formats/index.ts';
+import { type NameWords, nameWordsOf } from './host-names/name-words.ts';
 import { MAX_PROBLEMS } from './limits.ts';
 import type { HostReading, Intake, IntakeProblem } from './reading.ts';
-import type { Sheet } from './text/mapped-text.ts';
-import { TextCache } from './text/text-cache.ts';
-import { cleanCharacters } from './unwrap/characters.ts';
-import { withoutBlankLines } from './unwrap/double-spaced.ts';
-import { splitByPrefix } from './unwrap/host-prefixes.ts';
-import { putJsonBelow } from './unwrap/json-below.ts';
-import { putOnOwnLines } from './unwrap/own-lines.ts';
+import type { MappedText } from './text/mapped-text.ts';
 import { unwrapXml } from './unwrap/rewrapped-xml.ts';
-import { unescapeHtml } from './unwrap/unescape-html.ts';
-import { unescapeJson } from './unwrap/unescape-json.ts';
+import { createUnwrap, type Unwrapped } from './unwrap/steps.ts';
 
 /**
  * A reader of texts that remembers each distinct CPU: hosts with the same CPU text share one `CpuSource`, over
  * all calls. `file` is what the place of a host or problem says; it names a host where nothing else does.
+ * `known`: the formats that are looked for, in this order.
  */
-export function createIntake(): (text: string, file: string) => Intake {
-  const formats: readonly Format[] = [createXmlFormat(new TextCache()), ...otherFormats];
-  return (text, file) => read({ text, file, formats });
+export function createIntake(known = createFormats()): (text: string, file: string) => Intake {
+  const fingerprints = known.map(({ fingerprint }) => fingerprint);
+  const words = nameWordsOf(fingerprints);
+  const unwrap = createUnwrap(openingsOf(fingerprints), words);
+  return (text, file) => read({ text, file, unwrap, reader: { formats: known, words } });
 }
 
 export function readText(text: string, file: string): Intake {
   return createIntake()(text, file);
 }
 
+interface Reader {
+  readonly formats: readonly Format[];
+  readonly words: NameWords;
+}
+
 interface Input {
   readonly text: string;
   readonly file: string;
-  readonly formats: readonly Format[];
+  readonly unwrap: (text: string) => Unwrapped;
+  readonly reader: Reader;
 }
 
-function read({ text, file, formats }: Input): Intake {
+function read({ text, file, unwrap, reader }: Input): Intake {
   const maker = new ProblemMaker(text, file);
   const refused = refuseText(text, file, maker);
   if (refused !== undefined) return { hosts: [], problems: [refused] };
-  const clean = cleanCharacters(text);
-  const sheets = sheetsOf(text, clean);
-  const drafts = sheets.flatMap((sheet) => draftsIn(sheet, formats));
-  if (sheets.length > 1) drafts.sort((a, b) => a.line - b.line);
-  const named = nameDrafts(drafts, file);
-  const failed = failedIn(clean, named);
+  const { clean, texts } = unwrap(text);
+  const drafts = texts.flatMap((mapped) => draftsIn(mapped, reader));
+  if (texts.length > 1) drafts.sort((a, b) => a.line - b.line);
+  const named = nameDrafts(drafts, file, reader.words);
+  const failed = failedIn(clean, named, reader.words);
   if (drafts.length === 0 && failed.length === 0) {
-    return { hosts: [], problems: [notUnderstood(text, file, maker)] };
+    return { hosts: [], problems: [notUnderstood(clean, file, maker)] };
   }
   const hosts = named.flatMap(({ draft, names }) => readings(draft, names, file));
   const faults = named.filter(({ draft }) => draft.problem !== undefined);
@@ -68,32 +69,24 @@ function read({ text, file, formats }: Input): Intake {
 }
 
 /** Without those that a document was read for: an error may stand beside it. */
-function failedIn(clean: string, named: readonly NamedDraft[]): FailedHost[] {
+function failedIn(clean: string, named: readonly NamedDraft[], words: NameWords): FailedHost[] {
   const read = new Set(named.flatMap(({ names }) => names));
-  return failedHosts(clean).filter(({ name }) => !read.has(name));
+  return failedHosts(clean, words).filter(({ name }) => !read.has(name));
 }
 
-/** What is not well-formed may have been broken at a screen's edge: it is read again without the breaks. */
-function draftsIn(sheet: Sheet, formats: readonly Format[]): Draft[] {
-  const drafts = draftsOf(sheet, formats);
+/** XML that is not well-formed may have been broken at a screen's edge: it is read again without the breaks. */
+function draftsIn(mapped: MappedText, { formats, words }: Reader): Draft[] {
+  const drafts = draftsOf(mapped, formats, words);
   const faults = countFaults(drafts);
   if (!drafts.some(({ problem }) => problem?.code === 'malformed' || problem?.code === 'libvirt-refuses'))
     return drafts;
-  const unwrapped = unwrapXml(sheet);
-  const again = unwrapped === sheet ? drafts : draftsOf(unwrapped, formats);
+  const unwrapped = unwrapXml(mapped);
+  const again = unwrapped === mapped ? drafts : draftsOf(unwrapped, formats, words);
   return countFaults(again) < faults ? again : drafts;
 }
 
 function countFaults(drafts: readonly Draft[]): number {
   return drafts.filter(({ problem }) => problem !== undefined).length;
-}
-
-function sheetsOf(text: string, clean: string): Sheet[] {
-  const exact = clean === text || clean === normalizeLineEnds(text);
-  return splitByPrefix({ text: clean }).map((sheet) => {
-    const unescaped = withoutBlankLines(unescapeHtml(putJsonBelow(unescapeJson(putOnOwnLines(sheet)))));
-    return exact && unescaped.text === clean ? { ...unescaped, exact } : unescaped;
-  });
 }
 
 /** Several names: that many hosts with one CPU between them. */

@@ -1,5 +1,6 @@
 import { headingOf } from '../host-names/heading.ts';
 import { hostName, looksLikeHost } from '../host-names/host-name.ts';
+import type { NameWords } from '../host-names/name-words.ts';
 import { LineIndex } from '../text/line-index.ts';
 
 /** A host that was asked and gave an error instead of a CPU. */
@@ -33,10 +34,10 @@ const MAX_LINE = 600;
 const LINES_ABOVE = 3;
 
 /** Each once, in the order of the text: what stands under a host's heading, or names it, and says that it failed. */
-export function failedHosts(text: string): FailedHost[] {
+export function failedHosts(text: string, words: NameWords): FailedHost[] {
   const found = new Map<string, FailedHost>();
   let lines: LineIndex | undefined;
-  for (const failures of [failedResults(text), failedLines(text)]) {
+  for (const failures of [failedResults(text, words), failedLines(text, words)]) {
     for (const { name, offset, said } of failures) {
       if (found.has(name)) continue;
       lines ??= new LineIndex(text);
@@ -52,14 +53,14 @@ interface Failure {
   readonly said: string;
 }
 
-function* failedResults(text: string): Generator<Failure> {
+function* failedResults(text: string, words: NameWords): Generator<Failure> {
   for (const { 1: key = '', 2: result = '', index } of text.matchAll(failedResult)) {
-    const name = looksLikeHost(key) ? hostName(key) : undefined;
+    const name = looksLikeHost(key, words) ? hostName(key, words) : undefined;
     if (name !== undefined) yield { name, offset: index, said: saidIn(result) };
   }
 }
 
-function* failedLines(text: string): Generator<Failure> {
+function* failedLines(text: string, words: NameWords): Generator<Failure> {
   let looked = 0;
   failure.lastIndex = 0;
   for (let match = failure.exec(text); match !== null; match = failure.exec(text)) {
@@ -67,7 +68,7 @@ function* failedLines(text: string): Generator<Failure> {
     const end = endOfLine(text, offset);
     failure.lastIndex = end;
     const said = text.slice(offset, Math.min(end, offset + MAX_LINE)).trim();
-    const names = ownNamesOf(said) ?? namesAbove(text, offset) ?? [];
+    const names = ownNamesOf(said, words) ?? namesAbove(text, offset, words) ?? [];
     for (const name of names) yield { name, offset, said };
     if (++looked === MOST_LOOKED_AT) break;
   }
@@ -92,21 +93,21 @@ function endOfLine(text: string, start: number): number {
   return end === -1 ? text.length : end;
 }
 
-function ownNamesOf(line: string): readonly string[] | undefined {
+function ownNamesOf(line: string, words: NameWords): readonly string[] | undefined {
   for (const pattern of ownNames) {
     const word = pattern.exec(line)?.[1];
-    const name = word !== undefined && looksLikeHost(word) ? hostName(word) : undefined;
+    const name = word !== undefined && looksLikeHost(word, words) ? hostName(word, words) : undefined;
     if (name !== undefined) return [name];
   }
-  return /\b(?:FAILED|UNREACHABLE|FAILURE|fatal|failed)\b/.test(line) ? strongNames(line) : undefined;
+  return /\b(?:FAILED|UNREACHABLE|FAILURE|fatal|failed)\b/.test(line) ? strongNames(line, words) : undefined;
 }
 
-function namesAbove(text: string, start: number): readonly string[] | undefined {
+function namesAbove(text: string, start: number, words: NameWords): readonly string[] | undefined {
   let end = start - 1;
   for (let above = 0; above < LINES_ABOVE && end > 0; above++) {
     const from = text.lastIndexOf('\n', end - 1) + 1;
     const line = text.slice(from, Math.min(end, from + MAX_LINE));
-    const names = strongNames(line);
+    const names = strongNames(line, words);
     if (names !== undefined) return names;
     end = from - 1;
   }
@@ -114,8 +115,9 @@ function namesAbove(text: string, start: number): readonly string[] | undefined 
 }
 
 /** A word alone on its line may be anything, unless nobody would write it but for a host. */
-function strongNames(line: string): readonly string[] | undefined {
-  const heading = headingOf(line);
-  const isClear = heading !== undefined && (!heading.weak || heading.names.every(looksLikeHost));
+function strongNames(line: string, words: NameWords): readonly string[] | undefined {
+  const heading = headingOf(line, words);
+  if (heading === undefined) return undefined;
+  const isClear = heading.strength === 'clear' || heading.names.every((name) => looksLikeHost(name, words));
   return isClear ? heading.names : undefined;
 }

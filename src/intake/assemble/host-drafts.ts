@@ -1,7 +1,8 @@
 import { beginsLate } from '../documents/problem-sentences.ts';
 import type { Format, FormatHost, FormatProblem } from '../format.ts';
 import { namesFromContext } from '../host-names/context.ts';
-import { PlaceFinder, type Sheet } from '../text/mapped-text.ts';
+import type { NameWords } from '../host-names/name-words.ts';
+import { type MappedText, PlaceFinder } from '../text/mapped-text.ts';
 import { type Item, scan } from './scan.ts';
 
 /** One host or one problem of a document, before the file's name has its say. */
@@ -19,7 +20,7 @@ export interface Draft {
   readonly problem?: FormatProblem;
 }
 
-export function draftsOf(sheet: Sheet, formats: readonly Format[]): Draft[] {
+export function draftsOf(sheet: MappedText, formats: readonly Format[], words: NameWords): Draft[] {
   const places = new PlaceFinder(sheet);
   const { items, rest } = scan(sheet.text, formats);
   const drafts: Draft[] = [];
@@ -30,7 +31,9 @@ export function draftsOf(sheet: Sheet, formats: readonly Format[]): Draft[] {
     drafts.push(...orphans({ context, start: span.start - context.length, before, places }));
     const kinds = reading.hosts.map(({ kind }) => kind);
     heard =
-      sheet.host === undefined ? listen(context, kinds, heard) : { names: [sheet.host], kinds: noKinds };
+      sheet.host === undefined
+        ? listen(namesFromContext(context, words), kinds, heard)
+        : { names: [sheet.host], kinds: noKinds };
     drafts.push(...documentDrafts(item, heard.names, places));
     before = kinds[0];
   }
@@ -75,8 +78,7 @@ interface Heard {
 }
 
 /** A heading is for the document below it, and for one of another kind below that. */
-function listen(context: string, kinds: readonly string[], before: Heard | undefined): Heard {
-  const names = namesFromContext(context);
+function listen(names: Heard['names'], kinds: readonly string[], before: Heard | undefined): Heard {
   if (names !== undefined) return { names, kinds: new Set(kinds) };
   const again = before === undefined || kinds.length === 0 || kinds.some((kind) => before.kinds.has(kind));
   if (again) return { names: undefined, kinds: new Set(kinds) };

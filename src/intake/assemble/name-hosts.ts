@@ -1,4 +1,5 @@
 import { nameFromFile } from '../host-names/file-name.ts';
+import type { NameWords } from '../host-names/name-words.ts';
 import type { Draft } from './host-drafts.ts';
 
 export interface NamedDraft {
@@ -14,8 +15,8 @@ export interface NamedDraft {
  * of each kind), as it is; when it holds several alike, with a number; when others in it have names of their
  * own, not at all, as it then is no host's name.
  */
-export function nameDrafts(drafts: readonly Draft[], file: string): NamedDraft[] {
-  const fromFile = drafts.every(({ names }) => names === undefined) ? nameFromFile(file) : undefined;
+export function nameDrafts(drafts: readonly Draft[], file: string, words: NameWords): NamedDraft[] {
+  const fromFile = drafts.every(({ names }) => names === undefined) ? nameFromFile(file, words) : undefined;
   const counts = countKinds(drafts);
   const several = Math.max(...counts.values(), 1) > 1;
   const single = isOne(drafts);

@@ -2,7 +2,6 @@ import { expected } from '../documents/problem-sentences.ts';
 import { MAX_FILE_SIZE } from '../limits.ts';
 import type { IntakeProblem, IntakeProblemCode } from '../reading.ts';
 import { LineIndex } from '../text/line-index.ts';
-import { cleanCharacters } from '../unwrap/characters.ts';
 import type { FailedHost } from './failed-hosts.ts';
 
 const EXCERPT_LINES = 3;
@@ -75,9 +74,9 @@ export function refuseText(text: string, file: string, maker: ProblemMaker): Int
   });
 }
 
-/** A text in which nothing was found. */
-export function notUnderstood(text: string, file: string, maker: ProblemMaker): IntakeProblem {
-  const clean = cleanCharacters(text.slice(0, 200_000));
+/** A text in which nothing was found. `whole` is without the marks on its lines. */
+export function notUnderstood(whole: string, file: string, maker: ProblemMaker): IntakeProblem {
+  const clean = whole.slice(0, 200_000);
   const piece = pieceOfDocument.exec(clean);
   const first = piece === null ? clean.search(/\S/) : piece.index;
   const line = clean.slice(0, Math.max(0, first)).split('\n').length;

@@ -8,6 +8,12 @@ import { linesIn, type TextLine, wholeText } from '../text/text-lines.ts';
  */
 export const cpuid: Format = {
   name: 'cpuid -1r',
+  fingerprint: {
+    opening: /CPU(?: \d{1,5})?:\s*$|0x[\da-f]{8} 0x[\da-f]{2}/,
+    programs: ['cpuid'],
+    words: ['cpuid'],
+    fileWords: ['r', '1r'],
+  },
   find,
   read,
 };

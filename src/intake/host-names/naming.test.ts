@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fixture } from '../fixtures.test-support.ts';
 import { readText } from '../intake.ts';
+import { words } from '../known.test-support.ts';
 import { namesFromContext } from './context.ts';
 import { nameFromFile } from './file-name.ts';
 import { expandHosts } from './ranges.ts';
@@ -103,7 +104,7 @@ describe('what stands before a document names its host', () => {
     ['```\n', undefined],
     ['', undefined],
   ])('%j', (context, name) => {
-    expect(namesFromContext(context)?.[0]).toBe(name);
+    expect(namesFromContext(context, words)?.[0]).toBe(name);
     expect(readText(`${context}${cpu}`, 'paste 1').hosts.map((host) => host.name)).toEqual([name]);
   });
 
@@ -136,7 +137,7 @@ describe('a range of hosts', () => {
     ['kvm-[a-b]', undefined],
     ['kvm-[1-2', undefined],
   ])('%s', (text, names) => {
-    expect(expandHosts(text)).toEqual(names);
+    expect(expandHosts(text, words)).toEqual(names);
   });
 });
 
@@ -173,7 +174,7 @@ describe('a file’s name', () => {
     ['paste 1', undefined],
     ['paste', undefined],
   ])('%s → %s', (path, name) => {
-    expect(nameFromFile(path)).toBe(name);
+    expect(nameFromFile(path, words)).toBe(name);
   });
 
   test('names the host that nothing else names', () => {

@@ -1,4 +1,5 @@
 import { hostName } from './host-name.ts';
+import type { NameWords } from './name-words.ts';
 
 const prompts = [
   // [root@kvm-01 ~]#   root@kvm-01:~#   (venv) me@kvm-01 ~ %   ┌──(me@kvm-01)-[~]
@@ -11,18 +12,11 @@ const prompts = [
 ];
 
 /** The host in a shell's prompt, as it is or in Markdown's indented block; `virsh # ` names nobody. */
-export function hostOfPrompt(line: string): string | undefined {
+export function hostOfPrompt(line: string, words: NameWords): string | undefined {
   const text = line.trimStart();
   for (const prompt of prompts) {
     const found = prompt.exec(text)?.[1];
-    if (found !== undefined) return hostName(found);
+    if (found !== undefined) return hostName(found, words);
   }
   return undefined;
-}
-
-/** Does the line hold a command, with or without a prompt before it? */
-export function isCommand(line: string): boolean {
-  return /(?:^|(?<!#)[#$%>❯]\s|sudo\s)\s*(?:virsh|ssh|cat|lscpu|cpuid|kubectl|oc|openstack|ansible|clush|pdsh)\b/.test(
-    line,
-  );
 }

@@ -1,15 +1,16 @@
 import { MAX_HOSTS } from '../limits.ts';
 import { hostName } from './host-name.ts';
+import type { NameWords } from './name-words.ts';
 
 /**
  * `kvm-[01-03,07]`, `rack[1-2]n[1-4]-ib`, `kvm-01,kvm-05`: what clush and dshbak write for several hosts that
  * printed the same. Undefined when it is no such list, or one of more hosts than are ever read.
  */
-export function expandHosts(text: string): string[] | undefined {
+export function expandHosts(text: string, words: NameWords): string[] | undefined {
   if (text.length > 10_000 || /\s/.test(text.trim())) return undefined;
   const names: string[] = [];
   for (const part of splitOutsideBrackets(text.trim())) {
-    const expanded = expandPart(part);
+    const expanded = expandPart(part, words);
     if (expanded === undefined || names.length + expanded.length > MAX_HOSTS) return undefined;
     names.push(...expanded);
   }
@@ -31,14 +32,14 @@ function splitOutsideBrackets(text: string): string[] {
   return [...parts, part];
 }
 
-function expandPart(part: string): string[] | undefined {
+function expandPart(part: string, words: NameWords): string[] | undefined {
   let names = [''];
   for (const piece of part.split(/(\[[^[\]]*\])/)) {
     const values = piece.startsWith('[') ? expandRanges(piece.slice(1, -1)) : [piece];
     if (values === undefined || names.length * values.length > MAX_HOSTS) return undefined;
     names = names.flatMap((name) => values.map((value) => name + value));
   }
-  return names.every((name) => hostName(name) === name) ? names : undefined;
+  return names.every((name) => hostName(name, words) === name) ? names : undefined;
 }
 
 function expandRanges(ranges: string): string[] | undefined {

@@ -4,7 +4,7 @@ import { LineIndex } from './line-index.ts';
  * A text made readable: quotes, prefixes, escapes taken off. Each of its lines knows which line of the
  * person's text it came from, because that is the line that a problem must name.
  */
-export interface Sheet {
+export interface MappedText {
   readonly text: string;
   /** Original line number by line of `text`; undefined where they are the same. */
   readonly origin?: readonly number[];
@@ -14,7 +14,40 @@ export interface Sheet {
   readonly host?: string;
 }
 
-export interface SheetPlace {
+/** The person's line, from 1, that the line at `index` came from. */
+export function originOf({ origin }: MappedText, index: number): number {
+  return origin?.[index] ?? index + 1;
+}
+
+/**
+ * Each line replaced by what `change` gives for it: a line, several, or none. Every new line knows where it came
+ * from. The same text where nothing changed.
+ */
+export function mapLines(
+  mapped: MappedText,
+  change: (line: string, index: number) => string | readonly string[],
+): MappedText {
+  const lines: string[] = [];
+  const origin: number[] = [];
+  let isSame = true;
+  mapped.text.split('\n').forEach((line, i) => {
+    const pieces = change(line, i);
+    if (pieces === line) {
+      lines.push(line);
+      origin.push(originOf(mapped, i));
+      return;
+    }
+    const several = typeof pieces === 'string' ? [pieces] : pieces;
+    isSame &&= several.length === 1 && several[0] === line;
+    for (const piece of several) {
+      lines.push(piece);
+      origin.push(originOf(mapped, i));
+    }
+  });
+  return isSame ? mapped : { ...mapped, text: lines.join('\n'), origin };
+}
+
+export interface MappedPlace {
   readonly line: number;
   /** Undefined where the sheet's lines are not the person's to the letter. */
   readonly column: number | undefined;
@@ -23,9 +56,9 @@ export interface SheetPlace {
 /** Offsets of a sheet → places in the person's text. */
 export class PlaceFinder {
   readonly #lines: LineIndex;
-  readonly #sheet: Sheet;
+  readonly #sheet: MappedText;
 
-  constructor(sheet: Sheet) {
+  constructor(sheet: MappedText) {
     this.#sheet = sheet;
     this.#lines = new LineIndex(sheet.text);
   }
@@ -36,7 +69,7 @@ export class PlaceFinder {
     return origin === undefined ? line : (origin[Math.min(line, origin.length) - 1] ?? line);
   }
 
-  placeOf(offset: number): SheetPlace {
+  placeOf(offset: number): MappedPlace {
     const line = this.lineOf(offset);
     const column = this.#sheet.exact === true ? offset - this.#lines.startOf(line) + 1 : undefined;
     return { line, column };

@@ -1,6 +1,3 @@
-import { withoutMarks } from './line-marks.ts';
-import { withoutNumbers } from './numbered-lines.ts';
-
 /** Searches that cost next to nothing in the plain text that nearly every one is. */
 function isPlain(text: string): boolean {
   if (text.includes('\r') || text.includes('\u00a0') || text.includes('\0')) return false;
@@ -13,7 +10,7 @@ function isPlain(text: string): boolean {
  * person's text.
  */
 export function cleanCharacters(input: string): string {
-  return withoutNumbers(withoutMarks(isPlain(input) ? input : cleanSpecial(input)));
+  return isPlain(input) ? input : cleanSpecial(input);
 }
 
 function cleanSpecial(input: string): string {

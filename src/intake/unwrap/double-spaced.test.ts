@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readText } from '../intake.ts';
+import { openings } from '../known.test-support.ts';
 import { withoutBlankLines } from './double-spaced.ts';
 
 const flags =
@@ -23,7 +24,7 @@ it.each([
 });
 
 it('each line knows where it came from', () => {
-  const sheet = withoutBlankLines({ text: 'a\n\nb\n\nflags : x\n\nc\n\n\nd\n' });
+  const sheet = withoutBlankLines({ text: 'a\n\nb\n\nflags : x\n\nc\n\n\nd\n' }, openings);
   expect(sheet).toEqual({ text: 'a\nb\nflags : x\nc\n\n\nd\n', origin: [1, 3, 5, 7, 8, 9, 10, 11] });
 });
 
@@ -32,5 +33,5 @@ it.each([
   ['no flags', 'a\n\nb\n\nc\n\nd\n\ne\n'],
   ['paragraphs', 'flags : x\nb\n\nc\nd\n\ne\nf\n\ng\nh\n\n'],
 ])('%s: left as it is', (_, text) => {
-  expect(withoutBlankLines({ text })).toEqual({ text });
+  expect(withoutBlankLines({ text }, openings)).toEqual({ text });
 });

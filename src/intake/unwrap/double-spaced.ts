@@ -1,25 +1,20 @@
-import type { Sheet } from '../text/mapped-text.ts';
+import type { Openings } from '../documents/openings.ts';
+import { type MappedText, mapLines } from '../text/mapped-text.ts';
 
 /** Fewer lines with a blank one between each two are somebody's own. */
 const FEWEST = 4;
 
-/** Takes the blank line out that copying has put behind each line of a list of flags and what is around it. */
-export function withoutBlankLines(sheet: Sheet): Sheet {
-  if (!sheet.text.includes('\n\n') || !/(?:flags|Flags|Features)[ \t]*:/.test(sheet.text)) return sheet;
-  const lines = sheet.text.split('\n');
-  const kept: number[] = [];
+/** Takes the blank line out that copying has put behind each line of a document, where blank lines mean something. */
+export function withoutBlankLines(mapped: MappedText, { anyLine }: Openings): MappedText {
+  if (!mapped.text.includes('\n\n') || !anyLine.test(mapped.text)) return mapped;
+  const lines = mapped.text.split('\n');
+  const dropped = new Set<number>();
   for (let from = 0; from < lines.length; ) {
     const to = endOfRun(lines, from);
-    const step = isSpaced(lines, from, to) ? 2 : 1;
-    for (let i = from; i < to; i += step) kept.push(i);
+    if (isSpaced(lines, from, to, anyLine)) for (let i = from + 1; i < to; i += 2) dropped.add(i);
     from = to;
   }
-  if (kept.length === lines.length) return sheet;
-  return {
-    ...sheet,
-    text: kept.map((i) => lines[i] ?? '').join('\n'),
-    origin: kept.map((i) => sheet.origin?.[i] ?? i + 1),
-  };
+  return dropped.size === 0 ? mapped : mapLines(mapped, (line, i) => (dropped.has(i) ? [] : line));
 }
 
 /** Index after the last line that has one blank line between it and the one before it. */
@@ -30,10 +25,10 @@ function endOfRun(lines: readonly string[], from: number): number {
   return to;
 }
 
-function isSpaced(lines: readonly string[], from: number, to: number): boolean {
+function isSpaced(lines: readonly string[], from: number, to: number, anyLine: RegExp): boolean {
   if (to - from < 2 * FEWEST - 1) return false;
   for (let i = from; i < to; i += 2) {
-    if (/^[ \t]*(?:flags|Flags|Features)[ \t]*:/.test(lines[i] ?? '')) return true;
+    if (anyLine.test(lines[i] ?? '')) return true;
   }
   return false;
 }

@@ -1,29 +1,45 @@
+import type { Openings } from '../documents/openings.ts';
 import { nameFromFile } from '../host-names/file-name.ts';
 import { hostName } from '../host-names/host-name.ts';
+import type { NameWords } from '../host-names/name-words.ts';
 import { MAX_HOSTS } from '../limits.ts';
-import type { Sheet } from '../text/mapped-text.ts';
+import { type MappedText, originOf } from '../text/mapped-text.ts';
 
 /** `kvm-01: `, `kvm-01 | `, `[kvm-01] out: `, `kvm-01<tab>` before every line, as pdsh and the like write. */
 const prefix =
   /^(?:\[([^\]\s:]{1,253})\](?: out:)? ?|([\p{L}\p{N}_][\p{L}\p{N}._-]{0,252})(?::(?=[\s<]|$) ?|\t| {0,20}\|(?=\s|$) ?))/u;
 
-/** What a document's first line can be, after the prefix. */
-const opening =
-  /^\s*(?:<\?xml|<(?:capabilities|domainCapabilities|domain|cpu|cpudata)[\s>]|processor\s*:|vendor_id\s*:|Architecture:|CPU(?: \d+)?:|0x[\da-f]{8} 0x)/;
-
 /** JSON's first line, and what can follow it: `name: {` alone is also YAML's, and many a configuration's. */
 const openingJson = /^\s*(?:\{\s*(?:"|$)|\[\s*(?:\{|$))/;
 const nextInJson = /^\s*["{[\]}]/;
 
+/** Takes prefixes off: a function, because its patterns are made once from the formats. */
+export function prefixSplitter({ source }: Openings, words: NameWords): (mapped: MappedText) => MappedText[] {
+  const patterns = {
+    anywhere: new RegExp(
+      `[^\\s<>=]{1,260}(?:: ?|\\t| {0,20}\\| ?| (?:out: )?)[ \\t]*(?:${source}|[{[])`,
+      'y',
+    ),
+    opening: new RegExp(`^\\s*(?:${source})`),
+  };
+  return (mapped) => splitByPrefix(mapped, patterns, words);
+}
+
+interface Patterns {
+  /** At the start of a line: something that may be a prefix, and a document's first line behind it. */
+  readonly anywhere: RegExp;
+  readonly opening: RegExp;
+}
+
 /**
- * Lines of several hosts, each with its host before it, in any order: one sheet for each host, and one for
+ * Lines of several hosts, each with its host before it, in any order: one text for each host, and one for
  * the lines that are nobody's.
  */
-export function splitByPrefix(sheet: Sheet): Sheet[] {
-  if (!hasPrefixedOpening(sheet.text)) return [sheet];
+function splitByPrefix(sheet: MappedText, patterns: Patterns, words: NameWords): MappedText[] {
+  if (!hasPrefixedOpening(sheet.text, patterns)) return [sheet];
   const lines = sheet.text.split('\n');
-  const found = lines.map((line) => prefixOf(line));
-  const hosts = prefixedHosts(lines, found);
+  const found = lines.map((line) => prefixOf(line, words));
+  const hosts = prefixedHosts(lines, found, patterns);
   if (hosts.size === 0 || hosts.size > MAX_HOSTS) return [sheet];
   const sheets = new Map<string, { lines: string[]; origin: number[] }>();
   lines.forEach((line, i) => {
@@ -32,11 +48,9 @@ export function splitByPrefix(sheet: Sheet): Sheet[] {
     const own = sheets.get(host) ?? { lines: [], origin: [] };
     sheets.set(host, own);
     own.lines.push(host === '' ? line : line.slice(before?.length));
-    own.origin.push(sheet.origin?.[i] ?? i + 1);
+    own.origin.push(originOf(sheet, i));
   });
-  const last = [...sheets.values()].find(
-    ({ origin }) => origin.at(-1) === (sheet.origin?.at(-1) ?? lines.length),
-  );
+  const last = [...sheets.values()].find(({ origin }) => origin.at(-1) === originOf(sheet, lines.length - 1));
   return [...sheets].map(([host, own]) => ({
     // Only the text's own last line may lack its end: formats tell a cut by that.
     text: own.lines.join('\n') + (own === last ? '' : '\n'),
@@ -50,28 +64,25 @@ interface Prefix {
   readonly length: number;
 }
 
-function prefixOf(line: string): Prefix | undefined {
+function prefixOf(line: string, words: NameWords): Prefix | undefined {
   const match = prefix.exec(line);
   const word = match?.[1] ?? match?.[2] ?? '';
   const host =
     match === null || /^\d{1,7}$/.test(word)
       ? undefined
       : /\.(?:xml|txt|json|log)$/i.test(word)
-        ? nameFromFile(word)
-        : hostName(word);
+        ? nameFromFile(word, words)
+        : hostName(word, words);
   return match === null || host === undefined ? undefined : { host, length: match[0].length };
 }
 
-const prefixedOpening =
-  /[^\s<>=]{1,260}(?:: ?|\t| {0,20}\| ?| (?:out: )?)[ \t]*(?:<[?cd]|processor|vendor_id|Architecture:|CPU|0x|[{[])/y;
-
 /** Most lines of a document begin with a blank or `<`: those cost a look at one character. */
-function hasPrefixedOpening(text: string): boolean {
+function hasPrefixedOpening(text: string, { anywhere }: Patterns): boolean {
   for (let at = 0; ; ) {
     const code = text.charCodeAt(at);
     if (code > 32 && code !== 60) {
-      prefixedOpening.lastIndex = at;
-      if (prefixedOpening.test(text)) return true;
+      anywhere.lastIndex = at;
+      if (anywhere.test(text)) return true;
     }
     const next = text.indexOf('\n', at);
     if (next === -1) return false;
@@ -80,7 +91,11 @@ function hasPrefixedOpening(text: string): boolean {
 }
 
 /** Prefixes under which a document begins and goes on in the next line, or which stand before a whole JSON text. */
-function prefixedHosts(lines: readonly string[], found: readonly (Prefix | undefined)[]): Set<string> {
+function prefixedHosts(
+  lines: readonly string[],
+  found: readonly (Prefix | undefined)[],
+  { opening }: Patterns,
+): Set<string> {
   const counts = new Map<string, number>();
   const opened = new Set<string>();
   const whole = new Set<string>();

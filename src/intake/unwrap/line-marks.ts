@@ -1,17 +1,23 @@
+import type { Openings } from '../documents/openings.ts';
 import { hostName } from '../host-names/host-name.ts';
+import type { NameWords } from '../host-names/name-words.ts';
 
 /**
  * What logs and quotes put before every line: `Nov 26 01:02:03 kvm-01 virsh[9]: `, `2024-11-26T01:02:03Z `, `| `, `> `.
  * Of a log's marks the host is left, as `kvm-01: `. No line is added or lost.
  */
-export function withoutMarks(text: string): string {
-  if (!hasMark(text)) return text;
+export function marksRemover({ source }: Openings, words: NameWords): (text: string) => string {
+  const opening = new RegExp(`^\\s*(?:[^\\s>]{1,256} ?: ?)?(?:<|${source}|[{[]\\s*(?:["{[]|$))`);
+  return (text) => (hasMark(text) ? withoutMarks(text, opening, words) : text);
+}
+
+function withoutMarks(text: string, opening: RegExp, words: NameWords): string {
   const lines = text.split('\n');
   for (let from = 0; from < lines.length; ) {
     const kind = kindOf(lines[from] ?? '');
     let to = from + 1;
     while (kind !== undefined && to < lines.length && kindOf(lines[to] ?? '') === kind) to++;
-    if (kind !== undefined) unmark(lines, { from, to, kind });
+    if (kind !== undefined) unmark(lines, { from, to, kind }, opening, words);
     from = to;
   }
   return lines.join('\n');
@@ -34,31 +40,31 @@ function kindOf(line: string): Kind | undefined {
   return patterns.stamp.test(line) ? 'stamp' : undefined;
 }
 
-/** What a document's first line can be, behind its mark. */
-const opening =
-  /^\s*(?:[^\s>]{1,256} ?: ?)?(?:<|processor\s*:|vendor_id\s*:|Architecture:|CPU(?: \d{1,5})?:|0x[\da-f]{8} 0x|[{[]\s*(?:["{[]|$))/;
-
 interface Run {
   readonly from: number;
   readonly to: number;
   readonly kind: Kind;
 }
 
-function unmark(lines: string[], { from, to, kind }: Run): void {
+function unmark(lines: string[], { from, to, kind }: Run, opening: RegExp, words: NameWords): void {
   const run = lines.slice(from, to);
-  const bare = run.map((line) => line.replace(patterns[kind], (_, ...hosts: unknown[]) => prefixFor(hosts)));
+  const bare = run.map((line) =>
+    line.replace(patterns[kind], (_, ...hosts: unknown[]) => prefixFor(hosts, words)),
+  );
   // A tag that was broken over lines may end in the next one.
   if (kind === 'quote' && /<[^<>]{1,300}$/.test(lines[from - 1]?.slice(-300) ?? '')) return;
   // A lone `>` may be the end of a tag that was broken over lines, and a line between bars a table's.
-  if (kind !== 'stamp' && run.length === 1 && !/^\s*\{\s*"/.test(bare[0] ?? '')) return;
+  if (kind !== 'stamp' && run.length === 1 && !/^\s*(?:[^\s>]{1,256}: ?)?\{\s*"/.test(bare[0] ?? '')) return;
   if (kind === 'bar' && run.some((line) => /[^|\s].*\|\s*$/.test(line.slice(-300)))) return;
   if (!bare.some((line) => opening.test(line))) return;
   for (let i = from; i < to; i++) lines[i] = bare[i - from] ?? '';
 }
 
 /** A pattern's groups come first, then where it was found. */
-function prefixFor(groups: readonly unknown[]): string {
-  const host = groups.slice(0, 2).find((group) => typeof group === 'string' && hostName(group) !== undefined);
+function prefixFor(groups: readonly unknown[], words: NameWords): string {
+  const host = groups
+    .slice(0, 2)
+    .find((group) => typeof group === 'string' && hostName(group, words) !== undefined);
   return typeof host === 'string' ? `${host}: ` : '';
 }
 

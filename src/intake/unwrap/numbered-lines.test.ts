@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { fixture } from '../fixtures.test-support.ts';
 import { createIntake } from '../intake.ts';
-import { withoutNumbers } from './numbered-lines.ts';
+import { openings } from '../known.test-support.ts';
+import { numbersRemover } from './numbered-lines.ts';
+
+const withoutNumbers = numbersRemover(openings);
 
 const text = fixture('capabilities.xml');
 const lines = text.trimEnd().split('\n');

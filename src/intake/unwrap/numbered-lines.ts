@@ -1,3 +1,5 @@
+import type { Openings } from '../documents/openings.ts';
+
 /** Fewer lines that count on are taken for what they say. */
 const FEWEST = 4;
 
@@ -5,13 +7,18 @@ const numbered = /^[ \t]{0,12}(\d{1,7})(?:\t|[:|]| ?│ ?| |$)/;
 
 /**
  * Takes the numbers off that `cat -n`, `nl`, `less -N`, `grep -n` and editors put before lines. They count on
- * from line to line; blank lines may have none. No line is added or lost.
+ * from line to line; blank lines may have none. A few lines count only where a document begins at number 1.
+ * No line is added or lost.
  */
-export function withoutNumbers(text: string): string {
-  if (!/^[ \t]{0,12}\d{1,7}(?:\t|[:|│ ])[^\n]*\n\s*\d/m.test(text)) return text;
+export function numbersRemover({ source }: Openings): (text: string) => string {
+  const opening = new RegExp(`^\\s*(?:${source}|[{[]\\s*["{[])`);
+  return (text) => (/^[ \t]{0,12}\d{1,7}(?:\t|[:|│ ])/m.test(text) ? withoutNumbers(text, opening) : text);
+}
+
+function withoutNumbers(text: string, opening: RegExp): string {
   const lines = text.split('\n');
   for (let from = 0; from < lines.length; ) {
-    const to = endOfRun(lines, from);
+    const to = endOfRun(lines, from, opening);
     for (let i = from; i < to; i++) lines[i] = (lines[i] ?? '').replace(numbered, '');
     from = Math.max(to, from + 1);
   }
@@ -19,9 +26,10 @@ export function withoutNumbers(text: string): string {
 }
 
 /** Index after the last line that counts on from `from`; `from` itself where too few do. */
-function endOfRun(lines: readonly string[], from: number): number {
+function endOfRun(lines: readonly string[], from: number, opening: RegExp): number {
   let next = numberOf(lines[from]);
   if (next === undefined) return from;
+  const isFirst = next === 1;
   let count = 0;
   let to = from;
   for (let i = from; i < lines.length; i++) {
@@ -32,7 +40,8 @@ function endOfRun(lines: readonly string[], from: number): number {
       to = i + 1;
     } else if ((lines[i] ?? '').trim() !== '') break;
   }
-  return count < FEWEST ? from : to;
+  if (count >= FEWEST) return to;
+  return isFirst && opening.test((lines[from] ?? '').replace(numbered, '')) ? to : from;
 }
 
 function numberOf(line: string | undefined): number | undefined {

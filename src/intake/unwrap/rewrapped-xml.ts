@@ -1,4 +1,4 @@
-import type { Sheet } from '../text/mapped-text.ts';
+import type { MappedText } from '../text/mapped-text.ts';
 
 /** A screen is wider than this, and no element that is broken in two longer than that. */
 const NARROWEST = 60;
@@ -8,7 +8,7 @@ const LONGEST = 2000;
  * XML that a screen has broken at its edge, wherever that was: each element that was broken is put on the line
  * that it ends in. No line is added or lost. The same sheet where nothing is broken.
  */
-export function unwrapXml(sheet: Sheet): Sheet {
+export function unwrapXml(sheet: MappedText): MappedText {
   const lines = sheet.text.split('\n');
   const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
   if (width < NARROWEST || width > LONGEST) return sheet;

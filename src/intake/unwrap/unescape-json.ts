@@ -1,40 +1,52 @@
-import type { Sheet } from '../text/mapped-text.ts';
+import type { Openings } from '../documents/openings.ts';
+import type { NameWords } from '../host-names/name-words.ts';
+import { type MappedText, mapLines } from '../text/mapped-text.ts';
 import { JsonPath } from './json-path.ts';
 
-/** A document in a JSON string, or in Ansible's one-line form: its line feeds are a backslash and an n. */
-const hidden = new RegExp(
-  [
-    String.raw`(?:<|\\u003c)(?:\?xml|capabilities|domainCapabilities|domain|cpudata|cpu)[^\n]{0,200}?\\n`,
-    String.raw`(?:processor|vendor_id)(?:\\t|[ \t]){0,20}: [^\n]{1,200}?\\n`,
-    String.raw`Architecture: {1,60}[\w-]{1,20}\\n`,
-    String.raw`CPU(?: \d{1,5})?: {0,3}\\n {0,9}0x[\da-f]{8} `,
-    String.raw`\{(?:\\n|[ \t]){0,40}\\"(?:return|lscpu)\\"`,
-    String.raw`\{(?:\\n|[ \t]){1,40}"(?:return|lscpu)"`,
-    String.raw`"[\w.]{0,60}stdout(?:_lines)?"\s*:`,
-    String.raw`"[\w.]{0,60}msg"\s*:\s*\[`,
-  ].join('|'),
-  'i',
-);
+/** Keys that other programs give to what a command printed: its text, or a list of its lines. */
+const outputKey = /"[\w.]{0,60}stdout(?:_lines)?"\s*:|"[\w.]{0,60}msg"\s*:\s*\[/i;
 const listStart = /"[\w.]{0,60}(?:stdout_lines|_lines|msg)"\s*:\s*\[\s*$/;
 const outputName = /(?:^|\.)stdout$/;
 const listName = /(?:_lines|^msg)$/;
 
-/** Ansible's results and other programs' JSON around what virsh printed: the printed text takes its place. */
-export function unescapeJson(sheet: Sheet): Sheet {
-  const { text: whole } = sheet;
-  if (!['\\n', '\\"', 'stdout', 'msg"'].some((sign) => whole.includes(sign))) return sheet;
-  if (!hidden.test(whole)) return sheet;
-  const lines = sheet.text.split('\n');
-  const text: string[] = [];
-  const origin: number[] = [];
-  const state = newState(0);
-  lines.forEach((line, i) => {
-    for (const piece of unescapeLine(line, state)) {
-      text.push(piece);
-      origin.push(sheet.origin?.[i] ?? i + 1);
-    }
-  });
-  return { ...sheet, text: text.join('\n'), origin };
+/** Ansible's results and other programs' JSON around what was printed: the printed text takes its place. */
+export function jsonUnescaper(openings: Openings, words: NameWords): (mapped: MappedText) => MappedText {
+  const hidden = hiddenDocuments(openings);
+  return (mapped) => {
+    const { text } = mapped;
+    if (!['\\n', '\\"'].some((sign) => text.includes(sign)) && !outputKey.test(text)) return mapped;
+    const state = newState(0, words, hidden);
+    return mapLines(mapped, (line) => unescapeLine(line, state));
+  };
+}
+
+/** Whether text that was escaped in JSON holds a document. */
+interface Hidden {
+  readonly inString: (decoded: string) => boolean;
+  /** Where a document begins in a line that has others behind it, as Ansible's one-line form; -1 for nowhere. */
+  readonly inLine: (decoded: string) => number;
+}
+
+function hiddenDocuments({ source, anyLine, jsonKey }: Openings): Hidden {
+  const isJson = new RegExp(`^\\s*[{[]\\s{0,40}(?:\\{\\s{0,40})?(?:${jsonKey.source})`);
+  const first = new RegExp(`(?<=^|[\\s>])(?:${source})`);
+  return {
+    inString: (decoded) => (decoded.includes('\n') && anyLine.test(decoded)) || isJson.test(decoded),
+    inLine: (decoded) => {
+      const end = decoded.indexOf('\n');
+      if (end === -1) return -1;
+      const head = decoded.slice(0, end);
+      const at = head.search(first);
+      if (at !== -1) return at;
+      const json = head.search(/(?<=^|\s)[{[]/);
+      return json !== -1 && isJson.test(decoded.slice(json, json + 400)) ? json : -1;
+    },
+  };
+}
+
+/** Whether a line has anything in it that is worth a closer look. */
+function mayHide(line: string): boolean {
+  return line.includes('\\n') || line.includes('\\"') || outputKey.test(line);
 }
 
 interface State {
@@ -46,10 +58,12 @@ interface State {
   owner: string | undefined;
   readonly path: JsonPath;
   readonly depth: number;
+  readonly words: NameWords;
+  readonly hidden: Hidden;
 }
 
-function newState(depth: number): State {
-  return { seen: false, list: 'none', owner: undefined, path: new JsonPath(), depth };
+function newState(depth: number, words: NameWords, hidden: Hidden): State {
+  return { seen: false, list: 'none', owner: undefined, path: new JsonPath(words), depth, words, hidden };
 }
 
 function unescapeLine(line: string, state: State): string[] {
@@ -68,7 +82,8 @@ function unescapeLine(line: string, state: State): string[] {
     state.list = state.seen ? 'passed over' : 'taken';
     return [line, heading];
   }
-  if (hidden.test(line)) return unescapeStrings(line, state);
+  const unescaped = mayHide(line) ? unescapeStrings(line, state) : undefined;
+  if (unescaped !== undefined) return unescaped;
   if (/^\s*["{}[\]]/.test(line)) pass(line, state.path);
   return [line];
 }
@@ -96,36 +111,72 @@ function headingFor(state: State): string {
   return owner === undefined ? '==' : `== ${owner} ==`;
 }
 
-/** Every string of the line that holds a document is put on lines of its own; a list of strings is one. */
-function unescapeStrings(line: string, state: State): string[] {
+/**
+ * Every string of the line that holds a document is put on lines of its own; a list of strings is one. Undefined
+ * where no document is hidden.
+ */
+function unescapeStrings(line: string, state: State): string[] | undefined {
   let result = '';
   let end = 0;
   const found = [...strings(line)];
+  const printed = printedIn(line, found, state);
+  if (printed.size === 0) return unescapeOneLine(line, state);
   for (let i = 0; i < found.length; i++) {
     passUpTo(line, found, i, state.path);
     const { start, stop } = found[i] ?? { start: 0, stop: 0 };
-    const key = keyOf(line, found[i - 1], start);
-    const list =
-      key !== undefined && listName.test(key.name) && key.list ? listFrom(line, found, i) : undefined;
-    const named = key !== undefined && !key.list && outputName.test(key.name);
-    const printed =
-      list === undefined ? stringOf(line.slice(start + 1, stop), named, state.depth) : list.text;
-    if (printed === undefined) continue;
+    const text = printed.get(i);
+    if (text === undefined) continue;
     const heading = headingFor(state);
-    result += `${line.slice(end, start)}\n${heading}\n${list !== undefined && state.seen ? '' : printed}\n`;
-    i += (list?.count ?? 1) - 1;
+    result += `${line.slice(end, start)}\n${heading}\n${text.count !== undefined && state.seen ? '' : text.text}\n`;
+    i += (text.count ?? 1) - 1;
     end = (found[i]?.stop ?? stop) + 1;
     state.seen = true;
   }
   passUpTo(line, found, found.length, state.path);
-  if (end > 0) return (result + line.slice(end)).split('\n');
-  const at = line.search(hidden);
-  return `${line.slice(0, at)}\n${decodeDeeply(line.slice(at), state.depth)}`.split('\n');
+  return (result + line.slice(end)).split('\n');
 }
 
-function stringOf(content: string, named: boolean, depth: number): string | undefined {
-  const printed = (named && content.includes('\\n')) || hidden.test(content);
-  return printed ? decodeDeeply(content, depth) : undefined;
+interface Printed {
+  readonly text: string;
+  /** Of a list: its strings. */
+  readonly count?: number;
+}
+
+/** What was printed, by the index of the string that holds it or begins the list of its lines. */
+function printedIn(line: string, found: readonly Place[], state: State): Map<number, Printed> {
+  const printed = new Map<number, Printed>();
+  for (let i = 0; i < found.length; i++) {
+    const { start, stop } = found[i] ?? { start: 0, stop: 0 };
+    const key = keyOf(line, found[i - 1], start);
+    if (key?.list === true && listName.test(key.name)) {
+      const list = listFrom(line, found, i);
+      printed.set(i, list);
+      i += list.count - 1;
+      continue;
+    }
+    const isOutput = key !== undefined && !key.list && outputName.test(key.name);
+    const text = stringOf(line.slice(start + 1, stop), isOutput, state);
+    if (text !== undefined) printed.set(i, { text });
+  }
+  return printed;
+}
+
+/** `kvm-01 | CHANGED | rc=0 | (stdout) processor\t: 0\nvendor_id …` */
+function unescapeOneLine(line: string, state: State): string[] | undefined {
+  if (!line.includes('\\n')) return undefined;
+  const text = decode(line);
+  const at = state.hidden.inLine(text);
+  if (at !== -1) return [text.slice(0, at), ...decodeDeeply(text.slice(at), state).split('\n')];
+  return /^\S+ \| [A-Z]/.test(line) && state.hidden.inString(text) ? text.split('\n') : undefined;
+}
+
+function stringOf(content: string, isOutput: boolean, state: State): string | undefined {
+  if (!content.includes('\\')) return undefined;
+  const text = decode(content);
+  if (state.hidden.inString(text) || (isOutput && text.includes('\n'))) return decodeDeeply(text, state);
+  // JSON of another program's, which may hold it deeper.
+  const deep = /^\s*[{[]/.test(text) ? decodeDeeply(text, state) : text;
+  return deep === text ? undefined : deep;
 }
 
 /** The string before, when it is the key of this one or of the list that this one begins. */
@@ -184,10 +235,9 @@ function isEscaped(line: string, at: number): boolean {
 /** JSON may hold JSON that holds the text. */
 const DEEPEST = 4;
 
-function decodeDeeply(content: string, depth: number): string {
-  const text = decode(content);
-  if (depth >= DEEPEST || !hidden.test(text)) return text;
-  const state = newState(depth + 1);
+function decodeDeeply(text: string, { depth, words, hidden }: State): string {
+  if (depth >= DEEPEST || !mayHide(text)) return text;
+  const state = newState(depth + 1, words, hidden);
   return text
     .split('\n')
     .flatMap((line) => unescapeLine(line, state))

@@ -17,6 +17,14 @@ import {
  */
 export const kubevirt: Format = {
   name: 'KubeVirt node labels',
+  fingerprint: {
+    opening:
+      /(?:- +)?apiVersion: +\S|kind: +(?:Node|List)\s*$|Name: +\S+\s*$|NAME +STATUS +|["']?[a-z-]+\.node\.kubevirt\.io\//,
+    jsonKey: /"(?:apiVersion|kind|metadata|labels|[a-z-]+\.node\.kubevirt\.io\/[^"\n]{1,100})"\s*:/,
+    programs: ['kubectl', 'oc'],
+    words: ['apiversion', 'kind', 'metadata', 'labels'],
+    fileWords: ['kubectl', 'node-labels', 'describe'],
+  },
   find,
   read,
 };

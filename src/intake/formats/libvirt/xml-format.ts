@@ -4,7 +4,7 @@ import { doctype, malformedAt, tooDeep, tooManyDocuments } from '../../documents
 import { findDocuments } from '../../documents/xml-documents.ts';
 import type { XmlKind } from '../../documents/xml-kind.ts';
 import type { Walk } from '../../documents/xml-outline.ts';
-import type { Format, FormatProblem, FormatReading } from '../../format.ts';
+import type { Fingerprint, Format, FormatProblem, FormatReading } from '../../format.ts';
 import { NextIndex } from '../../text/next-index.ts';
 import type { TextCache } from '../../text/text-cache.ts';
 import { capabilities } from './capabilities.ts';
@@ -16,6 +16,24 @@ import { domcapabilities } from './domcapabilities.ts';
 const kinds: ReadonlyMap<string, XmlKind> = new Map(
   [capabilities, domcapabilities, domain, cpu, cpudata].map((kind) => [kind.root, kind]),
 );
+
+const fingerprint: Fingerprint = {
+  xmlRoots: [...kinds.keys()],
+  programs: ['virsh'],
+  commandLine: /capab|dumpxml|\.xml\b/,
+  words: [
+    'virsh',
+    'libvirt',
+    'capabilities',
+    'domcapabilities',
+    'dumpxml',
+    'domain',
+    'cpudata',
+    'baseline',
+    'cpu-baseline',
+  ],
+  fileWords: ['capab', 'domcaps', 'dom_caps', 'cpu-data'],
+};
 
 /** All of libvirt's documents: one walk over the tags finds, splits and judges them. */
 export function createXmlFormat(cache: TextCache): Format {
@@ -29,6 +47,7 @@ export function createXmlFormat(cache: TextCache): Format {
   };
   return {
     name: 'xml',
+    fingerprint,
     find: (text) => [...walksOf(text).values()],
     read(text, span) {
       const walk = walksOf(text).get(span.start);

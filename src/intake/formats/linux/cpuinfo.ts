@@ -11,6 +11,12 @@ import { powerModel, readSignature } from './signature.ts';
 /** Linux's /proc/cpuinfo: blocks of `key : value`, one per processor, all of one host. */
 export const cpuinfo: Format = {
   name: '/proc/cpuinfo',
+  fingerprint: {
+    opening: /(?:processor|vendor_id|flags|Features)\s*:/,
+    commandLine: /cpu/,
+    words: ['cpuinfo', 'cpu_info', 'cpu-info', 'proc_cpuinfo', 'proc-cpuinfo'],
+    fileWords: ['proc'],
+  },
   find,
   read,
 };

@@ -7,6 +7,7 @@ import { linesIn, wholeText } from '../../text/text-lines.ts';
  */
 export const lscpuTranslated: Format = {
   name: 'lscpu in another language',
+  fingerprint: { opening: /[^\s:：][^:：\n]{0,59}[:：][ \t]*(?:x86_64|aarch64)\s*$/ },
   find,
   read,
 };

@@ -10,6 +10,7 @@ import {
 } from '../../documents/json-spans.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../../format.ts';
 import { looksLikeHost } from '../../host-names/host-name.ts';
+import { nameWordsOf } from '../../host-names/name-words.ts';
 import { MAX_FEATURES } from '../../limits.ts';
 import { linesIn, pairIn, type TextLine } from '../../text/text-lines.ts';
 import { commonFlags, differing } from './common-flags.ts';
@@ -19,6 +20,13 @@ import { type PlacedValue, powerModel, readSignature } from './signature.ts';
 /** What `lscpu` and `lscpu -J` print: one host; JSON around several of these: as many. */
 export const lscpu: Format = {
   name: 'lscpu',
+  fingerprint: {
+    opening: /(?:Architecture|Flags):/,
+    jsonKey: /"lscpu"\s*:/,
+    programs: ['lscpu'],
+    words: ['lscpu'],
+    fileWords: ['J'],
+  },
   find,
   read,
 };
@@ -174,6 +182,8 @@ function readJson(text: string, span: Span): FormatReading {
   };
 }
 
+const noFormats = nameWordsOf([]);
+
 /** Each lscpu's list of fields, and the name of a host that it stands below. */
 function outputsIn(value: unknown, name: string | undefined): { list: unknown; name: string | undefined }[] {
   const items = listOf(value);
@@ -182,7 +192,7 @@ function outputsIn(value: unknown, name: string | undefined): { list: unknown; n
   return members.flatMap(([key, member]) =>
     key === 'lscpu' && listOf(member) !== undefined
       ? [{ list: member, name }]
-      : outputsIn(member, looksLikeHost(key) ? key : name),
+      : outputsIn(member, looksLikeHost(key, noFormats) ? key : name),
   );
 }
 

@@ -18,6 +18,13 @@ import { type CpuInfoRow, findTables, readTable } from './nova-tables.ts';
 /** OpenStack nova's `cpu_info` of a hypervisor: in the API's JSON, in a client's table, or alone. */
 export const nova: Format = {
   name: "OpenStack's cpu_info",
+  fingerprint: {
+    opening:
+      /\+-{3,}\+-{3,}|\| (?:Field|Property|cpu_info|hypervisor_hostname|id) +\||["']?(?:cpu_info|hypervisor_hostname)["']? ?[:=]/,
+    jsonKey: /"(?:cpu_info|hypervisor_hostname|hypervisors|arch|id)"\s*:/,
+    programs: ['openstack', 'nova'],
+    words: ['cpu_info', 'hypervisor_hostname', 'service_details', 'hypervisors'],
+  },
   find,
   read,
 };

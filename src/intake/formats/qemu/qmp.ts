@@ -15,6 +15,12 @@ import { orNotUnderstood } from '../../text/text-lines.ts';
 /** Replies of QEMU's monitor: query-cpu-model-expansion, and query-cpu-definitions to go with it. */
 export const qmp: Format = {
   name: 'QMP reply',
+  fingerprint: {
+    jsonKey: /"(?:return|error|QMP)"\s*:/,
+    commandLine: /qemu/,
+    words: ['qmp', 'query-cpu-model-expansion', 'query-cpu-definitions', 'host-model', 'host-passthrough'],
+    fileWords: ['expansion', 'max', 'tcg'],
+  },
   find,
   read,
 };

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import type { Format, Span } from './format.ts';
+import { createFormats } from './formats/index.ts';
+import { createIntake } from './intake.ts';
+import { linesIn, wholeText } from './text/text-lines.ts';
+import { samples, wrappings } from './wrappings.test-support.ts';
+
+test('there is a sample of every format', () => {
+  const refusing = ['lscpu in another language'];
+  const names = createFormats().map(({ name }) => name);
+  expect(new Set([...samples.map(([format]) => format), ...refusing])).toEqual(new Set(names));
+});
+
+describe.each(wrappings)('%s', (title, wrap) => {
+  const intake = createIntake();
+  test.each(samples)('%s, %s', (_format, _title, text) => {
+    const [plain] = intake(text, 'paste 1').hosts;
+    expect(plain).toBeDefined();
+    const { hosts, problems } = intake(`${wrap(text, 'kvm-01')}\n${wrap(text, 'kvm-02')}`, 'paste 1');
+    expect(problems, title).toEqual([]);
+    expect(hosts.map(({ name, kind, cpu }) => ({ name, kind, cpu }))).toEqual(
+      ['kvm-01', 'kvm-02'].map((name) => ({ name, kind: plain?.kind, cpu: plain?.cpu })),
+    );
+  });
+});
+
+/** `SILICON v2`, then a line for each feature, then a full stop: of no program that there is. */
+const toy: Format = {
+  name: 'a toy',
+  fingerprint: {
+    opening: /SILICON v\d/,
+    programs: ['silicon'],
+    words: ['silicon-report', 'grown'],
+  },
+  find(text) {
+    const spans: Span[] = [];
+    let start: number | undefined;
+    for (const line of linesIn(text, wholeText(text))) {
+      if (/^\s*SILICON v\d/.test(line.text)) start = line.start;
+      if (start !== undefined && line.text.trim() === '.') {
+        spans.push({ start, end: line.end });
+        start = undefined;
+      }
+    }
+    return spans;
+  },
+  read(text, span) {
+    const [, ...names] = [...linesIn(text, span)]
+      .map((line) => line.text.trim())
+      .filter((name) => name !== '.');
+    const cpu = { kind: 'names', arch: 'x86_64', vocabulary: 'libvirt', names } as const;
+    return {
+      hosts: [{ kind: 'cpuinfo', view: 'host', arch: 'x86_64', cpu, offset: span.start }],
+      problems: [],
+    };
+  },
+};
+
+describe('a format that only this test knows', () => {
+  const intake = createIntake([...createFormats(), toy]);
+  const text = 'SILICON v2\navx2\nvmx\n.\n';
+
+  test.each(wrappings)('is found behind %s', (_title, wrap) => {
+    const { hosts, problems } = intake(`${wrap(text, 'kvm-01')}\n${wrap(text, 'kvm-02')}`, 'paste 1');
+    expect(problems).toEqual([]);
+    expect(hosts).toMatchObject([
+      { name: 'kvm-01', cpu: { names: ['avx2', 'vmx'] } },
+      { name: 'kvm-02', cpu: { names: ['avx2', 'vmx'] } },
+    ]);
+  });
+
+  test.each([
+    ['its words name nobody', 'silicon-report:\n', 'paste 1', undefined],
+    ['its words say what a file holds', '', 'silicon-report-kvm-09.txt', 'kvm-09'],
+    ['its program makes a command', 'kvm-09:\n$ silicon\n', 'paste 1', 'kvm-09'],
+    ['its command tells more than a heading', '== rack ==\nssh kvm-09 silicon\n', 'paste 1', 'kvm-09'],
+  ])('%s', (_title, before, file, name) => {
+    expect(intake(before + text, file).hosts.map((host) => host.name)).toEqual([name]);
+  });
+});
