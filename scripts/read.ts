@@ -1,12 +1,13 @@
-// npm run -s read -- FILE...: what the intake understood, a JSON object a line for each host and problem.
+// npm run -s read -- FILE...: what the intake understood, a JSON object a line for each host, error and problem.
 // FILE may be a directory (all files in it), an archive (.gz, .tar, .tar.gz, .zip) or - (standard input).
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasMask } from '../src/bits/bits.ts';
 import { resolveCpu } from '../src/cpu/resolve.ts';
+import { featureAtBit, featureNamed } from '../src/cpu/vocabulary/register-bit.ts';
 import { loadCpuMap } from '../src/cpu-map/releases.ts';
 import { createIntake } from '../src/intake/intake.ts';
-import type { HostReading, IntakeProblem } from '../src/intake/reading.ts';
+import type { ErrorReading, HostReading, IntakeProblem } from '../src/intake/reading.ts';
 import { documentsOf } from '../src/workspace/reading/worker/documents.ts';
 
 const paths = process.argv.slice(2);
@@ -20,11 +21,12 @@ const map = await loadCpuMap('12.8.0');
 const intake = createIntake();
 let hosts = 0;
 let problems = 0;
+let errors = 0;
 for (const file of paths.flatMap(filesAt)) {
   const bytes = await readFile(file);
   if (bytes !== undefined) readBytes(file === '-' ? 'standard input' : file, bytes);
 }
-process.exitCode = hosts > 0 && problems === 0 ? 0 : 1;
+process.exitCode = hosts + errors > 0 && problems === 0 ? 0 : 1;
 
 function readBytes(file: string, bytes: Uint8Array): void {
   const hostNames = new Map<string, string>();
@@ -35,10 +37,13 @@ function readBytes(file: string, bytes: Uint8Array): void {
       const { path, text, nested } = document;
       const reading = intake(text, path);
       // Of an archive not each member must hold a host.
-      if (nested && reading.hosts.length === 0 && reading.problems.every(isNoHost)) continue;
+      if (nested && reading.hosts.length + reading.errors.length === 0 && reading.problems.every(isNoHost))
+        continue;
       const [, name] = [...hostNames].find(([root]) => path.startsWith(root)) ?? [];
       hosts += reading.hosts.length;
       for (const host of reading.hosts) console.log(JSON.stringify(describe(host, host.name ?? name)));
+      errors += reading.errors.length;
+      for (const error of reading.errors) console.log(JSON.stringify(describeError(error)));
       for (const problem of reading.problems) say(problem);
     }
   }
@@ -84,11 +89,33 @@ function describe(host: HostReading, name: string | null = null) {
   const source = `${place.file}:${place.line}`;
   if (cpu.kind === 'host' || cpu.kind === 'guest') {
     const { vendor = null, model = null, features } = cpu.cpu;
-    return { name, kind, arch, vendor, model, features: features.length, source };
+    return { sort: 'host', name, kind, arch, vendor, model, features: features.length, source };
   }
   const { definition, bits } = resolveCpu(map, cpu);
   const known = map.features.filter(({ mask }) => hasMask(bits, mask));
   const features = cpu.kind === 'names' ? cpu.names.length : known.length;
   const { vendor = null, model = null } = definition;
-  return { name, kind, arch, vendor, model, features, source };
+  return { sort: 'host', name, kind, arch, vendor, model, features, source };
+}
+
+/** `features` are the names that libvirt gives what the error names; as they were spelled where its map has none. */
+function describeError(error: ErrorReading) {
+  const { says, by, features, place, said } = error;
+  const { model = null, guest = null, to = null, from = null } = error;
+  const names = features.map(({ name, bit }) => {
+    const feature = bit === undefined ? featureNamed(map, name) : featureAtBit(map, bit, name);
+    return feature?.name ?? name;
+  });
+  return {
+    sort: 'error',
+    says,
+    by,
+    names,
+    model,
+    guest,
+    to,
+    from,
+    said,
+    source: `${place.file}:${place.line}`,
+  };
 }

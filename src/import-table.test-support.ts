@@ -46,6 +46,7 @@ export const table: Readonly<Record<string, Row>> = {
     ours: ['intake', 'intake/text', 'intake/documents', 'intake/host-names'],
     npm: [],
   },
+  'intake/errors': { ours: ['intake', 'cpu-map', 'cpu/', 'facts'], npm: [] },
   'intake/archive': { ours: ['intake'], npm: ['fflate'] },
   'intake/intake.ts': { ours: ['intake', 'xml', 'cpu-map', 'cpu/', 'intake/'], npm: [] },
   // The types of a reading, a format and its limits: what every room above speaks.

@@ -9,6 +9,7 @@ import {
   refuseText,
 } from './assemble/problem-reports.ts';
 import { openingsOf } from './documents/openings.ts';
+import { explains, readErrors } from './errors/read-errors.ts';
 import type { Format } from './format.ts';
 import { createFormats } from './formats/index.ts';
 import { type NameWords, nameWordsOf } from './host-names/name-words.ts';
@@ -49,14 +50,17 @@ interface Input {
 function read({ text, file, unwrap, reader }: Input): Intake {
   const maker = new ProblemMaker(text, file);
   const refused = refuseText(text, file, maker);
-  if (refused !== undefined) return { hosts: [], problems: [refused] };
+  if (refused !== undefined) return { hosts: [], errors: [], problems: [refused] };
   const { clean, texts } = unwrap(text);
   const drafts = texts.flatMap((mapped) => draftsIn(mapped, reader));
   if (texts.length > 1) drafts.sort((a, b) => a.line - b.line);
   const named = nameDrafts(drafts, file, reader.words);
-  const failed = failedIn(clean, named, reader.words);
+  const allFailed = failedIn(clean, named, reader.words);
+  const errors = readErrors(clean, { file, failed: allFailed });
+  const failed = allFailed.filter((host) => !errors.some((error) => explains(error, host)));
   if (drafts.length === 0 && failed.length === 0) {
-    return { hosts: [], problems: [notUnderstood(clean, file, maker)] };
+    const problems = errors.length > 0 ? [] : [notUnderstood(clean, file, maker)];
+    return { hosts: [], errors, problems };
   }
   const hosts = named.flatMap(({ draft, names }) => readings(draft, names, file));
   const faults = named.filter(({ draft }) => draft.problem !== undefined);
@@ -65,7 +69,7 @@ function read({ text, file, unwrap, reader }: Input): Intake {
     ...failed.slice(0, Math.max(0, MAX_PROBLEMS - faults.length)).map((host) => hostFailed(host, maker)),
   ];
   const more = faults.length + failed.length - problems.length;
-  return { hosts, problems: more > 0 ? [...problems, moreProblems(file, more, maker)] : problems };
+  return { hosts, errors, problems: more > 0 ? [...problems, moreProblems(file, more, maker)] : problems };
 }
 
 /** Without those that a document was read for: an error may stand beside it. */
