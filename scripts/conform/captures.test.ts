@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatCpu } from '../../src/cpu/definition/format.ts';
 import { parseCpuElement } from '../../src/cpu/definition/parse.ts';
-import { baseline, hypervisorBaseline } from '../../src/cpu/verbs.ts';
+import { driverCpuBaseline } from '../../src/cpu/driver-qemu/cpu-baseline.ts';
+import { driverHypervisorBaseline } from '../../src/cpu/driver-qemu/hypervisor-baseline.ts';
+import { baseline } from '../../src/cpu/verbs.ts';
 import type { AllowedModel } from '../../src/cpu/x86/decode-input.ts';
 import { loadCpuMap } from '../../src/cpu-map/releases.ts';
-import type { FleetHost } from '../../src/fleet/pool/fleet.ts';
-import { libvirtBaseline } from '../../src/fleet/pool/libvirt-baseline.ts';
 import { childNamed, childrenNamed, parseXml, stringValue, type XmlElement } from '../../src/xml/xml.ts';
 
 const captures = join(import.meta.dirname, '../../src/intake/fixtures/captures');
@@ -51,14 +51,7 @@ describe('what virsh 12.8 made of one machine’s prints', () => {
     const host = parseCpuElement(cpu, { type: 'auto' });
     if (!host.ok || host.value.kind !== 'host') throw new Error('the capture has no host CPU');
     const definition = host.value;
-    const asked: FleetHost = {
-      id: '1',
-      name: 'kvm-01',
-      included: true,
-      cpu: { kind: 'host', cpu: definition },
-      driver: 'qemu',
-    };
-    const computed = libvirtBaseline(map, { definitions: [definition], hosts: [asked], migratable: false });
+    const computed = driverCpuBaseline(map, [definition]);
     expect(computed.ok && formatCpu(computed.value, map.dialect)).toBe(
       `${capture('baseline-of-capabilities.xml').trimEnd()}\n`,
     );
@@ -74,7 +67,7 @@ describe('what virsh 12.8 made of one machine’s prints', () => {
     const models = customModels(cpu);
     expect(models).toHaveLength(171);
     const guest = parseCpuElement(hostModel(cpu), { type: 'guest' });
-    const computed = guest.ok ? hypervisorBaseline(map, [guest.value], { models }) : guest;
+    const computed = guest.ok ? driverHypervisorBaseline(map, [guest.value], { models }) : guest;
     expect(computed.ok && formatCpu(computed.value, map.dialect)).toBe(
       `${capture('hypervisor-baseline-of-domcapabilities.xml').trimEnd()}\n`,
     );

@@ -1,16 +1,17 @@
 import type { CpuMap } from '../../src/cpu-map/cpu-map.ts';
+import { driverOps, judgeDriver } from './driver-judge.ts';
 import { type Given, giveAnswer } from './give-answer.ts';
 import { agreesLive } from './live.ts';
 import type { Question } from './question.ts';
+import { messageOf, type Verdict } from './verdict.ts';
 
-export type Verdict =
-  | { readonly kind: 'agree' }
-  | { readonly kind: 'differ'; readonly expected: unknown; readonly given: unknown }
-  | { readonly kind: 'unsupported'; readonly why: string };
-
-/** What counts as agreement: XML and messages equal to the byte; bare words where only the outcome was recorded. */
-export function judge(map: CpuMap, question: Question): Verdict {
+/**
+ * What counts as agreement: XML and messages equal to the byte; bare words where only the outcome was recorded.
+ * `folder`: documents of the hosts that were asked through the QEMU driver.
+ */
+export function judge(map: CpuMap, question: Question, folder: string): Verdict {
   if (question.op === 'updatelive') return agreesLive(map, question);
+  if (driverOps.includes(question.op)) return judgeDriver(map, question, folder);
   const given = giveAnswer(map, question);
   if (given === undefined) return { kind: 'unsupported', why: `op ${question.op}` };
   return same(question, given) ? { kind: 'agree' } : { kind: 'differ', expected: question.expected, given };
@@ -40,12 +41,6 @@ function same({ expected, kind }: Question, given: Given): boolean {
     );
   }
   return false;
-}
-
-function messageOf(expected: Readonly<Record<string, unknown>>): unknown {
-  const error = expected.error;
-  if (typeof error === 'object' && error !== null && 'message' in error) return error.message;
-  return error ?? expected.message;
 }
 
 function sameWord(expected: string, given: Given): boolean {

@@ -6,8 +6,8 @@ import { registersToData } from '../../src/cpu/x86/decode.ts';
 import type { AllowedModel } from '../../src/cpu/x86/decode-input.ts';
 import { updateLive } from '../../src/cpu/x86/update-live.ts';
 import type { CpuMap } from '../../src/cpu-map/cpu-map.ts';
-import type { Verdict } from './judge.ts';
 import type { Question } from './question.ts';
+import type { Verdict } from './verdict.ts';
 
 /** updatelive agrees on sets: the same names are required once both sides are expanded. */
 export function agreesLive(map: CpuMap, { inputs }: Question): Verdict {

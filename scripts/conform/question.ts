@@ -11,11 +11,14 @@ const schema = v.object({
   libvirt: v.string(),
   kind: v.nullish(v.string()),
   arch: v.nullish(v.string()),
+  /** Of the guest, through the QEMU driver: `kvm` or `qemu`. */
+  virttype: v.nullish(v.string()),
   inputs: v.object({
     host: v.optional(v.string()),
     cpu: v.optional(v.string()),
     guest: v.optional(v.string()),
     cpus: v.optional(v.array(v.string())),
+    hostModels: v.optional(v.array(v.string())),
     cpudata: v.optional(v.string()),
     models: allowedModels,
     features: v.optional(v.array(v.string())),

@@ -7,6 +7,7 @@ const schema = v.object({
   op: v.string(),
   about: v.string(),
   arch: v.optional(v.string()),
+  virttype: v.optional(v.string()),
   ask: v.record(v.string(), v.unknown()),
   answer: v.record(v.string(), v.unknown()),
 });
@@ -14,7 +15,7 @@ const schema = v.object({
 const options = ['type', 'arch', 'expand', 'migratable', 'feature', 'migratableHost', 'removedPolicy'];
 
 export function parseRecorded(line: string, place: string): Question {
-  const { release, op, about, arch, ask, answer } = v.parse(schema, JSON.parse(line));
+  const { release, op, about, arch, virttype, ask, answer } = v.parse(schema, JSON.parse(line));
   const { allowedModels, allowedFeatures, ...rest } = ask;
   const models = allowedModels === undefined ? undefined : v.parse(modelLists, allowedModels).map(named);
   const given = Object.entries(rest);
@@ -27,6 +28,7 @@ export function parseRecorded(line: string, place: string): Question {
       libvirt: release,
       kind: about,
       arch,
+      virttype,
       inputs: { ...inputs, models },
       args: { ...args, models, features: allowedFeatures },
       expected: expected(answer),

@@ -173,7 +173,8 @@ function dialectOf(release: string): Dialect {
     knowsMaxphysaddrLimit: !old,
     knowsDeprecatedFeatures: !old,
     removedPolicyAsAsked: !old,
-    qemuDriverDrops: major < 12 ? [] : ['cmt', 'mbm_total', 'mbm_local', 'osxsave', 'ospke', 'ht'],
+    asksBlockers: !old,
+    asksForbiddenNames: !oldest,
     knowsLoongarch64: !old,
     drivesRiscv64: !old,
   };

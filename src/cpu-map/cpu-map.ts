@@ -36,8 +36,10 @@ export interface Dialect {
   readonly knowsMaxphysaddrLimit: boolean;
   readonly knowsDeprecatedFeatures: boolean;
   readonly removedPolicyAsAsked: boolean;
-  /** Features that the QEMU driver takes out of what `virsh cpu-baseline` prints: it never passes them to QEMU. */
-  readonly qemuDriverDrops: readonly string[];
+  /** 11.3 compares a guest with what QEMU says of its model; 9.0 compares bits. */
+  readonly asksBlockers: boolean;
+  /** From 9.0 on features with policy forbid are looked up by name before a guest is compared. */
+  readonly asksForbiddenNames: boolean;
   /** 9.0 knows no loongarch64, and of riscv64 nothing but the name. */
   readonly knowsLoongarch64: boolean;
   readonly drivesRiscv64: boolean;

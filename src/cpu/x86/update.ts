@@ -1,13 +1,13 @@
 import { hasMask } from '../../bits/bits.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
-import type { FeaturePolicy, GuestCpu, HostCpu, Policy } from '../definition/definition.ts';
+import type { CpuDefinition, FeaturePolicy, GuestCpu, Policy } from '../definition/definition.ts';
 import { type Answer, answer, refusal } from '../definition/result.ts';
-import { encode, unknownModel } from './encode.ts';
+import { encode, policiesOf, unknownModel } from './encode.ts';
 
 /** x86: the guest CPU as it becomes on `host` [U]; `host` is looked at only when the guest is relative to it. */
 export function updateX86(
   map: CpuMap,
-  input: { readonly guest: GuestCpu; readonly host: HostCpu; readonly removedPolicy?: Policy },
+  input: { readonly guest: GuestCpu; readonly host: CpuDefinition; readonly removedPolicy?: Policy },
 ): Answer<GuestCpu> {
   const { guest, host } = input;
   if (guest.mode === 'host-passthrough' || guest.mode === 'maximum') return answer(guest);
@@ -24,7 +24,7 @@ export function isRelative(guest: GuestCpu): boolean {
   return guest.match === 'minimum' || guest.features.some(({ policy }) => policy === 'optional');
 }
 
-function resolveAgainst(map: CpuMap, guest: GuestCpu, host: HostCpu): Answer<GuestCpu> {
+function resolveAgainst(map: CpuMap, guest: GuestCpu, host: CpuDefinition): Answer<GuestCpu> {
   const hostBits = encode(map, host);
   if (!hostBits.ok) return hostBits;
   const own: FeaturePolicy[] = [];
@@ -41,9 +41,8 @@ function resolveAgainst(map: CpuMap, guest: GuestCpu, host: HostCpu): Answer<Gue
   return answer(onHostModel(guest, host, own));
 }
 
-/** The host's model and its features as require, with the guest's own over them; all else stays the guest's. */
-export function onHostModel(guest: GuestCpu, host: HostCpu, own: readonly FeaturePolicy[]): GuestCpu {
-  const fromHost = host.features.map((name): FeaturePolicy => ({ name, policy: 'require' }));
+/** The host's model and its features (as require, or as what QEMU gives lists them), with the guest's own over them; all else stays the guest's. */
+export function onHostModel(guest: GuestCpu, host: CpuDefinition, own: readonly FeaturePolicy[]): GuestCpu {
   const { vendor: guestVendor, model: _model, ...rest } = guest;
   const vendor = guest.mode === 'host-model' ? host.vendor : guestVendor;
   return {
@@ -52,7 +51,7 @@ export function onHostModel(guest: GuestCpu, host: HostCpu, own: readonly Featur
     match: 'exact',
     ...(host.model === undefined ? {} : { model: host.model }),
     ...(vendor === undefined ? {} : { vendor }),
-    features: overlay(fromHost, own),
+    features: overlay(policiesOf(host), own),
   };
 }
 

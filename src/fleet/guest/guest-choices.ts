@@ -33,6 +33,8 @@ export interface GuestChoices {
   readonly policies: readonly PolicyChoice[];
   /** Baseline without features that block migration, as `virsh cpu-baseline --migratable`. */
   readonly onlyMigratable?: boolean;
+  /** Baseline as libvirt's own function answers it (test:///default); the QEMU driver's where it is not said. */
+  readonly connection?: 'test';
 }
 
 export interface PolicyChoice {

@@ -13,8 +13,6 @@ export interface FleetHost {
   readonly allowed?: readonly AllowedModel[];
   /** Of the document; x86_64 where it doesn't say. */
   readonly arch?: string;
-  /** Which of libvirt's drivers printed its capabilities, where that is known. */
-  readonly driver?: 'qemu';
 }
 
 /** Hosts with the same CPU: same architecture, model, vendor and features. */

@@ -1,13 +1,13 @@
 import { addBits, type Bits, emptyBits, isEmpty, keepBits } from '../../bits/bits.ts';
 import { type CpuDefinition, type Driver, driverOf, type GuestCpu } from '../../cpu/definition/definition.ts';
 import type { Answer } from '../../cpu/definition/result.ts';
-import { baseline } from '../../cpu/verbs.ts';
+import { withoutDropped } from '../../cpu/driver-qemu/dropped-features.ts';
 import { unknownNames } from '../../cpu/x86/compare.ts';
 import { decode } from '../../cpu/x86/decode.ts';
 import { migratableGuest } from '../../cpu/x86/migratable.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { Fleet, FleetHost, Kind } from './fleet.ts';
-import { libvirtBaseline } from './libvirt-baseline.ts';
+import { type Connection, libvirtBaseline, type VirshAnswer, type VirshOptions } from './libvirt-baseline.ts';
 
 /** The hosts that count, and what they have in common. */
 export interface Pool {
@@ -24,12 +24,14 @@ export interface Pool {
   readonly common: Bits;
   /** Names outside the CPU map, of any host that counts; of other architectures all names. */
   readonly unknownNames: readonly string[];
-  /** What libvirt answers: virsh cpu-baseline of these hosts in this order. */
+  /** What virsh prints for these hosts in this order: `cpu-baseline`, or `hypervisor-cpu-baseline`. */
   readonly baseline: Answer<GuestCpu>;
+  readonly command: VirshAnswer['command'];
   /** Where libvirt refuses and something can still be said: an answer of our own, never shown as libvirt's. */
   readonly substitute: Substitute | undefined;
   /** The baseline is asked for without what blocks migration. */
   readonly migratable: boolean;
+  readonly connection: Connection;
 }
 
 export interface Substitute {
@@ -47,6 +49,7 @@ export interface PoolOptions {
   readonly without?: ReadonlySet<string>;
   /** As `virsh cpu-baseline --migratable`. */
   readonly migratable?: boolean;
+  readonly connection?: Connection;
 }
 
 export function poolOf(fleet: Fleet, options: PoolOptions = {}): Pool {
@@ -58,13 +61,8 @@ export function poolOf(fleet: Fleet, options: PoolOptions = {}): Pool {
   const drivers = [...new Set(archs.map(driverOf))];
   const { some, common } = shared(fleet, kinds);
   const migratable = options.migratable === true;
-  const first = fleet.hosts.find(counts);
-  const answered = libvirtBaseline(fleet.map, {
-    definitions: baselineInput(fleet, counts),
-    hosts: kinds.flatMap(({ included }) => included),
-    migratable,
-    arch: first && fleet.kindOf.get(first.id)?.cpu.arch,
-  });
+  const { connection = 'qemu' } = options;
+  const { command, answer: answered } = askVirsh(fleet, kinds, { migratable, connection });
   const unknownNames = [...new Set(kinds.flatMap(({ cpu }) => cpu.unknownFeatures))];
   return {
     fleet,
@@ -76,12 +74,32 @@ export function poolOf(fleet: Fleet, options: PoolOptions = {}): Pool {
     common,
     unknownNames,
     baseline: answered,
+    command,
     substitute:
       answered.ok || drivers[0] !== 'x86' || drivers.length > 1
         ? undefined
-        : substituteFor(fleet, kinds, migratable),
+        : substituteFor(fleet, kinds, { migratable, connection }),
     migratable,
+    connection,
   };
+}
+
+/** The same hosts asked in another way: with or without `--migratable` and `--features`, through either connection. */
+export function virshPrints(pool: Pool, options: VirshOptions): VirshAnswer {
+  const { migratable, connection } = pool;
+  return askVirsh(pool.fleet, pool.kinds, { migratable, connection, ...options });
+}
+
+function askVirsh(fleet: Fleet, kinds: readonly Kind[], options: VirshOptions): VirshAnswer {
+  const counting = new Set(kinds.flatMap(({ included }) => included));
+  const counts = (host: FleetHost) => counting.has(host);
+  const first = fleet.hosts.find(counts);
+  return libvirtBaseline(fleet.map, {
+    ...options,
+    definitions: baselineInput(fleet, counts),
+    kinds,
+    arch: first && fleet.kindOf.get(first.id)?.cpu.arch,
+  });
 }
 
 function shared(fleet: Fleet, kinds: readonly Kind[]): { some: Bits; common: Bits } {
@@ -119,22 +137,38 @@ function baselineInput(fleet: Fleet, counts: (host: FleetHost) => boolean): CpuD
   return definitions;
 }
 
-function substituteFor(fleet: Fleet, kinds: readonly Kind[], migratable: boolean): Substitute | undefined {
+function substituteFor(
+  fleet: Fleet,
+  kinds: readonly Kind[],
+  options: SubstituteOptions,
+): Substitute | undefined {
   const leftOut = kinds.filter(({ cpu }) => cpu.unknownModel !== undefined);
   const taken = kinds.filter(({ cpu }) => cpu.unknownModel === undefined);
   const parts = taken.map(({ cpu }) => knownPart(fleet.map, cpu.definition));
   const unknownFeatures = [...new Set(parts.flatMap(({ unknown }) => unknown))];
   if (leftOut.length > 0 || unknownFeatures.length > 0) {
     const known = parts.map(({ definition }) => definition);
-    const answered = baseline(fleet.map, known, { migratable });
+    const { connection, migratable } = options;
+    const { answer: answered } = libvirtBaseline(fleet.map, {
+      definitions: known,
+      kinds: [],
+      migratable,
+      connection,
+    });
     if (answered.ok) return { guest: answered.value, why: 'names', leftOut, unknownFeatures };
   }
-  const guest = withoutVendor(fleet, taken, migratable);
+  const guest = withoutVendor(fleet, taken, options);
   return guest && { guest, why: 'vendors', leftOut, unknownFeatures };
 }
 
+type SubstituteOptions = Required<Pick<PoolOptions, 'migratable' | 'connection'>>;
+
 /** CPUs of several vendors: what they share, on a model that belongs to no vendor. */
-function withoutVendor(fleet: Fleet, kinds: readonly Kind[], migratable: boolean): GuestCpu | undefined {
+function withoutVendor(
+  fleet: Fleet,
+  kinds: readonly Kind[],
+  { migratable, connection }: SubstituteOptions,
+): GuestCpu | undefined {
   const { map } = fleet;
   const { common: bits } = shared(fleet, kinds);
   if (vendorsOf(map, kinds).length < 2 || isEmpty(bits)) return undefined;
@@ -143,7 +177,8 @@ function withoutVendor(fleet: Fleet, kinds: readonly Kind[], migratable: boolean
     .map(({ name }) => ({ name, blockers: [] }));
   const decoded = decode(map, { bits, vendor: undefined, signature: undefined }, { type: 'guest', allowed });
   if (!decoded.ok || decoded.value.kind !== 'guest') return undefined;
-  return migratable ? migratableGuest(map, decoded.value) : decoded.value;
+  const passedOn = connection === 'qemu' ? withoutDropped(map, decoded.value, 'x86_64') : decoded.value;
+  return migratable ? migratableGuest(map, passedOn) : passedOn;
 }
 
 /** Vendors that a pool's CPUs have, in map order, then those that the map doesn't know. */

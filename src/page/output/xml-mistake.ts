@@ -27,9 +27,13 @@ export function readHandWritten(pool: Pool, text: string, before: GuestChoices):
   if (names.model !== undefined) return wrong(text, `internal error: Unknown CPU model ${names.model}`);
   const [feature] = names.features;
   if (feature !== undefined) return wrong(text, `internal error: Unknown CPU feature ${feature}`);
-  const { onlyMigratable } = before;
+  const { onlyMigratable, connection } = before;
   // It is of the baseline, which the text is measured against, and stands nowhere in the text.
-  const choices = { ...choicesFor(pool, cpu), ...(onlyMigratable === true && { onlyMigratable }) };
+  const choices = {
+    ...choicesFor(pool, cpu),
+    ...(onlyMigratable === true && { onlyMigratable }),
+    ...(connection !== undefined && { connection }),
+  };
   const lost = lostLine(pool, cpu, choices);
   if (lost !== undefined)
     return { ok: false, mistake: { line: lineOf(text, lost), message: lostMessage(lost) } };

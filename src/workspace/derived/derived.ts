@@ -34,7 +34,7 @@ export const derive = memoizeTwo((workspace: Workspace, map: CpuMap, without: re
   const views = viewsFor(workspace.hosts);
   const view = shownView(views, workspace.view);
   const fleet = fleetOf(map, fleetHosts(workspace.hosts, view));
-  const pool = poolFor(fleet, without, workspace.guest.onlyMigratable === true);
+  const pool = poolFor(fleet, without, askedOf(workspace.guest));
   const guest = guestFor(pool, workspace.guest);
   return {
     map,
@@ -76,7 +76,7 @@ export async function deriveAhead(
   }
   const fleet = fleetOf(map, hosts);
   await pause();
-  poolFor(fleet, without, workspace.guest.onlyMigratable === true);
+  poolFor(fleet, without, askedOf(workspace.guest));
   await pause();
   const { rows, costs, verdicts, models, answer } = derive(workspace, map, without);
   for (const part of [rows, costs, verdicts, answer, ...(withModels ? [models] : [])]) {
@@ -91,16 +91,30 @@ const fleetHosts = memoizeTwo((hosts: readonly Host[], view: PoolView): readonly
     if (source === undefined) return [];
     const { id, name, included } = host;
     const allowed = source.emulator?.models;
-    const { arch, cpu, driver } = source;
-    return [{ id, name, included, arch, cpu, ...present({ allowed, driver }) }];
+    const { arch, cpu } = source;
+    return [{ id, name, included, arch, cpu, ...present({ allowed }) }];
   }),
 );
 
 const viewsFor = memoizeTwo(countViews);
 const fleetOf = memoizeTwo(buildFleet);
-const poolFor = memoizeTwo((fleet: Fleet, without: readonly HostId[], migratable: boolean) =>
-  poolOf(fleet, { without: new Set<string>(without), migratable }),
+const poolFor = memoizeTwo((fleet: Fleet, without: readonly HostId[], asked: Asked) =>
+  poolOf(fleet, { without: new Set<string>(without), ...askedAs[asked] }),
 );
+
+/** How virsh is asked, as one value. */
+const askedAs = {
+  qemu: { connection: 'qemu', migratable: false },
+  'qemu migratable': { connection: 'qemu', migratable: true },
+  test: { connection: 'test', migratable: false },
+  'test migratable': { connection: 'test', migratable: true },
+} as const;
+type Asked = keyof typeof askedAs;
+
+function askedOf(choices: GuestChoices): Asked {
+  const connection = choices.connection ?? 'qemu';
+  return choices.onlyMigratable === true ? `${connection} migratable` : connection;
+}
 const guestFor = memoizeTwo((pool: Pool, choices: GuestChoices) => deriveGuest(pool, choices));
 const rowsFor = memoizeTwo(rowsOf);
 const costsFor = memoizeTwo(costsOf);

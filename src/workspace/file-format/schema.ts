@@ -158,6 +158,7 @@ export const guestChoices: v.GenericSchema<unknown, GuestChoices> = v.object({
   maxphysaddr: optional(v.nullable(maxphysaddr)),
   policies: list(v.object({ name: text, policy: v.picklist([...policies, 'absent']) })),
   onlyMigratable: optional(v.boolean()),
+  connection: optional(v.literal('test')),
 });
 
 export const WORKSPACE_FORMAT = 1;

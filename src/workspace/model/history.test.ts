@@ -137,6 +137,7 @@ describe('actions', () => {
     [setGuest({ vendor: null }), 'leaving vendor unset'],
     [setGuest({ cache: { mode: 'disable' } }), 'changing cache'],
     [setGuest({ onlyMigratable: true }), 'turning the baseline of what can migrate only on'],
+    [setGuest({ connection: 'test' }), 'turning the answer without the QEMU driver on'],
     [setPolicies([{ name: 'avx2', policy: 'disable' }]), 'setting avx2 to disable'],
     [
       setPolicies([

@@ -1,0 +1,93 @@
+import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import type { CpuDefinition, GuestCpu, HostCpu } from '../definition/definition.ts';
+import type { AllowedModel } from '../x86/decode-input.ts';
+import { expandGuest } from '../x86/expand.ts';
+import { migratableGuest } from '../x86/migratable.ts';
+import { withOwnBlockers } from './own-blockers.ts';
+
+/** A host as libvirt's QEMU driver sees it, as far as its documents tell. x86 only. */
+export interface QemuHost {
+  /** `kvm`, `qemu` (TCG) and the like: of the guest, and of the domain capabilities. */
+  readonly virttype: string;
+  /** The host CPU of `<capabilities>`. */
+  readonly cpu?: HostCpu | undefined;
+  /** The host-model of `<domainCapabilities>`: what QEMU can give there. */
+  readonly reported?: GuestCpu | undefined;
+  /** The custom models of `<domainCapabilities>`; undefined where they were not told. */
+  readonly models?: readonly QemuModel[] | undefined;
+}
+
+export interface QemuModel extends AllowedModel {
+  readonly usable: 'yes' | 'no' | 'unknown';
+}
+
+/** What follows from a host's documents under one CPU map [Q2]. */
+export interface HostView {
+  /** Names that *reported*, expanded, requires. */
+  readonly given: ReadonlySet<string>;
+  /** What libvirt compares a guest with before it starts. */
+  readonly full: CpuDefinition | undefined;
+  /** Names that *full* lists with a policy other than disable. */
+  readonly listed: ReadonlySet<string>;
+  /** What host-model becomes: *reported* less what blocks migration. */
+  readonly migratable: GuestCpu | undefined;
+  readonly modelByName: ReadonlyMap<string, QemuModel>;
+}
+
+const views = new WeakMap<CpuMap, WeakMap<QemuHost, HostView>>();
+
+/** Made once for each host and map. */
+export function hostView(map: CpuMap, host: QemuHost): HostView {
+  let ofMap = views.get(map);
+  if (ofMap === undefined) {
+    ofMap = new WeakMap();
+    views.set(map, ofMap);
+  }
+  const before = ofMap.get(host);
+  if (before !== undefined) return before;
+  const made = makeView(map, host);
+  ofMap.set(host, made);
+  return made;
+}
+
+function makeView(map: CpuMap, host: QemuHost): HostView {
+  const { reported } = host;
+  const given = reported === undefined ? new Set<string>() : requiredNames(map, reported);
+  const full = fullCpu(host, given);
+  return {
+    given,
+    full,
+    listed: new Set(listedNames(full)),
+    migratable: reported && migratableGuest(map, reported),
+    modelByName: firstByName(withOwnBlockers(reported === undefined ? [] : [reported], host.models ?? [])),
+  };
+}
+
+/** Without a model that the map knows, what is listed stands alone. */
+function requiredNames(map: CpuMap, reported: GuestCpu): ReadonlySet<string> {
+  const expanded = expandGuest(map, reported);
+  const { features } = expanded.ok ? expanded.value : reported;
+  return new Set(features.flatMap(({ name, policy }) => (policy === 'require' ? [name] : [])));
+}
+
+/** The host CPU and all that QEMU adds to it; for TCG, and without capabilities, what QEMU gives. */
+function fullCpu(
+  { virttype, cpu, reported }: QemuHost,
+  given: ReadonlySet<string>,
+): CpuDefinition | undefined {
+  if (virttype === 'qemu' || cpu === undefined) return reported;
+  return { ...cpu, features: [...new Set([...cpu.features, ...given])] };
+}
+
+function listedNames(full: CpuDefinition | undefined): string[] {
+  if (full === undefined) return [];
+  if (full.kind === 'host') return [...full.features];
+  return full.features.flatMap(({ name, policy }) => (policy === 'disable' ? [] : [name]));
+}
+
+/** Of a model listed twice the first counts. */
+function firstByName(models: readonly QemuModel[]): ReadonlyMap<string, QemuModel> {
+  const byName = new Map<string, QemuModel>();
+  for (const model of models) if (!byName.has(model.name)) byName.set(model.name, model);
+  return byName;
+}

@@ -1,0 +1,116 @@
+import { hasMask } from '../../bits/bits.ts';
+import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import type { Check, GuestCpu, Policy } from '../definition/definition.ts';
+import { type Answer, answer, refusal } from '../definition/result.ts';
+import { translate } from '../verbs.ts';
+import type { Reason } from '../x86/compare.ts';
+import { encode } from '../x86/encode.ts';
+import { updateX86 } from '../x86/update.ts';
+import { withoutDropped } from './dropped-features.ts';
+import { compareWith } from './hypervisor-compare.ts';
+import { leftOff } from './left-off.ts';
+import { hostView, type QemuHost } from './qemu-host.ts';
+
+export type StartOutcome =
+  /** `cpu`: what libvirt asks QEMU for. `leftOff`: of that, what QEMU silently doesn't give, as far as documents tell. */
+  | { readonly kind: 'starts'; readonly cpu: GuestCpu; readonly leftOff: readonly string[] }
+  /** libvirt's words, to the byte. */
+  | { readonly kind: 'refused'; readonly message: string; readonly reasons: readonly Reason[] }
+  /**
+   * check full: libvirt compares what QEMU made with `cpu`. Something is missing: refused. Nothing is: refused where
+   * QEMU adds a feature that `cpu` does not name, which documents don't tell.
+   */
+  | { readonly kind: 'verified'; readonly cpu: GuestCpu; readonly missing: readonly string[] };
+
+export interface StartOptions {
+  /** Policy of features that the model no longer has: disable for a start, require for a guest that comes running. */
+  readonly removedPolicy?: Policy;
+}
+
+/** Whether a guest starts on a host, and as what [Q6]. x86. */
+export function driverStart(
+  map: CpuMap,
+  host: QemuHost,
+  guest: GuestCpu,
+  options: StartOptions = {},
+): StartOutcome {
+  const { mode, model } = guest;
+  if (mode === 'custom' && model === undefined) return { kind: 'starts', cpu: guest, leftOff: [] };
+  if (mode === 'host-passthrough' && host.virttype === 'qemu')
+    return refused(modeRefused(mode, host.virttype));
+  const check = guest.check ?? defaultCheck(mode, host.virttype);
+  const forbidden = check === 'none' ? undefined : forbiddenName(map, host, guest);
+  if (forbidden !== undefined) {
+    const message = `the CPU is incompatible with host CPU: Host CPU provides forbidden feature '${forbidden}'`;
+    return refused(message, [{ kind: 'forbidden', features: [forbidden] }]);
+  }
+  if (mode === 'host-passthrough' || mode === 'maximum') return started(map, host, guest);
+  if (check === 'partial') {
+    const against = compatible(map, host, guest);
+    if (against !== undefined) return against;
+  }
+  const made = updated(map, host, guest, options);
+  if (!made.ok) return refused(made.error.message);
+  const cpu = withoutDropped(map, made.value, 'x86_64');
+  return check === 'full' ? verified(map, host, cpu) : started(map, host, cpu);
+}
+
+function refused(message: string, reasons: readonly Reason[] = []): StartOutcome {
+  return { kind: 'refused', message, reasons };
+}
+
+function modeRefused(mode: string, virttype: string): string {
+  return `unsupported configuration: CPU mode '${mode}' for x86_64 ${virttype} domain on x86_64 host is not supported by hypervisor`;
+}
+
+export function defaultCheck(mode: GuestCpu['mode'], virttype: string): Check {
+  if (mode === 'host-passthrough' || mode === 'maximum') return 'none';
+  return mode === 'host-model' || virttype !== 'qemu' ? 'partial' : 'none';
+}
+
+function forbiddenName(map: CpuMap, host: QemuHost, { features }: GuestCpu): string | undefined {
+  if (!map.dialect.asksForbiddenNames) return undefined;
+  const { listed } = hostView(map, host);
+  return features.find(({ name, policy }) => policy === 'forbid' && listed.has(name))?.name;
+}
+
+function compatible(map: CpuMap, host: QemuHost, guest: GuestCpu): StartOutcome | undefined {
+  const { full } = hostView(map, host);
+  const compared = compareWith(map, { host, cpu: guest, compat: full });
+  if (!compared.ok) return refused(compared.error.message);
+  const { message, reasons } = compared.value;
+  return message === undefined ? undefined : refused(message, reasons);
+}
+
+function updated(
+  map: CpuMap,
+  host: QemuHost,
+  guest: GuestCpu,
+  { removedPolicy = 'disable' }: StartOptions,
+): Answer<GuestCpu> {
+  const { migratable } = hostView(map, host);
+  if (migratable === undefined) return refusal('the CPU is incompatible with host CPU: unknown host CPU');
+  const made = updateX86(map, { guest, host: migratable, removedPolicy });
+  if (!made.ok) return made;
+  const translated = translate(map, made.value, { allowed: host.models });
+  return translated.ok ? answer({ ...translated.value, fallback: 'forbid' }) : translated;
+}
+
+const NO_INVARIANT_TSC = "unsupported configuration: host doesn't support invariant TSC";
+
+function started(map: CpuMap, host: QemuHost, cpu: GuestCpu): StartOutcome {
+  if (lacksInvariantTsc(map, host, cpu)) return refused(NO_INVARIANT_TSC);
+  return { kind: 'starts', cpu, leftOff: leftOff(map, host, cpu) };
+}
+
+function verified(map: CpuMap, host: QemuHost, cpu: GuestCpu): StartOutcome {
+  if (lacksInvariantTsc(map, host, cpu)) return refused(NO_INVARIANT_TSC);
+  return { kind: 'verified', cpu, missing: leftOff(map, host, cpu) };
+}
+
+function lacksInvariantTsc(map: CpuMap, host: QemuHost, cpu: GuestCpu): boolean {
+  const mask = map.featureByName.get('invtsc')?.mask;
+  if (mask === undefined || hostView(map, host).given.has('invtsc')) return false;
+  const bits = encode(map, cpu);
+  return bits.ok && hasMask(bits.value, mask);
+}
