@@ -86,10 +86,15 @@ export const table: Readonly<Record<string, Row>> = {
     ours: [...lowest, 'intake/', 'fleet/', 'workspace/model'],
     npm: ['zustand', 'valibot'],
   },
+  // What a workspace is outside of the page, and its checks: of files, links, storage and the worker.
+  'workspace/packing': {
+    ours: ['cpu-map', 'cpu/', 'intake/', 'fleet/', 'workspace/model'],
+    npm: ['valibot'],
+  },
   'workspace/browser': { ours: ['workspace/stores'], npm: ['idb-keyval'] },
   'workspace/file-format': {
-    ours: [...lowest, 'intake/', 'fleet/', 'own-script-url.ts', 'workspace/model'],
-    npm: ['valibot'],
+    ours: ['cpu-map', 'intake/', 'own-script-url.ts', 'workspace/model', 'workspace/packing'],
+    npm: [],
   },
   'workspace/cpu-maps': {
     ours: [
@@ -99,6 +104,7 @@ export const table: Readonly<Record<string, Row>> = {
       'workspace/model',
       'workspace/stores',
       'workspace/browser',
+      'workspace/packing',
       'workspace/file-format',
     ],
     npm: ['zustand', 'valibot'],
@@ -122,6 +128,7 @@ export const table: Readonly<Record<string, Row>> = {
       'workspace/model',
       'workspace/stores',
       'workspace/browser',
+      'workspace/packing',
       'workspace/file-format',
       'workspace/cpu-maps',
       'workspace/derived',
@@ -129,7 +136,10 @@ export const table: Readonly<Record<string, Row>> = {
     npm: ['zustand'],
   },
   // Runs in the worker: no store, no DOM.
-  'workspace/reading/worker': { ours: ['cpu-map', 'cpu/', 'intake/', 'workspace/model'], npm: [] },
+  'workspace/reading/worker': {
+    ours: ['cpu-map', 'cpu/', 'intake/', 'workspace/model', 'workspace/packing'],
+    npm: [],
+  },
   'workspace/reading': { ours: ['cpu-map', 'cpu/', 'intake/', 'own-script-url.ts', 'workspace/'], npm: [] },
   'workspace/examples': { ours: ['cpu/', 'workspace/file-format'], npm: [] },
   workspace: { ours: ['cpu-map', 'intake/', 'fleet/', 'workspace/'], npm: ['zustand'] },

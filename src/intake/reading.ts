@@ -9,19 +9,22 @@ export interface Intake {
 }
 
 /** Kinds of source, named as the person would name them. */
-export type SourceKind =
-  | 'capabilities'
-  | 'domcapabilities'
-  | 'domain'
-  | 'cpu'
-  | 'cpudata'
-  | 'cpuinfo'
-  | 'lscpu'
-  | 'cpuid'
-  | 'qmp-expansion'
-  | 'qmp-definitions'
-  | 'kubevirt'
-  | 'nova';
+export const sourceKinds = [
+  'capabilities',
+  'domcapabilities',
+  'domain',
+  'cpu',
+  'cpudata',
+  'cpuinfo',
+  'lscpu',
+  'cpuid',
+  'qmp-expansion',
+  'qmp-definitions',
+  'kubevirt',
+  'nova',
+] as const;
+
+export type SourceKind = (typeof sourceKinds)[number];
 
 /** What a source describes: the host's own CPU, what QEMU can give on it, or a guest definition. */
 export type CpuView = 'host' | 'qemu' | 'guest';

@@ -5,10 +5,10 @@ import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { CpuMapFacts } from '../../cpu-map/facts.ts';
 import { builtInReleases, carriers, loadCpuMap } from '../../cpu-map/releases.ts';
 import { readStored, removeStored, storedKeys, writeStored } from '../browser/storage.ts';
-import { cpuMapFacts } from '../file-format/facts-schema.ts';
 import { chooseMap } from '../model/actions.ts';
 import { isSameData } from '../model/canonical.ts';
 import { freeName } from '../model/names.ts';
+import { cpuMapFacts } from '../packing/facts-schema.ts';
 import { addNote, announce, edit, workspaceStore } from '../stores/store.ts';
 
 /** A CPU map that can be chosen: a built-in release or one of the person's own. */

@@ -3,8 +3,8 @@ import { readCpuMap } from '../../cpu-map/read.ts';
 import { unnamedMap } from '../../fleet/wording/phrases.ts';
 import { MAX_BATCH_SIZE } from '../../intake/limits.ts';
 import type { IntakeProblem } from '../../intake/reading.ts';
-import { cpuMapFacts } from '../file-format/facts-schema.ts';
 import { baseName, type CpuMapFolder, textOf } from '../file-format/files.ts';
+import { cpuMapFacts } from '../packing/facts-schema.ts';
 import { addProblems, announce } from '../stores/store.ts';
 import { addOwnMap, switchMap } from './maps.ts';
 

@@ -1,7 +1,8 @@
 import { ownScriptUrl } from '../../own-script-url.ts';
+import { runSteps } from '../packing/steps.ts';
 import workerUrl from './opener.worker.ts?worker&url';
 import { type FromOpener, JoinedParts } from './opener-protocol.ts';
-import { type ImportResult, importWorkspace, unpack } from './workspace-file.ts';
+import { type ImportResult, importWorkspace, unpackWhole } from './workspace-file.ts';
 
 /**
  * Reads and checks the text of a workspace file on a thread of its own: a large one takes seconds. Never throws;
@@ -16,7 +17,7 @@ export function openWorkspace(text: string): Promise<ImportResult> {
     worker.onmessage = ({ data }: MessageEvent<FromOpener>) => {
       if (data.kind === 'refused') return resolve({ ok: false, problem: data.problem });
       const packed = parts.add(data);
-      if (packed !== undefined) resolve(unpack(packed));
+      if (packed !== undefined) resolve(runSteps(unpackWhole(packed)));
     };
     worker.onerror = (event) => {
       event.preventDefault();

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyWorkspace, type Workspace } from '../model/state.ts';
+import { runSteps } from '../packing/steps.ts';
 import { sampleHost, workspaces } from '../samples.test-support.ts';
 import { JoinedParts, openedParts } from './opener-protocol.ts';
 import { fromShareLink, isShareLink, MAX_LINK, shareLink } from './share-link.ts';
-import { exportWorkspace, importWorkspace, isWorkspaceFile, unpack } from './workspace-file.ts';
+import { exportWorkspace, importWorkspace, isWorkspaceFile, unpackWhole } from './workspace-file.ts';
 
 const seeded = { seed: 20100303, numRuns: 200 };
 const page = 'https://commonbits.example/app/index.html?x=1#old';
@@ -59,7 +60,7 @@ describe('workspace file', () => {
     expect(whole.slice(0, -1).every((early) => early === undefined)).toBe(true);
     const packed = whole.at(-1);
     expect(packed).toEqual(JSON.parse(text));
-    const result = packed && unpack(packed);
+    const result = packed && runSteps(unpackWhole(packed));
     expect(result?.ok && withoutIds(result.workspace)).toEqual(withoutIds(imported(text)));
   });
 

@@ -5,8 +5,12 @@ import type { HostReading, IntakeProblem } from '../../intake/reading.ts';
  * What the person gave and chose, nothing derived. Immutable: an action makes a new one, and undo is the list of
  * those before. Everything here is plain data, so that it can be stored, exported and posted.
  */
-export interface Workspace {
+export interface Workspace extends WorkspaceChoices {
   readonly hosts: readonly Host[];
+}
+
+/** All but the hosts. Each part has its check in `choiceChecks`, and is stored, exported and undone without more. */
+export interface WorkspaceChoices {
   /** Key of the CPU map: a built-in release (`12.8.0`) or `own:NAME`. */
   readonly mapKey: string;
   /** Which of the two views of the pool is shown and reckoned with. */

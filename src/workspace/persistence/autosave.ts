@@ -1,6 +1,8 @@
+import { yieldAfter } from '../browser/yield-to-page.ts';
 import { listOwnMaps } from '../cpu-maps/maps.ts';
-import { unpackWorkspace } from '../file-format/workspace-file.ts';
 import { emptyWorkspace, type Workspace } from '../model/state.ts';
+import { openPacked } from '../packing/check-packed.ts';
+import { pauseBetween } from '../packing/steps.ts';
 import { addNote, type IncomingWorkspace, workspaceStore } from '../stores/store.ts';
 import { ask, isSameWorkspace, withKnownMap } from './merge-question.ts';
 import type { Contested, Restored } from './restore.ts';
@@ -12,6 +14,9 @@ import {
   readWorkspace,
   saveWorkspace,
 } from './stored-workspace.ts';
+
+/** Milliseconds of the page's thread that opening what is stored takes at a time. */
+const BUDGET = 8;
 
 export const SAVE_AFTER = 500;
 
@@ -91,8 +96,8 @@ class Keeper {
     const stored = await readWorkspace();
     this.#isLooking = false;
     if (stored.kind === 'nothing' || stored.kind === 'unknown') return;
-    const result = unpackWorkspace(stored.data);
-    if (!result.ok) {
+    const result = await pauseBetween(openPacked(stored.data), yieldAfter(BUDGET));
+    if (!result.ok || result.faults.length > 0) {
       this.#contested = { stamp: stored.stamp, question: undefined };
       addNote(
         "Another tab has stored hosts in a way that this page can't read. What is here is kept beside them; save it as a file to be sure.",

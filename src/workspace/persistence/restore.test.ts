@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { packWorkspace, unpackWorkspace } from '../file-format/workspace-file.ts';
 import { database } from '../idb-keyval.test-support.ts';
 import { addHosts, removeHosts, setIncluded } from '../model/actions.ts';
 import { emptyWorkspace } from '../model/state.ts';
+import { openPacked } from '../packing/check-packed.ts';
+import { packWorkspace } from '../packing/packed-workspace.ts';
+import { runSteps } from '../packing/steps.ts';
 import { sampleHost } from '../samples.test-support.ts';
 import { edit, startState, undo, workspaceStore } from '../stores/store.ts';
 import { keepStored, SAVE_AFTER } from './autosave.ts';
@@ -26,6 +28,10 @@ vi.stubGlobal('localStorage', {
   setItem: (key: string, value: string) => left.set(key, value),
   removeItem: (key: string) => left.delete(key),
 });
+
+function openStored(data: unknown) {
+  return runSteps(openPacked(data));
+}
 
 let stop = () => {};
 let stamps = 0;
@@ -299,7 +305,7 @@ async function storeInAnotherTab(...hosts: readonly string[]): Promise<void> {
 }
 
 function namesIn(data: unknown): string[] {
-  const result = unpackWorkspace(data);
+  const result = openStored(data);
   if (!result.ok) throw new Error(result.problem);
   return result.workspace.hosts.map(({ name }) => name);
 }

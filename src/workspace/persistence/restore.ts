@@ -1,9 +1,14 @@
+import { yieldAfter } from '../browser/yield-to-page.ts';
 import { listOwnMaps } from '../cpu-maps/maps.ts';
-import { unpackWorkspace } from '../file-format/workspace-file.ts';
 import { emptyWorkspace, type Workspace } from '../model/state.ts';
+import { openPacked } from '../packing/check-packed.ts';
+import { pauseBetween } from '../packing/steps.ts';
 import { addNote, type IncomingWorkspace, workspaceStore } from '../stores/store.ts';
 import { ask, isSameWorkspace, withKnownMap } from './merge-question.ts';
 import { adopt, readAsides, readWorkspace, setUnreadableAside } from './stored-workspace.ts';
+
+/** Milliseconds of the page's thread that opening what is stored takes at a time. */
+const BUDGET = 8;
 
 /** The workspace that is stored when the page opens, or that nothing must be stored over it. */
 export type Restored = { readonly workspace: Workspace; readonly contested?: Contested } | 'keep off';
@@ -22,8 +27,9 @@ export async function restoreWorkspace(): Promise<Restored> {
   const stored = await readWorkspace();
   if (stored.kind === 'unknown') return 'keep off';
   if (stored.kind === 'nothing') return { workspace: emptyWorkspace };
-  const result = unpackWorkspace(stored.data);
-  if (!result.ok) return (await withoutUnreadable(stored.data)) ? { workspace: emptyWorkspace } : 'keep off';
+  const result = await pauseBetween(openPacked(stored.data), yieldAfter(BUDGET));
+  if (!result.ok || result.faults.length > 0)
+    return (await withoutUnreadable(stored.data)) ? { workspace: emptyWorkspace } : 'keep off';
   const workspace = withKnownMap(result.workspace);
   const { workspace: here } = workspaceStore.getState();
   // Whoever was quicker than the disk keeps what they have.
@@ -51,8 +57,8 @@ async function withoutUnreadable(data: unknown): Promise<boolean> {
 /** Workspaces that were put aside are offered, and kept until the person has chosen. */
 export async function offerAsides(): Promise<void> {
   for (const { data, remove } of await readAsides()) {
-    const result = unpackWorkspace(data);
-    if (!result.ok) continue;
+    const result = await pauseBetween(openPacked(data), yieldAfter(BUDGET));
+    if (!result.ok || result.faults.length > 0) continue;
     const { workspace: here } = workspaceStore.getState();
     if (result.workspace.hosts.length === 0 || isSameWorkspace(here, result.workspace)) {
       await remove();

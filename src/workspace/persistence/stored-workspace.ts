@@ -9,8 +9,10 @@ import {
   writeStamped,
   writeStored,
 } from '../browser/storage.ts';
-import { packWorkspace, unpackWorkspace } from '../file-format/workspace-file.ts';
 import type { HostSource, Workspace } from '../model/state.ts';
+import { openPacked } from '../packing/check-packed.ts';
+import { packWorkspace } from '../packing/packed-workspace.ts';
+import { runSteps } from '../packing/steps.ts';
 
 /*
  * The workspace as the browser stores it, one for all tabs of this page. Whoever stores it changes its stamp, so that
@@ -63,7 +65,7 @@ export async function readWorkspace(): Promise<Stored> {
 }
 
 function followsOn(data: unknown, stamp: unknown): boolean {
-  return isLeft(data) && data.after.includes(jsonOf(stamp)) && unpackWorkspace(data.workspace).ok;
+  return isLeft(data) && data.after.includes(jsonOf(stamp)) && runSteps(openPacked(data.workspace)).ok;
 }
 
 /** What bears this stamp may be written over from now on. */

@@ -1,46 +1,32 @@
 import type { CpuSource } from '../../../cpu/definition/source.ts';
 import type { Emulator, HostReading } from '../../../intake/reading.ts';
 import { canonicalText, textKey } from '../../model/canonical.ts';
+import { type PackedSource, type Tables, TableWriter, unpackSource } from '../../packing/tables.ts';
 import type { SourceTable } from './source-table.ts';
 
 /**
- * Readings on their way from the worker: CPUs, emulators and line lists, which hosts share, travel once and are
- * then meant by number. A structured clone keeps sharing only within one message.
+ * Readings on their way from the worker: what sources share travels once and is then meant by number. A structured
+ * clone keeps sharing only within one message.
  */
 export interface PackedReadings {
   /** New since the message before; numbers go on over all messages of one worker. */
-  readonly cpus: readonly { readonly key: string; readonly source: CpuSource }[];
-  readonly emulators: readonly Emulator[];
-  readonly lines: readonly (readonly number[])[];
-  readonly hosts: readonly PackedHost[];
+  readonly tables: Tables;
+  /** Of the new CPUs: what they are looked up by. */
+  readonly keys: readonly string[];
+  readonly hosts: readonly PackedReading[];
 }
 
-export interface PackedHost extends Omit<HostReading, 'cpu' | 'emulator' | 'featureLines'> {
-  readonly cpu: number;
-  readonly emulator?: number;
-  readonly featureLines?: number;
+export interface PackedReading extends PackedSource {
+  readonly name: string | undefined;
 }
 
 export class Packer {
-  readonly #cpus = new Numbered<CpuSource>();
-  readonly #emulators = new Numbered<Emulator>();
-  readonly #lines = new Numbered<readonly number[]>();
+  readonly #tables = new TableWriter(canonicalText);
 
   pack(readings: readonly HostReading[]): PackedReadings {
-    const hosts = readings.map(
-      ({ cpu, emulator, featureLines, ...rest }): PackedHost => ({
-        ...rest,
-        cpu: this.#cpus.number(cpu),
-        ...(emulator === undefined ? {} : { emulator: this.#emulators.number(emulator) }),
-        ...(featureLines === undefined ? {} : { featureLines: this.#lines.number(featureLines) }),
-      }),
-    );
-    return {
-      hosts,
-      cpus: this.#cpus.takeNew().map(({ value, text }) => ({ key: textKey(text), source: value })),
-      emulators: this.#emulators.takeNew().map(({ value }) => value),
-      lines: this.#lines.takeNew().map(({ value }) => value),
-    };
+    const hosts = readings.map(({ name, ...source }) => ({ name, ...this.#tables.pack(source) }));
+    const tables = this.#tables.takeNew();
+    return { hosts, tables, keys: tables.cpus.map((cpu) => textKey(canonicalText(cpu))) };
   }
 }
 
@@ -54,48 +40,15 @@ export class Unpacker {
     this.#table = table;
   }
 
-  unpack({ cpus, emulators, lines, hosts }: PackedReadings): HostReading[] {
-    for (const { key, source } of cpus) this.#cpus.push(this.#table.share(source, key));
-    this.#emulators.push(...emulators);
-    this.#lines.push(...lines);
-    return hosts.map(({ cpu, emulator, featureLines, ...rest }) => ({
-      ...rest,
-      cpu: found(this.#cpus, cpu),
-      ...(emulator === undefined ? {} : { emulator: found(this.#emulators, emulator) }),
-      ...(featureLines === undefined ? {} : { featureLines: found(this.#lines, featureLines) }),
-    }));
+  unpack({ tables, keys, hosts }: PackedReadings): HostReading[] {
+    this.#cpus.push(...tables.cpus.map((cpu, at) => this.#table.share(cpu, keys[at])));
+    this.#emulators.push(...tables.emulators);
+    this.#lines.push(...tables.lines);
+    return hosts.map(({ name, ...packed }) => {
+      const all = { cpus: this.#cpus, emulators: this.#emulators, lines: this.#lines };
+      const source = unpackSource(packed, all);
+      if (source === undefined) throw new Error(`the worker means CPU ${packed.cpu}, which it has not sent`);
+      return { name, ...source };
+    });
   }
-}
-
-/** Equal values get the same number; asking again with the same object is free. */
-class Numbered<T extends object> {
-  readonly #byObject = new WeakMap<T, number>();
-  readonly #byText = new Map<string, number>();
-  #fresh: { readonly value: T; readonly text: string }[] = [];
-
-  number(value: T): number {
-    const known = this.#byObject.get(value);
-    if (known !== undefined) return known;
-    const text = canonicalText(value);
-    const before = this.#byText.get(text);
-    const number = before ?? this.#byText.size;
-    if (before === undefined) {
-      this.#byText.set(text, number);
-      this.#fresh.push({ value, text });
-    }
-    this.#byObject.set(value, number);
-    return number;
-  }
-
-  takeNew(): readonly { readonly value: T; readonly text: string }[] {
-    const fresh = this.#fresh;
-    this.#fresh = [];
-    return fresh;
-  }
-}
-
-function found<T>(values: readonly T[], number: number): T {
-  const value = values[number];
-  if (value === undefined) throw new Error(`the worker means value ${number}, which it has not sent`);
-  return value;
 }

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { checks, fallbacks, matches, modes, policies } from '../../cpu/definition/definition.ts';
+import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
+import type { WorkspaceChoices } from '../model/state.ts';
+import { list, onOff, optional, text } from './limits.ts';
+import { cache, maxphysaddr, topology } from './source-schema.ts';
+
+const guestChoices: v.GenericSchema<unknown, GuestChoices> = v.object({
+  mode: optional(v.picklist(modes)),
+  model: optional(text),
+  hostModel: optional(text),
+  match: optional(v.picklist(matches)),
+  check: optional(v.nullable(v.picklist(checks))),
+  fallback: optional(v.picklist(fallbacks)),
+  vendor: optional(v.nullable(text)),
+  vendorId: optional(v.nullable(text)),
+  migratable: optional(v.nullable(onOff)),
+  deprecatedFeatures: optional(v.nullable(onOff)),
+  topology: optional(v.nullable(topology)),
+  cache: optional(v.nullable(cache)),
+  maxphysaddr: optional(v.nullable(maxphysaddr)),
+  policies: list(v.object({ name: text, policy: v.picklist([...policies, 'absent']) })),
+  onlyMigratable: optional(v.boolean()),
+  connection: optional(v.literal('test')),
+});
+
+type Checks<T> = { readonly [Key in keyof T]-?: v.GenericSchema<unknown, T[Key]> };
+
+/**
+ * The check of each part of a workspace beside its hosts. A new part gets its line here, and its value at the start in
+ * `emptyWorkspace`: what was packed before it was there is opened with that value.
+ */
+export const choiceChecks: Checks<WorkspaceChoices> = {
+  mapKey: text,
+  view: v.picklist(['host', 'qemu']),
+  guest: guestChoices,
+};

@@ -1,0 +1,77 @@
+import type { CpuMapFacts } from '../../cpu-map/facts.ts';
+import { nextHostId } from '../model/host-id.ts';
+import { freeName } from '../model/names.ts';
+import type { Host, Workspace, WorkspaceChoices } from '../model/state.ts';
+import { type PackedSource, type Tables, TableWriter, unpackSource } from './tables.ts';
+
+export const WORKSPACE_FORMAT = 1;
+
+/** A workspace as files, links and storage hold it: plain data, and what hosts share stands in it once. */
+export interface PackedWorkspace extends WorkspaceChoices, Tables {
+  readonly commonbits: typeof WORKSPACE_FORMAT;
+  readonly hosts: readonly PackedHost[];
+  /** The person's own map that `mapKey` names, for a browser that has not got it. */
+  readonly cpuMap?: CpuMapFacts;
+}
+
+/** Ids are of one page only and are left out. */
+export interface PackedHost extends Omit<Host, 'id' | 'sources'> {
+  readonly sources: readonly PackedSource[];
+}
+
+export function packWorkspace({ hosts, ...choices }: Workspace): PackedWorkspace {
+  const tables = new TableWriter();
+  const packedHosts = hosts.map((host) => packHost(host, tables));
+  return { commonbits: WORKSPACE_FORMAT, ...choices, hosts: packedHosts, ...tables.takeNew() };
+}
+
+export function packHost({ name, included, sources }: Host, tables: TableWriter): PackedHost {
+  return { name, included, sources: sources.map((source) => tables.pack(source)) };
+}
+
+/** Something that is not as it should be. */
+export interface Fault {
+  /** Begins with a verb: `is damaged at cpus.2.cpu.features.0: …`. */
+  readonly problem: string;
+  /** The host that is lost by it. */
+  readonly host?: string;
+  /** The part that has its value at the start instead. */
+  readonly part?: keyof WorkspaceChoices;
+}
+
+export interface Unpacked {
+  readonly workspace: Workspace;
+  readonly cpuMap?: CpuMapFacts;
+  /** Hosts that could not be put together; the others are in the workspace. */
+  readonly faults: readonly Fault[];
+}
+
+/** Puts together what was checked, host by host: each step is a moment in which the page can do other things. */
+export function* unpackSteps({
+  commonbits: _format,
+  hosts: packedHosts,
+  cpus,
+  emulators,
+  lines,
+  cpuMap,
+  ...choices
+}: PackedWorkspace): Generator<void, Unpacked> {
+  const tables = { cpus, emulators, lines };
+  const faults: Fault[] = [];
+  const hosts = new Map<string, Host>();
+  for (const { name: wanted, included, sources: packed } of packedHosts) {
+    yield;
+    const sources = packed
+      .map((source) => unpackSource(source, tables))
+      .filter((source) => source !== undefined);
+    if (sources.length < packed.length) {
+      faults.push({ problem: `is damaged: the CPU of ${wanted} is missing`, host: wanted });
+    }
+    if (sources.length === 0) continue;
+    if (hosts.has(wanted)) faults.push({ problem: `has two hosts with the name ${wanted}` });
+    const name = freeName(hosts, wanted);
+    hosts.set(name, { id: nextHostId(), name, included, sources });
+  }
+  const workspace = { ...choices, hosts: [...hosts.values()] };
+  return { workspace, ...(cpuMap === undefined ? {} : { cpuMap }), faults };
+}
