@@ -11,7 +11,7 @@ const real = await loadCpuMap('12.8.0');
 describe('blocks of hosts', () => {
   it('part vendors, most hosts first', () => {
     const blocks = blocksOf(pool(real, [rome, skylake, cascadeLake]));
-    expect(blocks.map(({ vendor, hosts, items }) => [vendor, hosts, items.length])).toEqual([
+    expect(blocks.map(({ sort: { vendor }, hosts, items }) => [vendor, hosts, items.length])).toEqual([
       ['Intel', 2, 2],
       ['AMD', 1, 1],
     ]);
@@ -19,14 +19,14 @@ describe('blocks of hosts', () => {
 
   it('part Hygon from AMD', () => {
     const blocks = blocksOf(pool(real, [host('Dhyana-v1'), host('EPYC-v1')]));
-    expect(blocks.map(({ vendor }) => vendor).sort()).toEqual(['AMD', 'Hygon']);
+    expect(blocks.map(({ sort }) => sort.vendor).sort()).toEqual(['AMD', 'Hygon']);
   });
 
   it('part architectures, and models of POWER, which share nothing', () => {
     const arm = host('', 'fp asimd', { arch: 'aarch64' });
     const power = (model: string) => host(model, '', { arch: 'ppc64le' });
     const blocks = blocksOf(pool(real, [skylake, arm, power('POWER9'), power('POWER8')]));
-    expect(blocks.map(({ arch, model }) => `${arch} ${model ?? ''}`.trim()).sort()).toEqual([
+    expect(blocks.map(({ sort: { arch, model } }) => `${arch} ${model ?? ''}`.trim()).sort()).toEqual([
       'aarch64',
       'ppc64le POWER8',
       'ppc64le POWER9',
@@ -43,7 +43,7 @@ describe('blocks of hosts', () => {
 
   it('keep a model apart that the CPU map does not know: what it brings is unknown', () => {
     const blocks = blocksOf(pool(real, [skylake, host('Diamond-Rapids', '', { vendor: 'Intel' })]));
-    expect(blocks.map(({ vendor, model }) => [vendor, model])).toEqual([
+    expect(blocks.map(({ sort: { vendor, model } }) => [vendor, model])).toEqual([
       ['Intel', undefined],
       ['Intel', 'Diamond-Rapids'],
     ]);

@@ -2,18 +2,15 @@ import { emptyBits, hasMask, keepBits, setBit } from '../../bits/bits.ts';
 import { driverOf } from '../../cpu/definition/definition.ts';
 import type { CpuMap, Feature } from '../../cpu-map/cpu-map.ts';
 import type { Kind } from '../pool/fleet.ts';
-import { type Pool, vendorOf } from '../pool/pool.ts';
+import type { Pool } from '../pool/pool.ts';
+import { type Sort, sortKey, sortOf } from './host-groups.ts';
 import { canonicalOrder, type SplitItem } from './split.ts';
 
 /** Hosts that a guest could move between at all: one architecture, one vendor. */
 export interface Block {
   /** The same for the same sort of hosts, whatever else is in the pool. */
   readonly key: string;
-  readonly arch: string;
-  /** As libvirt names it: `Intel`, `AMD`, `Hygon`; undefined where no host says. */
-  readonly vendor: string | undefined;
-  /** A model that the CPU map doesn't know, or of an architecture whose models share nothing: only equal ones go together. */
-  readonly model: string | undefined;
+  readonly sort: Sort;
   readonly hosts: number;
   readonly items: readonly BlockItem[];
   /** Names of the features, by bit. */
@@ -35,46 +32,27 @@ export const canMigrate: Counts = ({ migratable }) => migratable;
 /** The hosts that count, in blocks: the one with most hosts first. What it says depends on no order of hosts. */
 export function blocksOf(pool: Pool, counts: Counts = canMigrate): readonly Block[] {
   const { map } = pool.fleet;
-  const byKey = new Map<string, { head: Head; kinds: Kind[] }>();
+  const byKey = new Map<string, { sort: Sort; kinds: Kind[] }>();
   for (const kind of pool.kinds) {
-    const head = headOf(map, kind);
-    const key = JSON.stringify(head);
+    const sort = sortOf(map, kind);
+    const key = sortKey(sort);
     const block = byKey.get(key);
-    if (block === undefined) byKey.set(key, { head, kinds: [kind] });
+    if (block === undefined) byKey.set(key, { sort, kinds: [kind] });
     else block.kinds.push(kind);
   }
-  return [...byKey.entries()]
-    .map(
-      ([
-        key,
-        {
-          head: [arch, vendor, model],
-          kinds,
-        },
-      ]): Block => {
-        const hosts = kinds.reduce((sum, { included }) => sum + included.length, 0);
-        const sets = featureSets(map, kinds, counts);
-        const items = itemsOf(kinds, sets.of);
-        const head = { key, arch, vendor: vendor ?? undefined, model: model ?? undefined };
-        return { ...head, hosts, items, features: sets.features, byModel: kinds.length > MOST_ITEMS };
-      },
-    )
+  return [...byKey]
+    .map(([key, { sort, kinds }]): Block => {
+      const hosts = kinds.reduce((sum, { included }) => sum + included.length, 0);
+      const sets = featureSets(map, kinds, counts);
+      const items = itemsOf(kinds, sets.of);
+      return { key, sort, hosts, items, features: sets.features, byModel: kinds.length > MOST_ITEMS };
+    })
     .sort(mostHostsFirst);
 }
 
 function mostHostsFirst(a: Block, b: Block): number {
-  const unknown = Number(a.model !== undefined) - Number(b.model !== undefined);
+  const unknown = Number(a.sort.model !== undefined) - Number(b.sort.model !== undefined);
   return b.hosts - a.hosts || unknown || (a.key < b.key ? -1 : 1);
-}
-
-type Head = readonly [arch: string, vendor: string | null, model: string | null];
-
-function headOf(map: CpuMap, { cpu }: Kind): Head {
-  const { arch, definition, unknownModel } = cpu;
-  const vendor = vendorOf(map, definition) ?? null;
-  const driver = driverOf(arch);
-  const alone = driver !== 'x86' && driver !== 'arm';
-  return [arch, vendor, (alone ? definition.model : unknownModel) ?? null];
 }
 
 function itemsOf(kinds: readonly Kind[], setOf: FeatureSets['of']): BlockItem[] {

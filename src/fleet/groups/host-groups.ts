@@ -1,0 +1,127 @@
+import { driverOf } from '../../cpu/definition/definition.ts';
+import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import type { Fleet, FleetHost, Kind } from '../pool/fleet.ts';
+import { vendorOf } from '../pool/pool.ts';
+
+/** What hosts must share for a guest to move between them at all. */
+export interface Sort {
+  readonly arch: string;
+  /** As libvirt names it: `Intel`, `AMD`, `Hygon`; undefined where the host doesn't say. */
+  readonly vendor: string | undefined;
+  /** A model that the CPU map doesn't know, or of an architecture whose models share nothing: only equal ones go together. */
+  readonly model: string | undefined;
+}
+
+export function sortOf(map: CpuMap, { cpu }: Kind): Sort {
+  const { arch, definition, unknownModel } = cpu;
+  const driver = driverOf(arch);
+  const alone = driver !== 'x86' && driver !== 'arm';
+  return { arch, vendor: vendorOf(map, definition), model: alone ? definition.model : unknownModel };
+}
+
+/** Text by which equal sorts are found. */
+export function sortKey({ arch, vendor, model }: Sort): string {
+  return JSON.stringify([arch, vendor ?? null, model ?? null]);
+}
+
+/** A group as it was chosen. */
+export interface ChosenGroup {
+  readonly name?: string;
+  /** Ids; some may be gone. */
+  readonly hosts: readonly string[];
+}
+
+/** Hosts that are looked at together, and get one guest CPU. */
+export interface HostGroup {
+  /** No two have the same. */
+  readonly name: string;
+  readonly sort: Sort;
+  /** Those that count. */
+  readonly hosts: readonly FleetHost[];
+  /** Place of the chosen group that they are of; undefined: they are in none, and stand together by their sort. */
+  readonly chosen: number | undefined;
+}
+
+interface Found {
+  readonly sort: Sort;
+  readonly hosts: FleetHost[];
+  readonly chosen: number | undefined;
+}
+
+/**
+ * The groups that all hosts that count are in. Nothing chosen: one for each sort, most hosts first. Never across
+ * sorts: a chosen group of two is two. A host that is in none goes where its equals are.
+ */
+export function hostGroups(
+  fleet: Fleet,
+  counts: (host: FleetHost) => boolean,
+  chosen: readonly ChosenGroup[] = [],
+): readonly HostGroup[] {
+  const placeOf = new Map(chosen.flatMap(({ hosts }, at) => hosts.map((id) => [id, at] as const)));
+  const found = new Map<string, Found>();
+  for (const kind of fleet.kinds) {
+    const sort = sortOf(fleet.map, kind);
+    const equals = kind.hosts.map(({ id }) => placeOf.get(id)).find((at) => at !== undefined);
+    for (const host of kind.hosts) {
+      if (!counts(host)) continue;
+      const at = placeOf.get(host.id) ?? equals;
+      const key = `${at ?? ''} ${sortKey(sort)}`;
+      const group = found.get(key);
+      if (group === undefined) found.set(key, { sort, hosts: [host], chosen: at });
+      else group.hosts.push(host);
+    }
+  }
+  return named([...found.values()].sort(chosenFirst), chosen);
+}
+
+function chosenFirst(a: Found, b: Found): number {
+  const last = Number.MAX_SAFE_INTEGER;
+  const places = (a.chosen ?? last) - (b.chosen ?? last);
+  const unknown = Number(a.sort.model !== undefined) - Number(b.sort.model !== undefined);
+  return places || b.hosts.length - a.hosts.length || unknown || (sortKey(a.sort) < sortKey(b.sort) ? -1 : 1);
+}
+
+function named(found: readonly Found[], chosen: readonly ChosenGroup[]): HostGroup[] {
+  const manyArchs = new Set(found.map(({ sort }) => sort.arch)).size > 1;
+  const unnamed = found.filter((group) => nameOf(group, chosen) === undefined);
+  const titles = unnamed.map(({ sort }) => titleOf(sort, manyArchs));
+  const taken = new Set<string>();
+  return found.map((group) => {
+    const { sort, hosts, chosen: at } = group;
+    const wanted = nameOf(group, chosen) ?? titleAmong(titles, unnamed.indexOf(group));
+    const isPart = at !== undefined && found.find((other) => other.chosen === at) !== group;
+    const name = free(
+      taken,
+      isPart && chosen[at]?.name !== undefined ? `${wanted} (${titleOf(sort)})` : wanted,
+    );
+    taken.add(name);
+    return { name, sort, hosts, chosen: at };
+  });
+}
+
+function nameOf({ chosen: at }: Found, chosen: readonly ChosenGroup[]): string | undefined {
+  return at === undefined ? undefined : chosen[at]?.name;
+}
+
+function free(taken: ReadonlySet<string>, name: string): string {
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? name : `${name} (${count})`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+/** `Intel`; of two `Intel new` and `Intel old`, as the one with more features stands first; of more `Intel 1` … */
+function titleAmong(titles: readonly string[], at: number): string {
+  const title = titles[at] ?? '';
+  const same = titles.filter((other) => other === title).length;
+  if (same === 1) return title;
+  const place = titles.slice(0, at).filter((other) => other === title).length;
+  return same === 2 ? `${title} ${place === 0 ? 'new' : 'old'}` : `${title} ${place + 1}`;
+}
+
+/** `Intel`, `Intel Diamond-Rapids`, `AMD x86_64` beside another architecture, `POWER9`. */
+export function titleOf({ arch, vendor, model }: Sort, withArch = false): string {
+  const parts = [vendor, model].flatMap((part) => part ?? []);
+  if (withArch || parts.length === 0) parts.push(arch);
+  return parts.join(' ');
+}
