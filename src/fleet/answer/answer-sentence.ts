@@ -107,6 +107,12 @@ export function definitionPhrases(pool: Pool, cpu: GuestCpu): Phrase[] {
 }
 
 function costPhrases(pool: Pool): Phrase[] {
+  const words = costWords(pool, 'you');
+  return words.length === 0 ? [] : [text(' '), ...words, text('.')];
+}
+
+/** `kvm-28 costs it 12 features and x86-64-v3`; nothing where no kind alone costs anything. */
+export function costWords(pool: Pool, whom?: 'you' | 'it'): Phrase[] {
   const cost = costliest(costsOf(pool));
   if (cost === undefined) return [];
   const [first, ...others] = cost.kind.included;
@@ -120,11 +126,11 @@ function costPhrases(pool: Pool): Phrase[] {
   };
   const who =
     others.length === 0 ? [code(first.name)] : [code(first.name), text(` and ${others.length} like it`)];
-  const verb = others.length === 0 ? ' costs you ' : ' cost you ';
+  const verb = `${others.length === 0 ? ' costs ' : ' cost '}${whom === undefined ? '' : `${whom} `}`;
   const lostLevel = levelLost(pool, cost);
-  if (lostLevel === undefined) return [text(' '), ...who, text(verb), count, text('.')];
+  if (lostLevel === undefined) return [...who, text(verb), count];
   const level: Phrase = { kind: 'count', text: lostLevel, to: { to: 'level' }, loss: true };
-  return [text(' '), ...who, text(verb), count, text(' and '), level, text('.')];
+  return [...who, text(verb), count, text(' and '), level];
 }
 
 /** The level that the pool would have without the kind, where it is higher. */
@@ -168,7 +174,7 @@ function secondLine(pool: Pool): Phrase[] {
 }
 
 /** Of another guest than the one on the page: its counts lead nowhere. */
-function unlinked(phrases: readonly Phrase[]): Phrase[] {
+export function unlinked(phrases: readonly Phrase[]): Phrase[] {
   return phrases.map((phrase) => (phrase.kind === 'count' ? text(phrase.text) : phrase));
 }
 

@@ -3,7 +3,7 @@ import { driverOf } from '../../cpu/definition/definition.ts';
 import type { CpuMap, Feature } from '../../cpu-map/cpu-map.ts';
 import type { Kind } from '../pool/fleet.ts';
 import type { Pool } from '../pool/pool.ts';
-import { type Sort, sortKey, sortOf } from './host-groups.ts';
+import { type Sort, sortKey, sortsOf } from './host-groups.ts';
 import { canonicalOrder, type SplitItem } from './split.ts';
 
 /** Hosts that a guest could move between at all: one architecture, one vendor. */
@@ -33,8 +33,10 @@ export const canMigrate: Counts = ({ migratable }) => migratable;
 export function blocksOf(pool: Pool, counts: Counts = canMigrate): readonly Block[] {
   const { map } = pool.fleet;
   const byKey = new Map<string, { sort: Sort; kinds: Kind[] }>();
-  for (const kind of pool.kinds) {
-    const sort = sortOf(map, kind);
+  const sorts = sortsOf(map, pool.kinds);
+  for (const [index, kind] of pool.kinds.entries()) {
+    const sort = sorts[index];
+    if (sort === undefined) continue;
     const key = sortKey(sort);
     const block = byKey.get(key);
     if (block === undefined) byKey.set(key, { sort, kinds: [kind] });

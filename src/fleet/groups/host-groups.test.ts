@@ -9,7 +9,7 @@ const intel = host('intel', '', { vendor: 'Intel' });
 const newer = host('intel', 'f3 f4', { vendor: 'Intel' });
 const amd = host('amd', '', { vendor: 'AMD' });
 const cpus = [intel, amd, intel, newer];
-const id = (number: number) => `id-kvm-0${number}`;
+const host0 = (number: number) => `kvm-0${number}`;
 
 function told(chosen?: readonly ChosenGroup[], of = cpus, out: readonly number[] = []) {
   return hostGroups(fleetOf(small, of, out), included, chosen).map(({ name, hosts }) => [
@@ -30,13 +30,23 @@ describe('groups of hosts', () => {
     expect(told([], [intel, newer])).toEqual([['Intel', '12']]);
   });
 
+  it('take a host that says no vendor to the only one that others say', () => {
+    const silent = host('base');
+    expect(told([], [silent, amd])).toEqual([['AMD', '12']]);
+    expect(told([], [silent, amd, intel]).map(([name]) => name)).toEqual(['AMD', 'Intel', 'x86_64']);
+  });
+
   it('name their architecture where there are several', () => {
     const arm = host('', '', { arch: 'aarch64' });
     expect(told([], [intel, arm, arm]).map(([name]) => name)).toEqual(['aarch64', 'Intel x86_64']);
   });
 
   it('are those that were chosen, in their order', () => {
-    const chosen = [{ hosts: [id(4)] }, { hosts: [id(1), id(3)] }, { name: 'lab', hosts: [id(2)] }];
+    const chosen = [
+      { hosts: [host0(4)] },
+      { hosts: [host0(1), host0(3)] },
+      { name: 'lab', hosts: [host0(2)] },
+    ];
     expect(told(chosen)).toEqual([
       ['Intel new', '4'],
       ['Intel old', '13'],
@@ -45,7 +55,7 @@ describe('groups of hosts', () => {
   });
 
   it('take in a host that came later where its equals are, and others by their sort', () => {
-    const chosen = [{ name: 'old', hosts: [id(1)] }];
+    const chosen = [{ name: 'old', hosts: [host0(1)] }];
     expect(told(chosen)).toEqual([
       ['old', '13'],
       ['AMD', '2'],
@@ -54,22 +64,22 @@ describe('groups of hosts', () => {
   });
 
   it('never cross vendors, whatever was chosen', () => {
-    expect(told([{ name: 'all', hosts: [id(1), id(2), id(3), id(4)] }])).toEqual([
+    expect(told([{ name: 'all', hosts: [host0(1), host0(2), host0(3), host0(4)] }])).toEqual([
       ['all', '134'],
       ['all (AMD)', '2'],
     ]);
   });
 
   it('have none of the hosts that are gone or left out', () => {
-    const chosen = [{ hosts: [id(9)] }, { hosts: [id(1), id(2)] }];
+    const chosen = [{ hosts: [host0(9)] }, { hosts: [host0(1), host0(2)] }];
     expect(told(chosen, cpus, [0, 2, 3])).toEqual([['AMD', '2']]);
   });
 
   it('are counted where names would be the same', () => {
     const chosen = [
-      { name: 'A', hosts: [id(1)] },
-      { name: 'A', hosts: [id(3)] },
-      { name: 'A', hosts: [id(2)] },
+      { name: 'A', hosts: [host0(1)] },
+      { name: 'A', hosts: [host0(3)] },
+      { name: 'A', hosts: [host0(2)] },
     ];
     expect(told(chosen).map(([name]) => name)).toEqual(['A', 'A (2)', 'A (3)', 'Intel']);
   });

@@ -12,11 +12,26 @@ export interface Sort {
   readonly model: string | undefined;
 }
 
-export function sortOf(map: CpuMap, { cpu }: Kind): Sort {
-  const { arch, definition, unknownModel } = cpu;
-  const driver = driverOf(arch);
-  const alone = driver !== 'x86' && driver !== 'arm';
-  return { arch, vendor: vendorOf(map, definition), model: alone ? definition.model : unknownModel };
+/** A kind that doesn't say its vendor goes with the only one that others of its architecture say. */
+export function sortsOf(map: CpuMap, kinds: readonly Kind[]): readonly Sort[] {
+  const sorts = kinds.map((kind) => toldSort(map, kind));
+  const vendors = new Map<string, Set<string>>();
+  for (const { arch, vendor } of sorts) {
+    if (vendor !== undefined) vendors.set(arch, (vendors.get(arch) ?? new Set()).add(vendor));
+  }
+  return sorts.map((sort) => {
+    const [only, ...others] = vendors.get(sort.arch) ?? [];
+    return sort.vendor === undefined && others.length === 0 ? { ...sort, vendor: only } : sort;
+  });
+}
+
+function toldSort(map: CpuMap, { cpu }: Kind): Sort {
+  const { definition, unknownModel } = cpu;
+  const driver = driverOf(cpu.arch);
+  const vendor = vendorOf(map, definition);
+  // libvirt's x86 driver takes i686 and x86_64 together.
+  if (driver === 'x86') return { arch: 'x86_64', vendor, model: unknownModel };
+  return { arch: cpu.arch, vendor, model: driver === 'arm' ? unknownModel : definition.model };
 }
 
 /** Text by which equal sorts are found. */
@@ -27,7 +42,7 @@ export function sortKey({ arch, vendor, model }: Sort): string {
 /** A group as it was chosen. */
 export interface ChosenGroup {
   readonly name?: string;
-  /** Ids; some may be gone. */
+  /** Names; some may be gone. */
   readonly hosts: readonly string[];
 }
 
@@ -38,9 +53,11 @@ export interface HostGroup {
   readonly sort: Sort;
   /** Those that count. */
   readonly hosts: readonly FleetHost[];
-  /** Place of the chosen group that they are of; undefined: they are in none, and stand together by their sort. */
+  /** Place of the chosen group that they are; undefined: they are in none, or part of one of several sorts. */
   readonly chosen: number | undefined;
 }
+
+const unsorted: Sort = { arch: 'x86_64', vendor: undefined, model: undefined };
 
 interface Found {
   readonly sort: Sort;
@@ -57,14 +74,16 @@ export function hostGroups(
   counts: (host: FleetHost) => boolean,
   chosen: readonly ChosenGroup[] = [],
 ): readonly HostGroup[] {
-  const placeOf = new Map(chosen.flatMap(({ hosts }, at) => hosts.map((id) => [id, at] as const)));
+  const placeOf = new Map(chosen.flatMap(({ hosts }, at) => hosts.map((name) => [name, at] as const)));
   const found = new Map<string, Found>();
-  for (const kind of fleet.kinds) {
-    const sort = sortOf(fleet.map, kind);
-    const equals = kind.hosts.map(({ id }) => placeOf.get(id)).find((at) => at !== undefined);
+  const counting = fleet.kinds.filter(({ hosts }) => hosts.some(counts));
+  const sorts = sortsOf(fleet.map, counting);
+  for (const [index, kind] of counting.entries()) {
+    const sort = sorts[index] ?? unsorted;
+    const equals = kind.hosts.map(({ name }) => placeOf.get(name)).find((at) => at !== undefined);
     for (const host of kind.hosts) {
       if (!counts(host)) continue;
-      const at = placeOf.get(host.id) ?? equals;
+      const at = placeOf.get(host.name) ?? equals;
       const key = `${at ?? ''} ${sortKey(sort)}`;
       const group = found.get(key);
       if (group === undefined) found.set(key, { sort, hosts: [host], chosen: at });
@@ -95,7 +114,7 @@ function named(found: readonly Found[], chosen: readonly ChosenGroup[]): HostGro
       isPart && chosen[at]?.name !== undefined ? `${wanted} (${titleOf(sort)})` : wanted,
     );
     taken.add(name);
-    return { name, sort, hosts, chosen: at };
+    return { name, sort, hosts, chosen: isPart ? undefined : at };
   });
 }
 

@@ -11,6 +11,7 @@ export type Phrase =
 export type PhraseTarget =
   | { readonly to: 'hosts' }
   | { readonly to: 'costs' }
+  | { readonly to: 'groups' }
   | { readonly to: 'guest-features' }
   /** `all`: also rows that are the same everywhere. */
   | { readonly to: 'filter'; readonly filter: string; readonly all?: true }

@@ -1,6 +1,8 @@
 import { present } from '../../cpu/definition/parse.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import { type AnswerText, answerText } from '../../fleet/answer/answer-sentence.ts';
+import { groupsAnswer } from '../../fleet/answer/groups-sentence.ts';
+import type { HostGroup } from '../../fleet/groups/host-groups.ts';
 import { deriveGuest, type Guest, type ModelChoice, modelChoices } from '../../fleet/guest/guest.ts';
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import { type Verdict, verdictsOf } from '../../fleet/guest/verdicts.ts';
@@ -11,6 +13,8 @@ import { type Pool, poolOf } from '../../fleet/pool/pool.ts';
 import { memoizeTwo } from '../browser/memo.ts';
 import type { Host, HostId, PoolView, Workspace } from '../model/state.ts';
 import { countViews, shownView, sourceFor, type ViewCounts } from '../model/views.ts';
+import { type Asked, askedAs, askedOf } from './asked.ts';
+import { type GroupPool, groupPool, groupsInHand } from './derived-groups.ts';
 
 /** Everything that follows from the workspace. Each is computed when first asked for and kept while its inputs stay. */
 export interface Derived {
@@ -19,7 +23,11 @@ export interface Derived {
   /** The view that is shown: the chosen one wherever a host has it. */
   readonly view: PoolView;
   readonly fleet: Fleet;
-  /** Hosts that count, less those left out on trial. */
+  /** The groups of the hosts that count. */
+  readonly groups: readonly HostGroup[];
+  /** The one that is looked at; undefined: all hosts at once. */
+  readonly group: HostGroup | undefined;
+  /** Hosts that count and are looked at, less those left out on trial. */
   readonly pool: Pool;
   readonly guest: Guest | undefined;
   readonly rows: () => readonly Row[];
@@ -28,25 +36,45 @@ export interface Derived {
   readonly verdicts: () => readonly Verdict[];
   readonly answer: () => AnswerText;
   readonly models: () => readonly ModelChoice[];
+  /** Each group with what its hosts share, and its guest. */
+  readonly groupPools: () => readonly GroupPool[];
+  /** All hosts that count, whatever their group. */
+  readonly all: () => Pool;
 }
 
 export const derive = memoizeTwo((workspace: Workspace, map: CpuMap, without: readonly HostId[]): Derived => {
   const views = viewsFor(workspace.hosts);
   const view = shownView(views, workspace.view);
   const fleet = fleetOf(map, fleetHosts(workspace.hosts, view));
-  const pool = poolFor(fleet, without, askedOf(workspace.guest));
+  const { groups, inHand: group, without: out } = groupsInHand(fleet, without, workspace.groups);
+  const pool = poolFor(fleet, out, askedOf(workspace.guest));
   const guest = guestFor(pool, workspace.guest);
+  const groupPools = () =>
+    groups.map((each) =>
+      each === group ? { group: each, pool, guest } : groupPool(fleet, each, workspace.groups),
+    );
+  const answerOfGroups = (): AnswerText => {
+    const { second } = answerFor(pool, guest);
+    return groupsAnswer(
+      groupPools().map((each) => ({ ...each, inHand: each.group === group })),
+      second,
+    );
+  };
   return {
     map,
     views,
     view,
     fleet,
+    groups,
+    group,
     pool,
     guest,
     rows: () => rowsFor(pool),
     costs: () => costsFor(pool),
     verdicts: () => (guest === undefined ? [] : verdictsFor(pool, guest)),
-    answer: () => answerFor(pool, guest),
+    answer: () => (groups.length > 1 ? answerOfGroups() : answerFor(pool, guest)),
+    groupPools,
+    all: () => poolFor(fleet, without, 'qemu'),
     models: () => modelsFor(pool),
   };
 });
@@ -76,7 +104,8 @@ export async function deriveAhead(
   }
   const fleet = fleetOf(map, hosts);
   await pause();
-  poolFor(fleet, without, askedOf(workspace.guest));
+  const { without: out } = groupsInHand(fleet, without, workspace.groups);
+  poolFor(fleet, out, askedOf(workspace.guest));
   await pause();
   const { rows, costs, verdicts, models, answer } = derive(workspace, map, without);
   for (const part of [rows, costs, verdicts, answer, ...(withModels ? [models] : [])]) {
@@ -102,19 +131,6 @@ const poolFor = memoizeTwo((fleet: Fleet, without: readonly HostId[], asked: Ask
   poolOf(fleet, { without: new Set<string>(without), ...askedAs[asked] }),
 );
 
-/** How virsh is asked, as one value. */
-const askedAs = {
-  qemu: { connection: 'qemu', migratable: false },
-  'qemu migratable': { connection: 'qemu', migratable: true },
-  test: { connection: 'test', migratable: false },
-  'test migratable': { connection: 'test', migratable: true },
-} as const;
-type Asked = keyof typeof askedAs;
-
-function askedOf(choices: GuestChoices): Asked {
-  const connection = choices.connection ?? 'qemu';
-  return choices.onlyMigratable === true ? `${connection} migratable` : connection;
-}
 const guestFor = memoizeTwo((pool: Pool, choices: GuestChoices) => deriveGuest(pool, choices));
 const rowsFor = memoizeTwo(rowsOf);
 const costsFor = memoizeTwo(costsOf);

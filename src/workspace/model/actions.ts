@@ -2,6 +2,7 @@ import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import type { Edit } from './history.ts';
 import { type GuestPatch, guestLabel, hostsInWords, type PolicyChange, policiesLabel } from './labels.ts';
 import { freeName } from './names.ts';
+import { withRenamed } from './renamed-members.ts';
 import type { Host, HostId, PoolView, Workspace } from './state.ts';
 
 export type { GuestPatch, PolicyChange } from './labels.ts';
@@ -45,8 +46,9 @@ export function renameHost(id: HostId, name: string): Edit {
     if (host === undefined || wanted === '' || wanted === host.name) return undefined;
     const others = new Set(workspace.hosts.filter((other) => other !== host).map((other) => other.name));
     const free = freeName(others, wanted);
+    const hosts = replaced(workspace.hosts, { ...host, name: free });
     return {
-      workspace: { ...workspace, hosts: replaced(workspace.hosts, { ...host, name: free }) },
+      workspace: withRenamed({ ...workspace, hosts }, host.name, free),
       label: `renaming ${host.name} to ${free}`,
       field: `name of ${id}`,
     };

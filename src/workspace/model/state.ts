@@ -15,6 +15,27 @@ export interface WorkspaceChoices {
   readonly mapKey: string;
   /** Which of the two views of the pool is shown and reckoned with. */
   readonly view: PoolView;
+  /** Of the group that is looked at. */
+  readonly guest: GuestChoices;
+  /** Absent: one for each vendor, the largest looked at. */
+  readonly groups?: Groups;
+}
+
+export interface Groups {
+  readonly list: readonly Group[];
+  /** Place of the group that is looked at; `all`: every host that counts, whatever its group. */
+  readonly inHand: number | 'all';
+  /** What is chosen for all hosts at once, while a group is looked at. */
+  readonly guestOfAll?: GuestChoices;
+}
+
+/** Hosts that get one guest CPU. One of them may be gone, and one that came later is in no group. */
+export interface Group {
+  /** Absent: named by its vendor. */
+  readonly name?: string;
+  /** Names: a host that comes again is in its group again. */
+  readonly hosts: readonly string[];
+  /** While the group is looked at, the workspace's own stands for it. */
   readonly guest: GuestChoices;
 }
 
