@@ -18,14 +18,18 @@ const reads = [
   'createReadStream',
 ] as const;
 
-for (const name of reads) {
-  const original = fs[name] as (...args: unknown[]) => unknown;
-  Object.assign(fs, {
-    [name]: (...args: unknown[]) => {
+// A worker runs this before each of its test files: one guard is enough, and more hide who reads.
+const guard = Symbol.for('commonbits inside-only');
+if (!Object.hasOwn(fs, guard)) {
+  for (const name of reads) {
+    const original = fs[name] as (...args: unknown[]) => unknown;
+    const guarded = (...args: unknown[]) => {
       refuseOutside(args[0]);
       return original(...args);
-    },
-  });
+    };
+    Object.assign(fs, { [name]: guarded });
+  }
+  Object.defineProperty(fs, guard, { value: true });
 }
 syncBuiltinESMExports();
 
