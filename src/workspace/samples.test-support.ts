@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { CpuSource } from '../cpu/definition/source.ts';
 import { type CpuMapFacts, FACTS_FORMAT } from '../cpu-map/facts.ts';
 import { nextHostId } from './model/host-id.ts';
-import type { Host, HostSource, Workspace } from './model/state.ts';
+import type { Groups, Host, HostSource, Workspace } from './model/state.ts';
 
 /** A host CPU told apart by its features. */
 export function cpuXml(...features: string[]): string {
@@ -45,32 +45,58 @@ export function ownMapFacts(release: string, feature: string): CpuMapFacts {
 }
 
 /** Whatever a workspace can be, hostile names among it. */
-export const workspaces: fc.Arbitrary<Workspace> = fc.record({
-  hosts: fc
-    .uniqueArray(fc.tuple(nameText(), fc.array(nameText(), { maxLength: 5 }), fc.boolean()), {
-      maxLength: 6,
-      selector: ([name]) => name,
-    })
-    .map((hosts) =>
-      hosts.map(([name, features, included]) => ({ ...sampleHost(name, ...features), included })),
-    ),
-  mapKey: fc.constantFrom('12.8.0', '11.3.0', '9.0.0'),
-  view: fc.constantFrom('host', 'qemu'),
-  guest: fc.record(
+export const workspaces: fc.Arbitrary<Workspace> = fc
+  .record({ plain: plainWorkspaces(), groups: groupsOrNone() })
+  .map(({ plain, groups }) => ({ ...plain, ...(groups === undefined ? {} : { groups }) }));
+
+function groupsOrNone(): fc.Arbitrary<Groups | undefined> {
+  const group = fc.record(
     {
-      policies: fc.array(fc.record({ name: nameText(), policy: fc.constantFrom('require', 'absent') }), {
-        maxLength: 3,
-      }),
-      model: nameText(),
-      check: fc.constantFrom('full', null),
-      vendorId: fc.constantFrom('GenuineIntel', null),
-      topology: fc.constant({ sockets: 1, dies: 1, clusters: 1, cores: 4, threads: 2 }),
-      onlyMigratable: fc.boolean(),
-      connection: fc.constant('test' as const),
+      name: nameText(),
+      hosts: fc.array(nameText(), { maxLength: 3 }),
+      guest: fc.constant({ policies: [], model: 'Haswell' }),
     },
-    { requiredKeys: ['policies'] },
-  ),
-});
+    { requiredKeys: ['hosts', 'guest'] },
+  );
+  const groups = fc.record(
+    {
+      list: fc.array(group, { maxLength: 3 }),
+      inHand: fc.constantFrom('all' as const, 0, 1),
+      guestOfAll: fc.constant({ policies: [] }),
+    },
+    { requiredKeys: ['list', 'inHand'] },
+  );
+  return fc.option(groups, { nil: undefined });
+}
+
+function plainWorkspaces(): fc.Arbitrary<Workspace> {
+  return fc.record({
+    hosts: fc
+      .uniqueArray(fc.tuple(nameText(), fc.array(nameText(), { maxLength: 5 }), fc.boolean()), {
+        maxLength: 6,
+        selector: ([name]) => name,
+      })
+      .map((hosts) =>
+        hosts.map(([name, features, included]) => ({ ...sampleHost(name, ...features), included })),
+      ),
+    mapKey: fc.constantFrom('12.8.0', '11.3.0', '9.0.0'),
+    view: fc.constantFrom('host', 'qemu'),
+    guest: fc.record(
+      {
+        policies: fc.array(fc.record({ name: nameText(), policy: fc.constantFrom('require', 'absent') }), {
+          maxLength: 3,
+        }),
+        model: nameText(),
+        check: fc.constantFrom('full', null),
+        vendorId: fc.constantFrom('GenuineIntel', null),
+        topology: fc.constant({ sockets: 1, dies: 1, clusters: 1, cores: 4, threads: 2 }),
+        onlyMigratable: fc.boolean(),
+        connection: fc.constant('test' as const),
+      },
+      { requiredKeys: ['policies'] },
+    ),
+  });
+}
 
 function nameText(): fc.Arbitrary<string> {
   const odd = fc.constantFrom('__proto__', 'constructor', '<b>', 'kvm-01 (2)', '\u202e', 'toString', '🙂');

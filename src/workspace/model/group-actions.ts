@@ -15,6 +15,9 @@ export interface ShownGroup {
   readonly chosen: number | undefined;
 }
 
+/** Of a group, in UTF-16 units. */
+export const LONGEST_NAME = 100;
+
 const none: GuestChoices = { policies: [] };
 
 /** Parts all hosts into these groups, given by their names. A group with the same hosts as before keeps its name and its guest. */
@@ -54,7 +57,7 @@ export function renameGroup(at: number, name: string, shown: readonly ShownGroup
     const before = listed(workspace, shown);
     const target = placeOf(workspace, shown, at);
     const group = before.list[target];
-    const wanted = name.trim();
+    const wanted = name.trim().slice(0, LONGEST_NAME);
     if (group === undefined || wanted === (group.name ?? '') || wanted === shown[at]?.name) return undefined;
     const { name: _before, ...rest } = group;
     const renamed: Group = wanted === '' ? rest : { ...rest, name: wanted };

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { checks, fallbacks, matches, modes, policies } from '../../cpu/definition/definition.ts';
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
-import type { WorkspaceChoices } from '../model/state.ts';
-import { list, onOff, optional, text } from './limits.ts';
+import { MAX_HOSTS } from '../../intake/limits.ts';
+import type { Groups, WorkspaceChoices } from '../model/state.ts';
+import { count, list, onOff, optional, text } from './limits.ts';
 import { cache, maxphysaddr, topology } from './source-schema.ts';
 
 const guestChoices: v.GenericSchema<unknown, GuestChoices> = v.object({
@@ -24,14 +25,25 @@ const guestChoices: v.GenericSchema<unknown, GuestChoices> = v.object({
   connection: optional(v.literal('test')),
 });
 
+/** Hosts stand in them by name: one that is not here is no fault. */
+const groups: v.GenericSchema<unknown, Groups> = v.object({
+  list: list(
+    v.object({ name: optional(text), hosts: list(text, MAX_HOSTS), guest: guestChoices }),
+    MAX_HOSTS,
+  ),
+  inHand: v.union([v.literal('all'), count]),
+  guestOfAll: optional(guestChoices),
+});
+
 type Checks<T> = { readonly [Key in keyof T]-?: v.GenericSchema<unknown, T[Key]> };
 
 /**
  * The check of each part of a workspace beside its hosts. A new part gets its line here, and its value at the start in
  * `emptyWorkspace`: what was packed before it was there is opened with that value.
  */
-export const choiceChecks: Checks<WorkspaceChoices> = {
+export const choiceChecks = {
   mapKey: text,
   view: v.picklist(['host', 'qemu']),
   guest: guestChoices,
-};
+  groups: optional(groups),
+} satisfies Checks<WorkspaceChoices>;
