@@ -28,13 +28,16 @@ export interface Fingerprint {
 }
 
 /** One source format: one file, with its own table of texts as test. */
-export interface Format {
+export interface Format<Found extends Span = Span> {
   readonly name: string;
   readonly fingerprint: Fingerprint;
-  /** Stretches that look like this format, in order, apart from each other. Must be fast on any text. */
-  find(text: string): readonly Span[];
-  /** Reads one stretch that `find` gave. Never throws. */
-  read(text: string, span: Span): FormatReading;
+  /**
+   * Stretches that look like this format, in order, apart from each other; `read` is given what else it notes of
+   * them. Must take time in step with the text, whatever that is.
+   */
+  find(text: string): readonly Found[];
+  /** Reads one stretch that `find` gave for the same text. Offsets count from the text's beginning. Never throws. */
+  read(text: string, found: Found): FormatReading;
 }
 
 export interface FormatReading {

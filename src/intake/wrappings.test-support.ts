@@ -14,9 +14,9 @@ export const samples: readonly (readonly [format: string, title: string, text: s
   ['xml', 'domain capabilities', fixture('domcapabilities.xml')],
   ['xml', 'a <cpu>', fixture('cpu-host.xml')],
   ['xml', '<cpudata>', fixture('cpudata.xml')],
-  ['QMP reply', 'on a line', json({ return: { model: { name: 'host', props: { lm: true, avx2: true } } } })],
-  ['QMP reply', 'on several', json({ return: { model: { name: 'host', props: { lm: true } } } }, 2)],
-  ["OpenStack's cpu_info", 'JSON', json({ cpu_info: cpuInfo, hypervisor_type: 'QEMU' }, 2)],
+  ['JSON', 'QMP on a line', json({ return: { model: { name: 'host', props: { lm: true, avx2: true } } } })],
+  ['JSON', 'QMP on several', json({ return: { model: { name: 'host', props: { lm: true } } } }, 2)],
+  ['JSON', 'nova', json({ cpu_info: cpuInfo, hypervisor_type: 'QEMU' }, 2)],
   [
     "OpenStack's cpu_info",
     'a table',
@@ -29,8 +29,8 @@ export const samples: readonly (readonly [format: string, title: string, text: s
     `apiVersion: v1\nkind: Node\nmetadata:\n  labels:\n${features.map((name) => `    ${label(name)}: "true"\n`).join('')}  resourceVersion: "1"\nspec: {}\n`,
   ],
   [
-    'KubeVirt node labels',
     'JSON',
+    'KubeVirt',
     json(
       {
         apiVersion: 'v1',
@@ -51,7 +51,7 @@ export const samples: readonly (readonly [format: string, title: string, text: s
     'text',
     `Architecture:        x86_64\nVendor ID:           GenuineIntel\nCPU family:          6\nModel:               85\nFlags:               ${flags}\nNUMA node(s):        1\n`,
   ],
-  ['lscpu', 'JSON', json({ lscpu: [{ field: 'Flags:', data: flags }] }, 3)],
+  ['JSON', 'lscpu', json({ lscpu: [{ field: 'Flags:', data: flags }] }, 3)],
   [
     '/proc/cpuinfo',
     'two processors',

@@ -2,7 +2,6 @@ import type { Format, FormatReading, Span } from '../format.ts';
 
 /** One document of a text, and the text between the one before and it. */
 export interface Item {
-  readonly format: Format;
   readonly span: Span;
   readonly context: string;
   readonly reading: FormatReading;
@@ -22,40 +21,62 @@ const SHORTEST = 24;
  * large text is not searched for flags inside its XML.
  */
 export function scan(text: string, formats: readonly Format[]): Scan {
-  let claimed: { readonly format: Format; readonly span: Span }[] = [];
+  let claimed: Claim[] = [];
   for (const format of formats) {
     const gaps = gapsBetween(
       claimed.map(({ span }) => span),
       text.length,
     );
     const shortest = claimed.length === 0 ? 1 : SHORTEST;
-    const spans = gaps
+    const claims = gaps
       .filter(({ start, end }) => end - start >= shortest)
-      .flatMap((gap) => findIn(text, gap, format));
-    if (spans.length === 0) continue;
-    claimed = [...claimed, ...spans.map((span) => ({ format, span }))];
+      .flatMap((gap) => claimsIn(text, gap, format));
+    if (claims.length === 0) continue;
+    claimed = [...claimed, ...claims];
     claimed.sort((a, b) => a.span.start - b.span.start);
   }
   let end = 0;
-  const items = claimed.map(({ format, span }) => {
+  const items = claimed.map(({ span, read }) => {
     const context = text.slice(end, span.start);
     end = span.end;
-    return { format, span, context, reading: format.read(text, span) };
+    return { span, context, reading: read() };
   });
   return { items, rest: text.slice(end) };
 }
 
-function findIn(text: string, gap: Span, format: Format): Span[] {
+/** A stretch that a format found, not read yet. */
+interface Claim {
+  readonly span: Span;
+  readonly read: () => FormatReading;
+}
+
+function claimsIn(text: string, gap: Span, format: Format): Claim[] {
   const part = gap.start === 0 && gap.end === text.length ? text : text.slice(gap.start, gap.end);
   if (part.trim() === '') return [];
-  const found: Span[] = [];
+  const claims: Claim[] = [];
   let end = 0;
-  for (const span of format.find(part)) {
-    if (span.start < end || span.end <= span.start) continue;
-    end = span.end;
-    found.push(part === text ? span : { start: span.start + gap.start, end: span.end + gap.start });
+  for (const found of format.find(part)) {
+    if (found.start < end || found.end <= found.start) continue;
+    end = found.end;
+    const span = { start: found.start + gap.start, end: found.end + gap.start };
+    claims.push({ span, read: () => moved(format.read(part, found), gap.start) });
   }
-  return found;
+  return claims;
+}
+
+/** Offsets of a part → offsets of the text that it begins in at `by`. */
+function moved({ hosts, problems }: FormatReading, by: number): FormatReading {
+  if (by === 0) return { hosts, problems };
+  return {
+    hosts: hosts.map((host) => ({
+      ...host,
+      offset: host.offset + by,
+      ...(host.featureOffsets === undefined
+        ? {}
+        : { featureOffsets: host.featureOffsets.map((offset) => offset + by) }),
+    })),
+    problems: problems.map((problem) => ({ ...problem, offset: problem.offset + by })),
+  };
 }
 
 function gapsBetween(spans: readonly Span[], length: number): Span[] {

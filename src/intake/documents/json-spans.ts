@@ -28,30 +28,6 @@ export function jsonSpans(text: string): JsonSpan[] {
   return spans;
 }
 
-/** Spans in what is not JSON, together with those that are. */
-export function besideJson(
-  text: string,
-  json: readonly Span[],
-  findLines: (part: Span) => readonly Span[],
-): Span[] {
-  const spans: Span[] = [...json];
-  let from = 0;
-  for (const { start, end } of [...json, { start: text.length, end: text.length }]) {
-    // Not spread into a call: it takes no hundred thousand arguments.
-    if (from < start) for (const span of findLines({ start: from, end: start })) spans.push(span);
-    from = end;
-  }
-  return spans.sort((a, b) => a.start - b.start);
-}
-
-/** The JSON that a span of `jsonSpans` is, again: what is known of it was not kept. */
-export function jsonAt(text: string, span: Span): JsonSpan | undefined {
-  const first = text.charAt(span.start);
-  if (first !== '{' && first !== '[') return undefined;
-  const json = spanFrom(text.slice(span.start, span.end), 0);
-  return { ...json, start: span.start, end: span.start + json.end };
-}
-
 export type JsonResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: FormatProblem };

@@ -4,9 +4,9 @@ import { featuresTold, translateNames } from '../../cpu/vocabulary/feature-names
 import { loadCpuMap } from '../../cpu-map/releases.ts';
 import { capture } from '../fixtures.test-support.ts';
 import { cpuid } from './cpuid.ts';
+import { jsonFormat } from './index.ts';
 import { cpuinfo } from './linux/cpuinfo.ts';
 import { lscpu } from './linux/lscpu.ts';
-import { qmp } from './qemu/qmp.ts';
 import { readAll } from './read-all.test-support.ts';
 
 const map = await loadCpuMap('12.8.0');
@@ -54,7 +54,7 @@ describe('one machine, printed in several ways', () => {
       signature: { family: 6, model: 167, stepping: 1 },
     });
     expect(named(lscpu, capture('lscpu.txt'))).toEqual(first);
-    expect(named(lscpu, capture('lscpu.json'))).toEqual(first);
+    expect(named(jsonFormat, capture('lscpu.json'))).toEqual(first);
   });
 
   test('cpuid -1r and cpuid -r say the same', () => {
@@ -88,10 +88,10 @@ describe('one machine, printed in several ways', () => {
 
   test("QEMU's reply is a host with all models beside it", () => {
     const replies = `${capture('qmp-query-cpu-model-expansion-max.json')}\n${capture('qmp-query-cpu-definitions.json')}`;
-    const { hosts, problems } = readAll(qmp, replies);
+    const { hosts, problems } = readAll(jsonFormat, replies);
     expect(problems).toEqual([]);
     expect(hosts).toHaveLength(1);
     expect(hosts[0]?.emulator?.models.length).toBeGreaterThan(170);
-    expect(named(qmp, capture('qmp-query-cpu-model-expansion-max.json')).vendor).toBe('AuthenticAMD');
+    expect(named(jsonFormat, capture('qmp-query-cpu-model-expansion-max.json')).vendor).toBe('AuthenticAMD');
   });
 });

@@ -1,4 +1,5 @@
 import type { CpuidLeaf } from '../../cpu/definition/registers.ts';
+import { type LineRunRules, lineRuns } from '../documents/line-runs.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
 import { linesIn, type TextLine, wholeText } from '../text/text-lines.ts';
 
@@ -28,38 +29,45 @@ const leafStart = /^\s*0x[0-9a-f]{1,8}(?: 0x[0-9a-f]{0,8})?:?(?: |$)/i;
 
 function find(text: string): Span[] {
   if (!/^[ \t]*0x[0-9a-f]{8}(?: 0x[0-9a-f]{2,8})?:\s{1,9}eax=0x/im.test(text)) return [];
-  const spans: Span[] = [];
-  let run: { start: number; end: number; leaves: number; cpu: number } | undefined;
+  return lineRuns(text, wholeText(text), rules);
+}
+
+/** Processors of one host, while they are being found. */
+interface Run {
+  leaves: number;
+  /** The last one's number; -1 for the one processor of a host that `CPU:` begins. */
+  processor: number;
   /** Since the last line with a processor's number. */
-  let hasLeaves = false;
-  const endRun = () => {
-    if (run !== undefined && run.leaves > 0) spans.push({ start: run.start, end: run.end });
-    run = undefined;
-  };
-  for (const line of linesIn(text, wholeText(text))) {
-    if (line.text.trim() === '') continue;
-    const head = cpuLine.exec(line.text);
-    const isLeaf = leafStart.test(line.text);
-    if (run !== undefined && restOfLeaf.test(line.text)) {
-      run.end = line.end;
-      continue;
-    }
-    if (head === null && !isLeaf) {
-      endRun();
-      continue;
-    }
-    // `CPU:` is the one processor of a host, numbers grow within a host, and no processor begins twice.
-    const cpu = head === null ? undefined : Number(head[1] ?? -1);
-    const again = cpu === undefined ? hasLeaves && firstLeaf.test(line.text) : cpu <= (run?.cpu ?? -1);
-    if (again && run !== undefined && run.leaves > 0) endRun();
-    run ??= { start: line.start, end: line.end, leaves: 0, cpu: -1 };
-    run.cpu = cpu ?? run.cpu;
-    hasLeaves = isLeaf;
-    if (isLeaf) run.leaves++;
-    run.end = line.end;
-  }
-  endRun();
-  return spans;
+  hasLeaves: boolean;
+}
+
+const rules: LineRunRules<Run> = {
+  begins(line) {
+    const run: Run = { leaves: 0, processor: -1, hasLeaves: false };
+    return takeLine(run, line) ? run : undefined;
+  },
+  continues(run, line) {
+    if (line.text.trim() === '') return 'between';
+    return restOfLeaf.test(line.text) || (!beginsAgain(run, line) && takeLine(run, line));
+  },
+  tells: ({ leaves }) => leaves > 0,
+};
+
+/** Numbers grow within a host, and no processor begins twice. */
+function beginsAgain(run: Run, { text }: TextLine): boolean {
+  if (run.leaves === 0) return false;
+  const head = cpuLine.exec(text);
+  return head === null ? run.hasLeaves && firstLeaf.test(text) : Number(head[1] ?? -1) <= run.processor;
+}
+
+function takeLine(run: Run, { text }: TextLine): boolean {
+  const head = cpuLine.exec(text);
+  const isLeaf = leafStart.test(text);
+  if (head === null && !isLeaf) return false;
+  if (head !== null) run.processor = Number(head[1] ?? -1);
+  run.hasLeaves = isLeaf;
+  if (isLeaf) run.leaves++;
+  return true;
 }
 
 interface Processor {

@@ -1,18 +1,25 @@
+import { createJsonFormat } from '../documents/json-format.ts';
 import type { Format } from '../format.ts';
 import { TextCache } from '../text/text-cache.ts';
 import { cpuid } from './cpuid.ts';
 import { kubevirt } from './kubevirt/kubevirt.ts';
+import { kubevirtJson } from './kubevirt/kubevirt-json.ts';
 import { createXmlFormat } from './libvirt/xml-format.ts';
 import { cpuinfo } from './linux/cpuinfo.ts';
 import { lscpu } from './linux/lscpu.ts';
+import { lscpuJson } from './linux/lscpu-json.ts';
 import { lscpuTranslated } from './linux/lscpu-translated.ts';
 import { nova } from './openstack/nova.ts';
+import { novaJson } from './openstack/nova-json.ts';
 import { qmp } from './qemu/qmp.ts';
 
-/**
- * All formats. In this order: one whose documents hold lines that look like another's stands before that other, as
- * lscpu before cpuinfo. Libvirt's XML comes first, and remembers the CPUs that it has read.
- */
+/** JSON of all kinds; the first that claims a value has it. */
+export const jsonFormat = createJsonFormat([qmp, novaJson, kubevirtJson, lscpuJson]);
+
+/** What is found line by line. One whose documents hold lines that look like another's stands before that other. */
+export const lineFormats: readonly Format[] = [nova, kubevirt, cpuid, lscpu, lscpuTranslated, cpuinfo];
+
+/** All formats, as they take their turn. Libvirt's XML comes first, and remembers the CPUs that it has read. */
 export function createFormats(): readonly Format[] {
-  return [createXmlFormat(new TextCache()), qmp, nova, kubevirt, cpuid, lscpu, lscpuTranslated, cpuinfo];
+  return [createXmlFormat(new TextCache()), jsonFormat, ...lineFormats];
 }

@@ -1,21 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Format } from '../format.ts';
-import { cpuid } from './cpuid.ts';
-import { kubevirt } from './kubevirt/kubevirt.ts';
-import { cpuinfo } from './linux/cpuinfo.ts';
-import { lscpu } from './linux/lscpu.ts';
-import { nova } from './openstack/nova.ts';
-import { qmp } from './qemu/qmp.ts';
+import { jsonFormat, lineFormats } from './index.ts';
 
-const formats: readonly [string, Format][] = [
-  ['cpuinfo', cpuinfo],
-  ['lscpu', lscpu],
-  ['cpuid', cpuid],
-  ['qmp', qmp],
-  ['kubevirt', kubevirt],
-  ['nova', nova],
-];
+const formats: readonly [string, Format][] = [jsonFormat, ...lineFormats].map((format) => [
+  format.name,
+  format,
+]);
 
 /** Pieces that the formats look for, and what hurts readers of text. */
 const pieces = [

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { jsonFormat } from '../index.ts';
 import { readAll } from '../read-all.test-support.ts';
 import { kubevirt } from './kubevirt.ts';
 
-const read = (text: string) => readAll(kubevirt, text);
+const read = (text: string) => readAll([jsonFormat, kubevirt], text);
 
 const labels = {
   'beta.kubernetes.io/arch': 'amd64',

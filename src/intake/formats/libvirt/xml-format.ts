@@ -36,23 +36,12 @@ const fingerprint: Fingerprint = {
 };
 
 /** All of libvirt's documents: one walk over the tags finds, splits and judges them. */
-export function createXmlFormat(cache: TextCache): Format {
-  let known: { readonly text: string; readonly walks: ReadonlyMap<number, Walk> } | undefined;
-  const walksOf = (text: string) => {
-    if (known?.text !== text) {
-      const walks = findDocuments(text, new NextIndex(text)).map((walk) => [walk.start, walk] as const);
-      known = { text, walks: new Map(walks) };
-    }
-    return known.walks;
-  };
+export function createXmlFormat(cache: TextCache): Format<Walk> {
   return {
     name: 'xml',
     fingerprint,
-    find: (text) => [...walksOf(text).values()],
-    read(text, span) {
-      const walk = walksOf(text).get(span.start);
-      return walk === undefined ? { hosts: [], problems: [] } : readDocument(text, walk, cache);
-    },
+    find: (text) => findDocuments(text, new NextIndex(text)),
+    read: (text, walk) => readDocument(text, walk, cache),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { NamedFeatures } from '../../../cpu/definition/source.ts';
 import { vmxPrefix } from '../../../cpu/vocabulary/linux-flags.ts';
 import { findOmission } from '../../documents/incomplete.ts';
+import { type LineRunRules, lineRuns } from '../../documents/line-runs.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../../format.ts';
 import { MAX_FEATURES } from '../../limits.ts';
 import { linesIn, type Pair, pairIn, smallNumber, type TextLine, wholeText } from '../../text/text-lines.ts';
@@ -37,69 +38,69 @@ function isOwn({ key, tabbed }: Pair): boolean {
 
 function find(text: string): Span[] {
   if (!/^[ \t]*(?:flags|Features|features|cpu|cpu family)[ \t]*:/m.test(text)) return [];
-  const spans: Span[] = [];
-  let run: Run | undefined;
-  for (const line of linesIn(text, wholeText(text))) {
+  return lineRuns(text, wholeText(text), rules);
+}
+
+/** Processors of one host, while they are being found. */
+interface Run {
+  telling: boolean;
+  processor: number;
+  /** The last line of a list of flags, which the next may carry on. */
+  flags: string | undefined;
+  /** In the list of bugs, which may be wrapped too. */
+  inBugs: boolean;
+}
+
+const rules: LineRunRules<Run> = {
+  begins(line) {
     const pair = pairIn(line.text);
-    const processor = pair?.key === 'processor' ? smallNumber(pair.value, 999_999) : undefined;
-    const restarts = processor !== undefined && run !== undefined && processor <= run.processor;
-    const belongs =
-      run !== undefined &&
-      (pair === undefined ? saysNothing(line) || run.carriesOn(line) : isOwn(pair) && !restarts);
-    if (!belongs) {
-      if (run?.telling === true) spans.push(run.span());
-      run = pair !== undefined && isOwn(pair) ? new Run(line.start) : undefined;
+    if (pair === undefined || !isOwn(pair)) return undefined;
+    const run: Run = { telling: false, processor: -1, flags: undefined, inBugs: false };
+    takePair(run, pair);
+    return run;
+  },
+  continues(run, line) {
+    const pair = pairIn(line.text);
+    if (pair !== undefined) {
+      const belongs = isOwn(pair) && !restarts(run, pair);
+      if (belongs) takePair(run, pair);
+      return belongs;
     }
-    run?.take(line, pair, processor);
-  }
-  if (run?.telling === true) spans.push(run.span());
-  return spans;
+    if (!saysNothing(line)) return takeMore(run, line);
+    run.flags = undefined;
+    run.inBugs = false;
+    return 'between';
+  },
+  tells: ({ telling }) => telling,
+};
+
+function processorOf({ key, value }: Pair): number | undefined {
+  return key === 'processor' ? smallNumber(value, 999_999) : undefined;
+}
+
+/** Numbers grow within a host. */
+function restarts(run: Run, pair: Pair): boolean {
+  const processor = processorOf(pair);
+  return processor !== undefined && processor <= run.processor;
+}
+
+function takePair(run: Run, pair: Pair): void {
+  run.processor = processorOf(pair) ?? run.processor;
+  run.inBugs = pair.key === 'bugs';
+  run.flags = flagKeys.has(pair.key) ? pair.value : undefined;
+  run.telling ||= tells(pair);
+}
+
+function takeMore(run: Run, { text }: TextLine): boolean {
+  if (run.inBugs) return /^[a-z0-9_ \t]+$/.test(text);
+  if (run.flags === undefined || !continuesFlags(text, run.flags)) return false;
+  run.flags = text;
+  return true;
 }
 
 /** Blank, or a person's `...` for the processors that are left out. */
 function saysNothing({ text }: TextLine): boolean {
   return text.trim() === '' || findOmission(text, 0, text.length) !== undefined;
-}
-
-/** Lines that belong together, while they are being found. */
-class Run {
-  telling = false;
-  processor = -1;
-  #end: number;
-  #flags: string | undefined;
-  /** In the list of bugs, which may be wrapped too. */
-  #inBugs = false;
-  readonly #start: number;
-
-  constructor(start: number) {
-    this.#start = start;
-    this.#end = start;
-  }
-
-  carriesOn(line: TextLine): boolean {
-    if (this.#inBugs) return /^[a-z0-9_ \t]+$/.test(line.text);
-    return this.#flags !== undefined && continuesFlags(line.text, this.#flags);
-  }
-
-  take(line: TextLine, pair: Pair | undefined, processor: number | undefined): void {
-    if (pair === undefined && saysNothing(line)) {
-      this.#flags = undefined;
-      this.#inBugs = false;
-      return;
-    }
-    this.#end = line.end;
-    this.processor = processor ?? this.processor;
-    if (pair === undefined) this.#flags = line.text;
-    else {
-      this.#inBugs = pair.key === 'bugs';
-      this.#flags = flagKeys.has(pair.key) ? pair.value : undefined;
-      this.telling ||= tells(pair);
-    }
-  }
-
-  span(): Span {
-    return { start: this.#start, end: this.#end };
-  }
 }
 
 /** Words that no other text has after such a key. */

@@ -1,5 +1,6 @@
+import { type LineRunRules, lineRuns } from '../../documents/line-runs.ts';
 import type { Format, FormatProblem, FormatReading, Span } from '../../format.ts';
-import { linesIn, wholeText } from '../../text/text-lines.ts';
+import { linesIn, type TextLine, wholeText } from '../../text/text-lines.ts';
 
 /**
  * What `lscpu` prints in another language. Which field is the model's number and which the stepping stands in its
@@ -18,24 +19,22 @@ const architecture = /^(?:x86_64|i[3-6]86|aarch64|armv\w{1,5})\s*$/;
 const flags = /^(?:fpu vme|fp asimd) /;
 
 function find(text: string): Span[] {
-  if (!/[:：][ \t]+(?:fpu vme|fp asimd) /.test(text)) return [];
-  const spans: Span[] = [];
-  let run: { start: number; end: number; hasFlags: boolean } | undefined;
-  const endRun = () => {
-    if (run?.hasFlags === true) spans.push({ start: run.start, end: run.end });
-    run = undefined;
-  };
-  for (const line of linesIn(text, wholeText(text))) {
-    const value = field.exec(line.text)?.[2];
-    const begins = value !== undefined && architecture.test(value);
-    if (value === undefined || begins) endRun();
-    if (begins) run = { start: line.start, end: line.end, hasFlags: false };
-    if (run === undefined || value === undefined) continue;
-    run.end = line.end;
+  return /[:：][ \t]+(?:fpu vme|fp asimd) /.test(text) ? lineRuns(text, wholeText(text), rules) : [];
+}
+
+const rules: LineRunRules<{ hasFlags: boolean }> = {
+  begins: (line) => (architecture.test(fieldValue(line) ?? '') ? { hasFlags: false } : undefined),
+  continues(run, line) {
+    const value = fieldValue(line);
+    if (value === undefined || architecture.test(value)) return false;
     run.hasFlags ||= flags.test(value);
-  }
-  endRun();
-  return spans;
+    return true;
+  },
+  tells: ({ hasFlags }) => hasFlags,
+};
+
+function fieldValue({ text }: TextLine): string | undefined {
+  return field.exec(text)?.[2];
 }
 
 function read(text: string, span: Span): FormatReading {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../intake.ts';
+import { jsonFormat } from '../index.ts';
 import { readAll } from '../read-all.test-support.ts';
 import { lscpu } from './lscpu.ts';
 
-const read = (text: string) => readAll(lscpu, text);
+const read = (text: string) => readAll([jsonFormat, lscpu], text);
 
 const flags = 'fpu vme de pse tsc msr sse sse2 lm constant_tsc ssse3 avx avx2 avx512_vnni';
 

@@ -1,13 +1,8 @@
+import type { LineRunRules } from '../../documents/line-runs.ts';
 import type { Span } from '../../format.ts';
 import { linesIn, type TextLine } from '../../text/text-lines.ts';
+import type { CpuInfoRow } from './nova-host.ts';
 import { parseCpuInfo } from './nova-info.ts';
-
-/** One hypervisor: its cpu_info as text or as read from JSON. */
-export interface CpuInfoRow {
-  readonly cpuInfo: unknown;
-  readonly hostname: string | undefined;
-  readonly offset: number;
-}
 
 /** A field begins where it has a key; without one it carries on the field before it. */
 interface Field {
@@ -40,29 +35,34 @@ function indentOf(line: string): number {
   return /^\s*(?:- +)?/.exec(line)?.[0].length ?? 0;
 }
 
+/** Lines of one hypervisor, while they are being found. */
+interface Run {
+  readonly keys: Set<string>;
+  /** The indent of a cpu_info whose value has not come to its end. */
+  open: number | undefined;
+}
+
 /** Runs of lines in which a field cpu_info stands, each one hypervisor. */
-export function findTables(text: string, part: Span): Span[] {
-  const spans: Span[] = [];
-  let run: { start: number; end: number; keys: Set<string> } | undefined;
-  const endRun = () => {
-    if (run?.keys.has('cpu_info') === true || run?.keys.has('cpu_info_features') === true)
-      spans.push({ start: run.start, end: run.end });
-    run = undefined;
-  };
-  for (const { line, field } of fieldsIn(text, part)) {
-    const known = field !== undefined && /^[a-z][a-z_]{0,40}$|^Field$/.test(field.key);
-    if (known && run?.keys.has(field.key) === true) endRun();
-    if (known) {
-      run ??= { start: line.start, end: line.end, keys: new Set() };
-      run.keys.add(field.key);
-    } else if (field === undefined || field.key !== '') {
-      endRun();
-      continue;
-    }
-    if (run !== undefined) run.end = line.end;
-  }
-  endRun();
-  return spans;
+export const tableRules: LineRunRules<Run> = {
+  begins(line) {
+    const run: Run = { keys: new Set(), open: undefined };
+    return takeField(run, line.text) ? run : undefined;
+  },
+  continues(run, line) {
+    if (run.open !== undefined && indentOf(line.text) > run.open) return true;
+    const field = fieldIn(line.text);
+    if (field?.key === '') return true;
+    return field !== undefined && !run.keys.has(field.key) && takeField(run, line.text);
+  },
+  tells: ({ keys }) => keys.has('cpu_info') || keys.has('cpu_info_features'),
+};
+
+function takeField(run: Run, line: string): boolean {
+  const field = fieldIn(line);
+  if (field === undefined || !/^[a-z][a-z_]{0,40}$|^Field$/.test(field.key)) return false;
+  run.keys.add(field.key);
+  run.open = field.key === 'cpu_info' && isOpen(field.value) ? indentOf(line) : undefined;
+  return true;
 }
 
 /** A wrapped value's rows are joined without a blank: nothing in it has one that matters. */

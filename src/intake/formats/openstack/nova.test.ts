@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { jsonFormat } from '../index.ts';
 import { readAll } from '../read-all.test-support.ts';
 import { nova } from './nova.ts';
 
-const read = (text: string) => readAll(nova, text);
+const read = (text: string) => readAll([jsonFormat, nova], text);
 
 const info = {
   arch: 'x86_64',

@@ -1,22 +1,15 @@
 import type { CpuSource, NamedFeatures } from '../../../cpu/definition/source.ts';
-import {
-  type JsonSpan,
-  jsonSpans,
-  listOf,
-  membersOf,
-  parseJson,
-  textOf,
-} from '../../documents/json-spans.ts';
-import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../../format.ts';
+import type { JsonFound, JsonKind } from '../../documents/json-format.ts';
+import { type JsonSpan, listOf, membersOf, parseJson, textOf } from '../../documents/json-spans.ts';
+import type { FormatHost, FormatProblem, FormatReading, Span } from '../../format.ts';
 import { MAX_DEPTH, MAX_FEATURES } from '../../limits.ts';
 import type { EmulatorModel } from '../../reading.ts';
 import { orNotUnderstood } from '../../text/text-lines.ts';
 
 /** Replies of QEMU's monitor: query-cpu-model-expansion, and query-cpu-definitions to go with it. */
-export const qmp: Format = {
-  name: 'QMP reply',
+export const qmp: JsonKind = {
   fingerprint: {
-    jsonKey: /"(?:return|error|QMP)"\s*:/,
+    jsonKey: /"(?:return|error|props|QMP)"\s*:/,
     commandLine: /qemu/,
     words: ['qmp', 'query-cpu-model-expansion', 'query-cpu-definitions', 'host-model', 'host-passthrough'],
     fileWords: ['expansion', 'max', 'tcg'],
@@ -27,10 +20,20 @@ export const qmp: Format = {
 
 type Members = ReadonlyMap<string, unknown>;
 
-function find(text: string): Span[] {
+/** Replies of one host, while they are being put together. */
+interface Group {
+  readonly start: number;
+  end: number;
+  readonly values: JsonSpan[];
+  replies: number;
+  hosts: number;
+  lists: number;
+}
+
+function find(text: string, values: readonly JsonSpan[]): JsonFound[] {
   if (!/"(?:return|error|props)"[ \t]*:/.test(text)) return [];
-  const groups: { start: number; end: number; replies: number; hosts: number; lists: number }[] = [];
-  for (const json of jsonSpans(text)) {
+  const groups: Group[] = [];
+  for (const json of values) {
     const kind = kindOf(text, json);
     if (kind === undefined) continue;
     const host = kind === 'expansion' ? 1 : 0;
@@ -38,22 +41,18 @@ function find(text: string): Span[] {
     const last = groups.at(-1);
     // Two of a kind are two hosts, unless nothing but blanks is between them.
     const fits = last !== undefined && last.hosts + host <= 1 && last.lists + list <= 1;
-    if (last !== undefined && joins(text, last, json.start, fits)) {
-      last.end = json.end;
-      last.replies += kind === 'other' ? 0 : 1;
-      last.hosts += host;
-      last.lists += list;
-    } else {
-      groups.push({
-        start: json.start,
-        end: json.end,
-        replies: kind === 'other' ? 0 : 1,
-        hosts: host,
-        lists: list,
-      });
-    }
+    const isMore = last !== undefined && joins(text, last, json.start, fits);
+    const group = isMore
+      ? last
+      : { start: json.start, end: json.end, values: [], replies: 0, hosts: 0, lists: 0 };
+    if (!isMore) groups.push(group);
+    group.end = json.end;
+    group.values.push(json);
+    group.replies += kind === 'other' ? 0 : 1;
+    group.hosts += host;
+    group.lists += list;
   }
-  return groups.filter(({ replies }) => replies > 0).map(({ start, end }) => ({ start, end }));
+  return groups.filter(({ replies }) => replies > 0);
 }
 
 /** By how it begins: a reply can be tens of kilobytes. `other`: greetings, commands, events. */
@@ -88,14 +87,13 @@ function promptOf(line: string): string | undefined {
   return /^[^#$>%{]{1,200}[#$>%](?= )/.exec(line)?.[0];
 }
 
-function read(text: string, span: Span): FormatReading {
+function read(text: string, { start, values }: JsonFound): FormatReading {
   const problems: FormatProblem[] = [];
   const hosts: FormatHost[] = [];
   let models: readonly EmulatorModel[] | undefined;
-  let listAt = span.start;
-  for (const json of jsonSpans(text.slice(span.start, span.end))) {
-    const placed = { ...json, start: json.start + span.start, end: json.end + span.start };
-    const result = parseJson(text, placed, 'The QMP reply');
+  let listAt = start;
+  for (const json of values) {
+    const result = parseJson(text, json, 'The QMP reply');
     if (!result.ok) {
       problems.push(result.problem);
       continue;
@@ -104,15 +102,15 @@ function read(text: string, span: Span): FormatReading {
       const answer = membersOf(reply)?.get('return') ?? reply;
       const model = membersOf(membersOf(answer)?.get('model'));
       const list = listOf(answer);
-      if (model !== undefined) addHost(model, placed.start, hosts, problems);
+      if (model !== undefined) addHost(model, json.start, hosts, problems);
       else if (list !== undefined && models === undefined) {
         models = definitions(list);
-        listAt = placed.start;
-      } else if (membersOf(reply)?.has('error') === true) problems.push(refused(reply, placed.start));
+        listAt = json.start;
+      } else if (membersOf(reply)?.has('error') === true) problems.push(refused(reply, json.start));
     }
   }
   if (models === undefined || models.length === 0) {
-    return orNotUnderstood({ hosts, problems }, span.start, 'a QMP reply');
+    return orNotUnderstood({ hosts, problems }, start, 'a QMP reply');
   }
   if (hosts.length === 0) return { hosts, problems: [...problems, loneDefinitions(listAt, models.length)] };
   const emulator = { models };

@@ -1,0 +1,78 @@
+import type { NamedFeatures } from '../../../cpu/definition/source.ts';
+import type { FormatHost, FormatProblem, FormatReading } from '../../format.ts';
+import { MAX_FEATURES } from '../../limits.ts';
+import { commonFlags, differing } from './common-flags.ts';
+import { type PlacedValue, powerModel, readSignature } from './signature.ts';
+
+/** Field → value, the first of each; and every different list of flags with its first place. */
+export interface LscpuFields {
+  readonly fields: Map<string, PlacedValue>;
+  readonly flags: Map<string, number>;
+}
+
+export function addField({ fields, flags }: LscpuFields, key: string, { value, offset }: PlacedValue): void {
+  if (key !== 'Flags') {
+    if (!fields.has(key)) fields.set(key, { value, offset });
+  } else if (!flags.has(value)) flags.set(value, offset);
+}
+
+export function hostOfLscpu({ fields, flags }: LscpuFields, offset: number): FormatReading {
+  const common = commonFlags(flags);
+  const names = [...new Set(common.words)];
+  const arch = archOf(fields.get('Architecture')?.value, names);
+  if (names.length === 0 && !arch.startsWith('ppc64')) return { hosts: [], problems: [noFlags(offset)] };
+  if (names.length > MAX_FEATURES) return { hosts: [], problems: [tooMany(offset, names.length)] };
+  const problems: FormatProblem[] = [];
+  if (common.differing !== undefined) problems.push(differing(common.differing, common.dropped));
+  const cpu = {
+    kind: 'names',
+    arch,
+    vocabulary: 'linux',
+    names,
+    ...identity(fields, arch, problems),
+  } as const;
+  const host: FormatHost = { kind: 'lscpu', view: 'host', arch, cpu, offset };
+  return { hosts: [host], problems };
+}
+
+function archOf(value: string | undefined, names: readonly string[]): string {
+  if (value !== undefined && /^\w{1,20}$/.test(value)) return value;
+  return names.includes('lm') || names.includes('fpu') ? 'x86_64' : 'aarch64';
+}
+
+function identity(
+  fields: LscpuFields['fields'],
+  arch: string,
+  problems: FormatProblem[],
+): Partial<NamedFeatures> {
+  if (arch.startsWith('ppc64')) {
+    const model = powerModel(fields.get('Model name')?.value);
+    return model === undefined ? {} : { model };
+  }
+  if (arch !== 'x86_64' && arch !== 'i686') return {};
+  const vendor = fields.get('Vendor ID')?.value;
+  const signature = readSignature(
+    { family: fields.get('CPU family'), model: fields.get('Model'), stepping: fields.get('Stepping') },
+    problems,
+  );
+  return { ...(vendor ? { vendor } : {}), ...(signature === undefined ? {} : { signature }) };
+}
+
+export function noFlags(offset: number): FormatProblem {
+  return {
+    code: 'no-cpu',
+    offset,
+    say: (subject, line) =>
+      `The lscpu output of ${subject} (line ${line}) has no Flags. Old releases of lscpu print none: ` +
+      '/proc/cpuinfo has them.',
+  };
+}
+
+function tooMany(offset: number, count: number): FormatProblem {
+  return {
+    code: 'too-many',
+    offset,
+    say: (subject, line) =>
+      `The lscpu output of ${subject} (line ${line}) lists ${count} flags; at most ${MAX_FEATURES} are read.`,
+  };
+}
