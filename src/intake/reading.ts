@@ -1,5 +1,5 @@
 import type { CpuSource } from '../cpu/definition/source.ts';
-import type { RegisterBit } from '../cpu/vocabulary/register-bit.ts';
+import type { CpuError } from '../cpu/vocabulary/cpu-error.ts';
 
 /** What was found in a text: hosts, decoded errors, and what could not be read. Each in the order of the text. */
 export interface Intake {
@@ -69,23 +69,8 @@ export interface EmulatorModel {
   readonly blockers: readonly string[];
 }
 
-/** An error of libvirt, QEMU or a platform on top, about CPUs: who refused what, and for which features. */
-export interface ErrorReading {
-  readonly says: ErrorSays;
-  /** The program that said it. */
-  readonly by: ErrorSource;
-  /** In the order of the error, as they were spelled there. */
-  readonly features: readonly ErrorFeature[];
-  readonly model?: string;
-  readonly vendor?: string;
-  /** The other vendor of a mismatch. */
-  readonly otherVendor?: string;
-  /** A mode, an architecture, a level or a number, as `says` needs it. */
-  readonly detail?: string;
-  readonly guest?: string;
-  /** The host that was to run the guest, and the one that it was to leave. */
-  readonly to?: string;
-  readonly from?: string;
+/** An error about CPUs as it stands in a text. */
+export interface ErrorReading extends CpuError {
   /** The error's own words, on one line. */
   readonly said: string;
   readonly place: Place;
@@ -104,51 +89,6 @@ export interface IntakeProblem {
   readonly column?: number;
   /** Name of the host that could not be read, where it was found. */
   readonly host?: string;
-}
-
-export type ErrorSource =
-  | 'libvirt'
-  | 'QEMU'
-  | 'KubeVirt'
-  | 'OpenStack'
-  | 'oVirt'
-  | 'Proxmox VE'
-  | 'the guest';
-
-export const errorSays = [
-  // The host lacks features that the guest requires.
-  'lacks',
-  // The host has features that the guest forbids.
-  'has-forbidden',
-  // The host has features beyond a guest with match='strict'.
-  'has-extra',
-  // The CPU that QEMU made is not the one described: features missing, extra.
-  'not-as-described',
-  'unknown-model',
-  'unknown-feature',
-  'unknown-vendor',
-  'model-not-offered',
-  'vendor-differs',
-  'nothing-in-common',
-  'no-model-fits',
-  'arch-differs',
-  'mode-not-possible',
-  'no-invariant-tsc',
-  'no-tsc-frequency',
-  'tsc-frequency-differs',
-  'bad-address-bits',
-  // A pod waits for a node with labels that no node has.
-  'no-node-fits',
-  // A guest system needs a higher x86-64 level.
-  'level-too-low',
-] as const;
-export type ErrorSays = (typeof errorSays)[number];
-
-export interface ErrorFeature {
-  readonly name: string;
-  readonly part: 'missing' | 'forbidden' | 'extra';
-  /** Where QEMU said in which register and bit the feature stands. */
-  readonly bit?: RegisterBit;
 }
 
 export type IntakeProblemCode =

@@ -25,6 +25,8 @@ type RowTest = (row: Row) => boolean;
 
 /** The rows that every term holds for, in the order given. */
 export function filterRows(rows: readonly Row[], filter: Filter, context: FilterContext): FilteredRows {
+  const named = rowsNamed(rows, filter);
+  if (named !== undefined) return { rows: named, problems: filter.problems };
   const problems = [...filter.problems];
   const tests = filter.terms.map((term) => {
     const made = testFor(term, context);
@@ -41,6 +43,34 @@ export function filterRows(rows: readonly Row[], filter: Filter, context: Filter
   };
 }
 
+/** Several words that are all names of features are a list of them: no row has two names. */
+function rowsNamed(rows: readonly Row[], { terms, problems }: Filter): Row[] | undefined {
+  const names = terms.flatMap((term) => (term.kind === 'text' && !term.negated ? [term.value] : []));
+  if (names.length < 2 || names.length < terms.length || problems.length > 0) return undefined;
+  const found = names.map((name) => rows.filter((row) => namesOf(row).has(name)));
+  if (found.some((each) => each.length === 0)) return undefined;
+  const wanted = new Set(found.flat());
+  return rows.filter((row) => wanted.has(row));
+}
+
+/** The row whose name is in the list; a piece of a name only where it is nobody's whole name. */
+function anyTest(values: readonly string[]): RowTest {
+  return (row) =>
+    values.some((value) => namesOf(row).has(value) || (!isName(value) && wordsOf(row).includes(value)));
+}
+
+/** What has a gloss is a feature's whole name. */
+function isName(value: string): boolean {
+  return glossOf(value) !== undefined;
+}
+
+function namesOf(row: Row): ReadonlySet<string> {
+  return new Set([
+    row.id.toLowerCase(),
+    ...(row.feature?.aliases.map(({ name }) => name.toLowerCase()) ?? []),
+  ]);
+}
+
 interface MadeTest {
   readonly test: RowTest;
   readonly problem?: string;
@@ -50,6 +80,8 @@ function testFor(term: FilterTerm, context: FilterContext): MadeTest {
   switch (term.kind) {
     case 'text':
       return { test: (row) => wordsOf(row).includes(term.value) };
+    case 'any':
+      return { test: anyTest(term.values) };
     case 'group':
       return groupTest(term.value);
     case 'host':

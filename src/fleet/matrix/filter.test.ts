@@ -13,6 +13,8 @@ import { rowsOf } from './rows.ts';
 describe('parseFilter', () => {
   it.each([
     ['vnni', { kind: 'text', value: 'vnni' }],
+    ['AVX512F,hle', { kind: 'any', values: ['avx512f', 'hle'] }],
+    ['"a,b"', { kind: 'text', value: 'a,b' }],
     ['"7.0 EBX"', { kind: 'text', value: '7.0 ebx' }],
     ['"group:x"', { kind: 'text', value: 'group:x' }],
     [':x', { kind: 'text', value: ':x' }],
@@ -98,6 +100,10 @@ describe('filterRows', () => {
   it.each([
     ['', ['avx2', 'aes', 'rdrand', 'invtsc', 'x-new']],
     ['AVX', ['avx2']],
+    ['avx2,rdrand', ['avx2', 'rdrand']],
+    ['avx2 rdrand', ['avx2', 'rdrand']],
+    ['-avx2,rdrand', ['aes', 'invtsc', 'x-new']],
+    ['avx2 random', []],
     ['"leaf 80000007"', []],
     ['80000007', ['invtsc']],
     ['random', ['rdrand']],

@@ -11,6 +11,8 @@ export type FilterTerm = { readonly negated: boolean; readonly text: string } & 
 
 export type FilterTest =
   | { readonly kind: 'text'; readonly value: string }
+  /** Any of these: `avx512f,hle`, in lower case. */
+  | { readonly kind: 'any'; readonly values: readonly string[] }
   | { readonly kind: 'group'; readonly value: string }
   | { readonly kind: 'host' | 'missing' | 'lost'; readonly name: NamePattern }
   | { readonly kind: 'lost-count'; readonly compare: Comparison; readonly count: number }
@@ -94,7 +96,7 @@ const examples: Readonly<Record<string, string>> = {
 function testOf(token: string): FilterTest | string {
   const colon = token.indexOf(':');
   // A quoted word, and a colon at the start, are text to look for.
-  if (colon < 1 || token.startsWith('"')) return { kind: 'text', value: unquoted(token).toLowerCase() };
+  if (colon < 1 || token.startsWith('"')) return textTest(token);
   const key = token.slice(0, colon).toLowerCase();
   const given = token.slice(colon + 1);
   const value = unquoted(given);
@@ -103,6 +105,14 @@ function testOf(token: string): FilterTest | string {
     return `Find knows no “${key}:”. It knows ${Object.keys(readers).join(', ')}; put quotes around text with a colon.`;
   }
   return value === '' ? `“${key}:” wants a value: ${examples[key]}.` : read(value, given.startsWith('"'));
+}
+
+/** Names with commas between are a list, unless quotes hold them together. */
+function textTest(token: string): FilterTest {
+  const value = unquoted(token).toLowerCase();
+  const values = value.split(',').filter((name) => name !== '');
+  const isList = !token.startsWith('"') && value.includes(',') && values.length > 0;
+  return isList ? { kind: 'any', values } : { kind: 'text', value };
 }
 
 /** In quotes it is a host, whatever its name looks like. */

@@ -1,4 +1,4 @@
-import type { ErrorFeature, ErrorSays, ErrorSource } from '../reading.ts';
+import type { ErrorFeature, ErrorSays, ErrorSource } from '../../cpu/vocabulary/cpu-error.ts';
 import type { DecodedError } from './error-reading.ts';
 import { featureListAt } from './feature-list.ts';
 

@@ -1,4 +1,4 @@
-import type { ErrorFeature, ErrorSource } from '../reading.ts';
+import type { ErrorFeature, ErrorSource } from '../../cpu/vocabulary/cpu-error.ts';
 import type { DecodedError } from './error-reading.ts';
 import { errorRules } from './error-rules.ts';
 import { joinedLines, type PlainLines, plainLines } from './plain-lines.ts';

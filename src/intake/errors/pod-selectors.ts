@@ -1,4 +1,4 @@
-import type { ErrorFeature } from '../reading.ts';
+import type { ErrorFeature } from '../../cpu/vocabulary/cpu-error.ts';
 import type { DecodedError } from './error-reading.ts';
 
 const label =

@@ -1,6 +1,6 @@
+import type { ErrorFeature } from '../../cpu/vocabulary/cpu-error.ts';
 import type { RegisterBit } from '../../cpu/vocabulary/register-bit.ts';
 import { cpuidRegisters } from '../../cpu-map/register-word.ts';
-import type { ErrorFeature } from '../reading.ts';
 
 /**
  * How QEMU names one bit: `CPUID.07H:EBX.hle [bit 4]`, from QEMU 9 on `CPUID[eax=07h,ecx=00h].EBX.hle [bit 4]`,
