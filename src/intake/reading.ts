@@ -40,8 +40,6 @@ export interface HostReading {
   /** Where in the text each listed feature stands: line number by index of the source's features. */
   readonly featureLines?: readonly number[];
   readonly uuid?: string;
-  /** Host capabilities: printed by libvirt's QEMU driver. */
-  readonly driver?: 'qemu';
   /** Domain capabilities and QMP: what the emulator says of named models. */
   readonly emulator?: Emulator;
 }

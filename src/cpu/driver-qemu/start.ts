@@ -1,15 +1,14 @@
-import { hasMask } from '../../bits/bits.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { Check, GuestCpu, Policy } from '../definition/definition.ts';
 import { type Answer, answer, refusal } from '../definition/result.ts';
 import { translate } from '../verbs.ts';
 import type { Reason } from '../x86/compare.ts';
-import { encode } from '../x86/encode.ts';
 import { updateX86 } from '../x86/update.ts';
 import { withoutDropped } from './dropped-features.ts';
 import { compareWith } from './hypervisor-compare.ts';
 import { leftOff } from './left-off.ts';
 import { hostView, type QemuHost } from './qemu-host.ts';
+import { asksInvariantTsc } from './tsc.ts';
 
 export type StartOutcome =
   /** `cpu`: what libvirt asks QEMU for. `leftOff`: of that, what QEMU silently doesn't give, as far as documents tell. */
@@ -36,8 +35,8 @@ export function driverStart(
 ): StartOutcome {
   const { mode, model } = guest;
   if (mode === 'custom' && model === undefined) return { kind: 'starts', cpu: guest, leftOff: [] };
-  if (mode === 'host-passthrough' && host.virttype === 'qemu')
-    return refused(modeRefused(mode, host.virttype));
+  const impossible = impossibleMode(map, host, mode);
+  if (impossible !== undefined) return refused(impossible);
   const check = guest.check ?? defaultCheck(mode, host.virttype);
   const forbidden = check === 'none' ? undefined : forbiddenName(map, host, guest);
   if (forbidden !== undefined) {
@@ -59,10 +58,20 @@ function refused(message: string, reasons: readonly Reason[] = []): StartOutcome
   return { kind: 'refused', message, reasons };
 }
 
-function modeRefused(mode: string, virttype: string): string {
-  return `unsupported configuration: CPU mode '${mode}' for x86_64 ${virttype} domain on x86_64 host is not supported by hypervisor`;
+/** libvirt's words where a mode can't be on the host; host-passthrough takes KVM. */
+function impossibleMode(map: CpuMap, host: QemuHost, mode: GuestCpu['mode']): string | undefined {
+  if (mode === 'maximum' && !map.dialect.knowsMaximum) {
+    return "unsupported configuration: Invalid mode attribute 'maximum'";
+  }
+  const noHostModel = host.models !== undefined && host.reported === undefined;
+  const isImpossible =
+    (mode === 'host-passthrough' && host.virttype === 'qemu') || (mode === 'host-model' && noHostModel);
+  return isImpossible
+    ? `unsupported configuration: CPU mode '${mode}' for x86_64 ${host.virttype} domain on x86_64 host is not supported by hypervisor`
+    : undefined;
 }
 
+/** What libvirt checks where the guest does not say. */
 export function defaultCheck(mode: GuestCpu['mode'], virttype: string): Check {
   if (mode === 'host-passthrough' || mode === 'maximum') return 'none';
   return mode === 'host-model' || virttype !== 'qemu' ? 'partial' : 'none';
@@ -109,8 +118,5 @@ function verified(map: CpuMap, host: QemuHost, cpu: GuestCpu): StartOutcome {
 }
 
 function lacksInvariantTsc(map: CpuMap, host: QemuHost, cpu: GuestCpu): boolean {
-  const mask = map.featureByName.get('invtsc')?.mask;
-  if (mask === undefined || hostView(map, host).given.has('invtsc')) return false;
-  const bits = encode(map, cpu);
-  return bits.ok && hasMask(bits.value, mask);
+  return !hostView(map, host).given.has('invtsc') && asksInvariantTsc(map, cpu);
 }

@@ -26,16 +26,10 @@ export const capabilities: XmlKind = {
       ...cpu,
       offset: document.walk.start,
       ...(uuid === undefined ? {} : { uuid }),
-      ...(isQemu(document) ? { driver: 'qemu' } : {}),
     }));
   },
 };
 
 function isXen(document: XmlDocument): boolean {
   return /<domain type=['"]xen['"]/.test(sectionOf(document, 'guest/arch')?.text ?? '');
-}
-
-/** The first guest architecture names the emulator: which of libvirt's drivers printed the document. */
-function isQemu(document: XmlDocument): boolean {
-  return /<emulator>[^<]*qemu[^<]*</.test(sectionOf(document, 'guest/arch')?.text ?? '');
 }
