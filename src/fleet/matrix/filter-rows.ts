@@ -25,10 +25,8 @@ type RowTest = (row: Row) => boolean;
 
 /** The rows that every term holds for, in the order given. */
 export function filterRows(rows: readonly Row[], filter: Filter, context: FilterContext): FilteredRows {
-  const named = rowsNamed(rows, filter);
-  if (named !== undefined) return { rows: named, problems: filter.problems };
   const problems = [...filter.problems];
-  const tests = filter.terms.map((term) => {
+  const tests = asList(filter.terms, rows).map((term) => {
     const made = testFor(term, context);
     if (made.problem !== undefined) {
       problems.push({ term: term.text, sentence: made.problem });
@@ -44,13 +42,13 @@ export function filterRows(rows: readonly Row[], filter: Filter, context: Filter
 }
 
 /** Several words that are all names of features are a list of them: no row has two names. */
-function rowsNamed(rows: readonly Row[], { terms, problems }: Filter): Row[] | undefined {
-  const names = terms.flatMap((term) => (term.kind === 'text' && !term.negated ? [term.value] : []));
-  if (names.length < 2 || names.length < terms.length || problems.length > 0) return undefined;
-  const found = names.map((name) => rows.filter((row) => namesOf(row).has(name)));
-  if (found.some((each) => each.length === 0)) return undefined;
-  const wanted = new Set(found.flat());
-  return rows.filter((row) => wanted.has(row));
+function asList(terms: readonly FilterTerm[], rows: readonly Row[]): readonly FilterTerm[] {
+  const isWord = (term: FilterTerm) => term.kind === 'text' && !term.negated;
+  const values = terms.flatMap((term) => (term.kind === 'text' && isWord(term) ? [term.value] : []));
+  const isList = values.length > 1 && values.every((value) => rows.some((row) => namesOf(row).has(value)));
+  if (!isList) return terms;
+  const list: FilterTerm = { kind: 'any', values, negated: false, text: values.join(' ') };
+  return [list, ...terms.filter((term) => !isWord(term))];
 }
 
 /** The row whose name is in the list; a piece of a name only where it is nobody's whole name. */
