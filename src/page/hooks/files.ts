@@ -1,9 +1,14 @@
 import type { FileToRead } from '../../workspace/reading/reader.ts';
 
-/** Files of a file dialog; those of a folder carry their path in it. */
+/** Files of a file dialog; those of a folder carry their path in it, and come in the order of their paths. */
 export function filesOfInput(list: FileList): FileToRead[] {
-  return Array.from(list, (file) => ({ file, path: file.webkitRelativePath || file.name }));
+  const files = Array.from(list, (file) => ({ file, path: file.webkitRelativePath || file.name }));
+  const isFolder = files.some(({ file }) => file.webkitRelativePath !== '');
+  return isFolder ? files.sort((a, b) => byName.compare(a.path, b.path)) : files;
 }
+
+/** `kvm-2` stands before `kvm-10`. */
+const byName = new Intl.Collator('en', { numeric: true });
 
 export interface Dropped {
   readonly files: readonly FileToRead[];
@@ -13,19 +18,25 @@ export interface Dropped {
 
 /** Files and folders of a drop. Must be called in the event itself: afterwards the browser forgets the entries. */
 export async function filesOfDrop(transfer: DataTransfer): Promise<Dropped> {
-  const entries = Array.from(transfer.items, (item) => item.webkitGetAsEntry()).filter(
-    (entry) => entry !== null,
-  );
+  const items = Array.from(transfer.items, (item) => ({
+    entry: item.webkitGetAsEntry(),
+    file: item.getAsFile(),
+  }));
+  const entries = items.filter(({ entry }) => entry !== null);
   // A file made by a script or an old browser has no entry.
   if (entries.length === 0) return { files: filesOfInput(transfer.files), unreadable: [] };
-  return together(await Promise.all(entries.map(filesOfEntry)));
+  const opened = await Promise.all(entries.map(({ entry, file }) => filesOfEntry(entry, file)));
+  return together(opened);
 }
 
-async function filesOfEntry(entry: FileSystemEntry): Promise<Dropped> {
+/** `file` is what the browser gave beside the entry: WebKit gives entries that it can't open then. */
+async function filesOfEntry(entry: FileSystemEntry | null, file: File | null): Promise<Dropped> {
+  if (entry === null) return together([]);
   const path = entry.fullPath.replace(/^\//, '');
   try {
     return await openEntry(entry, path);
   } catch {
+    if (entry.isFile && file !== null) return { files: [{ file, path }], unreadable: [] };
     return { files: [], unreadable: [path] };
   }
 }
@@ -37,7 +48,7 @@ async function openEntry(entry: FileSystemEntry, path: string): Promise<Dropped>
   }
   const inside: Dropped[] = [];
   for (const child of await childrenOf(entry as FileSystemDirectoryEntry))
-    inside.push(await filesOfEntry(child));
+    inside.push(await filesOfEntry(child, null));
   return together(inside);
 }
 
@@ -56,7 +67,8 @@ async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemE
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),
     );
-    if (some.length === 0) return all;
+    // A disk has an order of its own, which means nothing to a person.
+    if (some.length === 0) return all.sort((a, b) => byName.compare(a.name, b.name));
     all.push(...some);
   }
 }

@@ -1,3 +1,4 @@
+import type { IntakeProblem } from '../../intake/reading.ts';
 import { readFiles, readText } from '../../workspace/reading/reader.ts';
 import { addProblems } from '../../workspace/stores/store.ts';
 import { askForFiles, type Dropped, filesOfDrop, filesOfInput } from './files.ts';
@@ -13,10 +14,35 @@ export function takeIn(transfer: DataTransfer | null): boolean {
     void readFiles(filesOfInput(transfer.files));
     return true;
   }
+  if (isOnlyAddresses(transfer)) {
+    addProblems([addressesOnly(transfer.getData('text/uri-list'))]);
+    return true;
+  }
   const text = transfer.getData('text/plain');
   if (text.trim() === '') return false;
   void readText(text);
   return true;
+}
+
+/** WebKit on Linux hands over files of another program as their addresses, which a page may not open. */
+function isOnlyAddresses(transfer: DataTransfer): boolean {
+  return /^file:/m.test(transfer.getData('text/uri-list'));
+}
+
+function addressesOnly(list: string): IntakeProblem {
+  const paths = list.split(/\r?\n/).filter((line) => line.startsWith('file:'));
+  const file = decoded(paths[0]?.split('/').at(-1) ?? 'drop');
+  const what = paths.length === 1 ? file : `${paths.length.toLocaleString('en')} files`;
+  const sentence = `${what} could not be read: this browser hands over only where dropped files are. Use Open files.`;
+  return { code: 'unreadable', sentence, place: { file, line: 1 }, excerpt: [] };
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 async function readDropped({ files, unreadable }: Dropped): Promise<void> {

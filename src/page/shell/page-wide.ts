@@ -75,10 +75,14 @@ function followDrags(): void {
   document.addEventListener('drop', drop);
 }
 
-/** Files always; text that is dragged into a text field belongs to the field. */
+/**
+ * Files always, and addresses, which a browser would go to; text that is dragged into a text field belongs to the
+ * field.
+ */
 function isForUs(event: DragEvent): boolean {
   const types = event.dataTransfer?.types ?? [];
-  return types.includes('Files') || (types.includes('text/plain') && !isTextField(event.target));
+  const isFiles = types.includes('Files') || types.includes('text/uri-list');
+  return isFiles || (types.includes('text/plain') && !isTextField(event.target));
 }
 
 function onKeyDown(event: KeyboardEvent): void {
