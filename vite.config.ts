@@ -1,7 +1,9 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 import { security } from './scripts/vite/security.ts';
 import { serviceWorker } from './scripts/vite/service-worker/plugin.ts';
+import { singleFile } from './scripts/vite/single-file.ts';
+import { takeAlong } from './scripts/vite/take-along.ts';
 
 /** The size budget finds the CPU maps by this name. */
 function chunkName(chunk: { readonly facadeModuleId: string | null }): string {
@@ -9,23 +11,46 @@ function chunkName(chunk: { readonly facadeModuleId: string | null }): string {
   return isCpuMap ? 'assets/cpu-map-[name]-[hash].js' : 'assets/[name]-[hash].js';
 }
 
-const rolldownOptions = { output: { chunkFileNames: chunkName } };
+// Vite's own plugins take most of a build; that is no news.
+const checks = { pluginTimings: false };
+const rolldownOptions = { checks, output: { chunkFileNames: chunkName } };
 
-export default defineConfig({
+const shared = {
+  // The oldest that know light-dark() and popovers; older targets would have them rewritten.
+  target: ['chrome125', 'edge125', 'firefox128', 'safari18'],
+  // The polyfill fetches, which the policy forbids; all targets know modulepreload.
+  modulePreload: { polyfill: false },
+};
+
+/** The app as files for a web server. */
+const served: UserConfig = {
   // Relative, so that the built app runs at any path of any host.
   base: './',
-  plugins: [react(), security(), serviceWorker()],
+  plugins: [react(), security(), takeAlong(), serviceWorker()],
   // Two checks at the same time in one folder need two places to build to.
   build: {
+    ...shared,
     outDir: process.env.COMMONBITS_DIST ?? 'dist',
     emptyOutDir: true,
-    // The oldest that know light-dark() and popovers; older targets would have them rewritten.
-    target: ['chrome125', 'edge125', 'firefox128', 'safari18'],
     // The policy allows no data: address.
     assetsInlineLimit: 0,
-    // The polyfill fetches, which the policy forbids; all targets know modulepreload.
-    modulePreload: { polyfill: false },
     rolldownOptions,
   },
   worker: { format: 'es', rolldownOptions },
-});
+};
+
+/** The app in one file, commonbits.html. */
+const single: UserConfig = {
+  // Relative addresses would need import.meta, which a classic worker has not.
+  base: '/',
+  plugins: [singleFile(), react()],
+  build: {
+    ...shared,
+    outDir: 'dist-single',
+    copyPublicDir: false,
+    cssCodeSplit: false,
+    rolldownOptions: { checks, output: { codeSplitting: false } },
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'single' ? single : served));

@@ -1,7 +1,10 @@
+import { get } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import type { Page, Worker } from '@playwright/test';
 // For its declaration of the global `trustedTypes`.
 import type {} from '../src/own-script-url.ts';
-import { builtAssets } from './support/built.ts';
+import { servePlainly } from './browsers/servers.ts';
+import { builtAssets, builtFile } from './support/built.ts';
 import { readyForOffline } from './support/offline.ts';
 import { expect, test } from './support/test.ts';
 
@@ -36,17 +39,36 @@ test('the policy stays when the page and a worker come from the offline copy', a
   expect(await page.evaluate(outcomeOfFetch, '/favicon.svg')).toBe('refused');
 });
 
+test.describe('on a server of another port that sends no headers', () => {
+  test.use({ expectedConsole: /Content Security Policy|^request: http:\/\/localhost:/ });
+
+  test('the policy binds the app’s worker', async ({ page }) => {
+    const plain = await servePlainly(fileURLToPath(builtFile('.')));
+    await page.goto(plain.url);
+    const started = page.waitForEvent('worker');
+    // Focus makes the page start its reader, which then waits.
+    await page.getByRole('textbox').focus();
+    const worker = await started;
+    expect(await worker.evaluate(outcomeOfFetch, plain.url)).toBe('refused');
+    expect(await worker.evaluate(outcomeOfFetch, elsewhere)).toBe('refused');
+    await plain.stop();
+  });
+});
+
 test('the policy comes with every file, and in the page itself for hosts that send no headers', async ({
   request,
 }) => {
-  for (const path of ['/', '/favicon.svg', '/no-such-file', ...builtAssets()]) {
+  for (const path of ['/', '/favicon.svg', '/no-such-file', '/commonbits.html', ...builtAssets()]) {
     const { 'content-security-policy': policy } = (await request.get(path)).headers();
     expect(policy, path).toContain("connect-src 'none'");
     expect(policy, path).toContain("frame-ancestors 'none'");
   }
   const html = await (await request.get('/')).text();
   expect(html).toMatch(/<meta http-equiv="Content-Security-Policy" content="[^"]*connect-src &#39;none&#39;/);
-  expect((await request.get('/sw.js')).headers()['content-security-policy']).toContain("connect-src 'self'");
+  const policyOf = async (path: string) => (await request.get(path)).headers()['content-security-policy'];
+  expect(await policyOf('/sw.js')).toContain("connect-src 'self'");
+  expect(await policyOf('/assets/sw.js')).toContain("connect-src 'none'");
+  expect(await policyOf('/commonbits.html')).toContain("connect-src 'none'");
 });
 
 test('text can become neither a script nor markup', async ({ page }) => {
@@ -68,6 +90,25 @@ test('text can become neither a script nor markup', async ({ page }) => {
   }, anyScript());
   expect(outcomes).toEqual(['refused', 'refused', 'refused']);
 });
+
+test('what is not there is a 404, and what is no address is refused', async ({ request, baseURL }) => {
+  expect((await request.get('/assets/index-OLD.js')).status()).toBe(404);
+  expect((await request.get('/no-such-page')).status()).toBe(404);
+  for (const path of ['//', '//[', '//example.com/']) {
+    expect(await statusOf(`${baseURL}`, path), path).toBe(400);
+  }
+});
+
+/** Sends the path as it is: a browser would make an address of it. */
+function statusOf(base: string, path: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(base);
+  return new Promise((resolve, reject) => {
+    get({ hostname, port, path }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on('error', reject);
+  });
+}
 
 /** Runs in the page or in the worker. */
 function outcomeOfFetch(url: string): Promise<'sent' | 'refused'> {

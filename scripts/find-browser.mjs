@@ -96,12 +96,19 @@ function isFile(path) {
 }
 
 function installDebianPackage() {
-  // Only real Debian: Ubuntu's chromium package is a stub for the snap.
+  installDebianPackages(['chromium']);
+}
+
+/**
+ * Where that is allowed: as root on real Debian. Ubuntu's packages of browsers are stubs for the snap.
+ * @param {string[]} packages
+ */
+export function installDebianPackages(packages) {
   const release = '/etc/os-release';
   if (process.getuid?.() !== 0 || !existsSync(release)) return;
   if (!/^ID=debian$/m.test(readFileSync(release, 'utf8'))) return;
-  console.error('No browser found; installing Debian’s chromium …');
-  const install = ['install', '-y', '--no-install-recommends', 'chromium'];
+  console.error(`Installing Debian’s ${packages.join(', ')} …`);
+  const install = ['install', '-y', '--no-install-recommends', ...packages];
   if (aptGet(install)) return;
   if (aptGet(['update'])) aptGet(install);
 }

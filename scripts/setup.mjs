@@ -37,7 +37,49 @@ export function installStamp() {
 }
 
 function isInstalled() {
-  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === installStamp();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === installStamp()) return true;
+  if (!hasAllPackages()) return false;
+  writeFileSync(stampFile, installStamp());
+  return true;
+}
+
+/**
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[],
+ *   libc?: string[] }} Package
+ */
+
+/** Whether a person's own `npm ci` has installed just what the lock file says: npm writes down what it installed. */
+function hasAllPackages() {
+  const written = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(written)) return false;
+  const installed = packagesIn(written);
+  const wanted = packagesIn(join(root, 'package-lock.json'));
+  const isSame = (/** @type {string} */ path, /** @type {Package} */ { version, integrity }) => {
+    const found = installed.get(path);
+    return found?.version === version && found?.integrity === integrity;
+  };
+  // Which C library a binary is for is left to npm.
+  const isNeeded = (/** @type {Package} */ { optional, os, cpu, libc }) =>
+    optional !== true || (libc === undefined && isFor(os, process.platform) && isFor(cpu, process.arch));
+  const lacks = [...wanted].some(([path, what]) => isNeeded(what) && !isSame(path, what));
+  return !lacks && [...installed.keys()].every((path) => wanted.has(path));
+}
+
+/**
+ * @param {string} file
+ * @returns {Map<string, Package>}
+ */
+function packagesIn(file) {
+  const { packages } = JSON.parse(readFileSync(file, 'utf8'));
+  return new Map(Object.entries(packages).filter(([path]) => path !== ''));
+}
+
+/**
+ * @param {string[] | undefined} names
+ * @param {string} name
+ */
+function isFor(names, name) {
+  return names?.includes(name) ?? false;
 }
 
 function install() {

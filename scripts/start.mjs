@@ -27,6 +27,8 @@ const host = options.host ?? '127.0.0.1';
 const server = await preview({
   root,
   logLevel: 'warn',
+  // What is not there is a 404, not the page.
+  appType: 'mpa',
   // A port that was asked for is taken or refused; the usual one makes way for whoever has it.
   preview: { host, port: Number(wanted ?? usualPort), strictPort: wanted !== undefined },
 }).catch((error) => fail(error instanceof Error ? error.message : String(error)));

@@ -218,6 +218,8 @@ export const table: Readonly<Record<string, Row>> = {
     ours: ['page', 'page/', 'workspace/', 'register-service-worker.ts'],
     npm: react,
   },
+  // The one file: the page and its workers in one script.
+  'single.ts': { ours: ['main.tsx', 'workspace/'], npm: [] },
 };
 
 /** Files below src/ by path (`bits/bits.ts`), with their text; null for what holds no imports (CSS, JSON). */

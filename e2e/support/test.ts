@@ -38,8 +38,8 @@ function watch(context: BrowserContext, origin: string): string[] {
   return problems;
 }
 
-/** blob: addresses carry the origin that made them; data: reaches no network. */
+/** blob:, data: and file: reach no network. */
 function isOwn(url: string, origin: string): boolean {
   const { protocol, origin: of } = new URL(url);
-  return protocol === 'data:' || of === origin;
+  return ['blob:', 'data:', 'file:'].includes(protocol) || of === origin;
 }

@@ -1,68 +1,24 @@
-import type { Plugin } from 'vite';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin, PreviewServer } from 'vite';
+import {
+  asHeader,
+  everywhere,
+  frameAncestors,
+  inWords,
+  pageDirectives,
+  policyHeader,
+  serviceWorkerPolicy,
+} from './policy.ts';
+import { hashSource, startNoteStyle } from './start-note.ts';
 
-type Directives = Readonly<Record<string, readonly string[]>>;
-
-/**
- * Nothing is sent anywhere, and the browser is told to hold us to it: `connect-src 'none'` forbids every fetch
- * from the page and from its worker. Code arrives by import and by `new Worker`, which are script-src and
- * worker-src. 'commonbits' is the Trusted Types policy of src/own-script-url.ts.
- */
-const page: Directives = {
-  'default-src': ["'none'"],
-  'script-src': ["'self'"],
-  'worker-src': ["'self'"],
-  'style-src': ["'self'"],
-  'img-src': ["'self'"],
-  'connect-src': ["'none'"],
-  'base-uri': ["'none'"],
-  'form-action': ["'none'"],
-  'require-trusted-types-for': ["'script'"],
-  'trusted-types': ['commonbits'],
-};
-
-/** The service worker alone may fetch: the app's own files, to keep them for offline use. */
-const serviceWorker: Directives = {
-  'default-src': ["'none'"],
-  'script-src': ["'self'"],
-  'connect-src': ["'self'"],
-};
-
-/** Browsers ignore this one in a <meta>, and say so on the console. */
-const headerOnly: Directives = { 'frame-ancestors': ["'none'"] };
-
-const everywhere: Readonly<Record<string, string>> = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': [
-    'camera',
-    'display-capture',
-    'geolocation',
-    'microphone',
-    'midi',
-    'payment',
-    'publickey-credentials-get',
-    'screen-wake-lock',
-    'usb',
-  ]
-    .map((feature) => `${feature}=()`)
-    .join(', '),
-};
-
-const policyHeader = 'Content-Security-Policy';
-const pagePolicy = inWords({ ...page, ...headerOnly });
-const serviceWorkerPolicy = inWords({ ...serviceWorker, ...headerOnly });
-
-function inWords(directives: Directives): string {
-  return Object.entries(directives)
-    .map(([name, values]) => `${name} ${values.join(' ')}`)
-    .join('; ');
-}
+const singleName = 'commonbits.html';
+const directives = pageDirectives([hashSource(startNoteStyle)]);
+const pagePolicy = asHeader(directives);
 
 /**
  * The policy three times: as a header of the preview server, as `_headers` for static hosts that read it, and
- * as a <meta> for hosts that read neither (there the worker is not bound; a meta policy reaches only the page).
+ * as a <meta> for hosts that read neither (there only the service worker is not bound: no page starts it).
  */
 export function security(): Plugin {
   let isBuild = false;
@@ -71,32 +27,75 @@ export function security(): Plugin {
     configResolved(config) {
       isBuild = config.command === 'build';
     },
-    transformIndexHtml() {
-      // The dev server needs its socket and its inline scripts.
-      if (!isBuild) return [];
-      const attrs = { 'http-equiv': policyHeader, content: inWords(page) };
-      return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }];
+    transformIndexHtml: {
+      // After Vite has taken what it takes out of the page.
+      order: 'post',
+      handler() {
+        const style = { tag: 'style', children: startNoteStyle, injectTo: 'head' } as const;
+        // The dev server needs its socket and its inline scripts.
+        if (!isBuild) return [style];
+        const attrs = { 'http-equiv': policyHeader, content: inWords(directives) };
+        return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }, style];
+      },
     },
-    generateBundle() {
-      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+    generateBundle: {
+      // After the one file has been put into the bundle.
+      order: 'post',
+      handler(_options, bundle) {
+        const single = bundle[singleName];
+        const policy = single?.type === 'asset' ? policyOfPage(single.source.toString()) : pagePolicy;
+        this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile(policy) });
+      },
     },
-    configurePreviewServer(server) {
-      server.middlewares.use((request, response, next) => {
-        const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-        for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
-        response.setHeader(policyHeader, path.endsWith('/sw.js') ? serviceWorkerPolicy : pagePolicy);
-        next();
-      });
-    },
+    configurePreviewServer: sendHeaders,
   };
 }
 
+/** The policy that a built page gives itself, as a header; it has hashes that only its build knows. */
+function policyOfPage(html: string): string {
+  const found = new RegExp(`http-equiv="${policyHeader}" content="([^"]*)"`).exec(html)?.[1];
+  if (found === undefined) throw new Error('a built page has no policy');
+  return `${found.replaceAll('&#39;', "'")}; ${frameAncestors}`;
+}
+
+function sendHeaders({ middlewares, config }: PreviewServer): void {
+  const single = join(config.root, config.build.outDir, singleName);
+  const policies = new Map([
+    // Exactly these files: any path that only ends like one would give its policy to something else.
+    ['/sw.js', serviceWorkerPolicy],
+    [`/${singleName}`, existsSync(single) ? policyOfPage(readFileSync(single, 'utf8')) : pagePolicy],
+  ]);
+  middlewares.use((request, response, next) => {
+    for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
+    const path = pathOf(request.url ?? '');
+    response.setHeader(policyHeader, policies.get(path ?? '') ?? pagePolicy);
+    const isHashed = path?.startsWith('/assets/') ?? false;
+    response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (path === undefined) {
+      response.statusCode = 400;
+      response.end('This is no address.\n');
+    } else next();
+  });
+}
+
+/** The path of a request; undefined for what is none (`//`, `//[`, `http://x`). */
+function pathOf(url: string): string | undefined {
+  if (!url.startsWith('/') || url.startsWith('//')) return undefined;
+  try {
+    return new URL(url, 'http://localhost').pathname;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Paths that don't overlap: a host joins the values of all rules that match, and two policies both bind. */
-function headersFile(): string {
+function headersFile(singlePolicy: string): string {
+  const page = { [policyHeader]: pagePolicy, 'Cache-Control': 'no-cache' };
   const rules: [string, Readonly<Record<string, string>>][] = [
     ['/*', everywhere],
-    ['/', { [policyHeader]: pagePolicy }],
-    ['/index.html', { [policyHeader]: pagePolicy }],
+    ['/', page],
+    ['/index.html', page],
+    [`/${singleName}`, { [policyHeader]: singlePolicy, 'Cache-Control': 'no-cache' }],
     ['/assets/*', { [policyHeader]: pagePolicy, 'Cache-Control': 'public, max-age=31536000, immutable' }],
     ['/favicon.svg', { [policyHeader]: pagePolicy }],
     ['/sw.js', { [policyHeader]: serviceWorkerPolicy, 'Cache-Control': 'no-cache' }],

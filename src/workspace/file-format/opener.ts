@@ -1,4 +1,4 @@
-import { ownScriptUrl } from '../../own-script-url.ts';
+import { startOwnWorker } from '../../own-script-url.ts';
 import { runSteps } from '../packing/steps.ts';
 import workerUrl from './opener.worker.ts?worker&url';
 import { type FromOpener, JoinedParts } from './opener-protocol.ts';
@@ -11,7 +11,7 @@ import { type ImportResult, importWorkspace, unpackWhole } from './workspace-fil
 export function openWorkspace(text: string): Promise<ImportResult> {
   // Node has none.
   if (typeof Worker === 'undefined') return Promise.resolve(importWorkspace(text));
-  const worker = new Worker(ownScriptUrl(workerUrl), { type: 'module', name: 'opener' });
+  const worker = startOwnWorker(workerUrl);
   const parts = new JoinedParts();
   const opened = new Promise<ImportResult>((resolve) => {
     worker.onmessage = ({ data }: MessageEvent<FromOpener>) => {

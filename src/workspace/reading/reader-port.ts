@@ -1,4 +1,4 @@
-import { ownScriptUrl } from '../../own-script-url.ts';
+import { startOwnWorker } from '../../own-script-url.ts';
 import { yieldToPage } from '../browser/yield-to-page.ts';
 import type { FromReader, ReaderPort } from './worker/protocol.ts';
 import workerUrl from './worker/reader.worker.ts?worker&url';
@@ -6,7 +6,7 @@ import workerUrl from './worker/reader.worker.ts?worker&url';
 /** A reader of its own thread, or of this one where there are no workers. */
 export function openReader(): ReaderPort {
   if (typeof Worker === 'undefined') return openInlineReader();
-  const worker = new Worker(ownScriptUrl(workerUrl), { type: 'module', name: 'reader' });
+  const worker = startOwnWorker(workerUrl);
   const port: ReaderPort = {
     onmessage: null,
     onerror: null,
