@@ -122,6 +122,8 @@ export const table: Readonly<Record<string, Row>> = {
     ],
     npm: ['zustand'],
   },
+  // What the hosts can be parted into, reckoned on a thread of its own.
+  'workspace/grouping': { ours: ['fleet/groups', 'own-script-url.ts'], npm: ['zustand'] },
   'workspace/persistence': {
     ours: [
       'cpu-map',

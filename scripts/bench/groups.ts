@@ -9,6 +9,8 @@ import { madeUpHost } from '../support/made-up-hosts.ts';
 import { Random } from '../support/random.ts';
 import { measure, ms, report } from './measure.ts';
 
+const told = { toldByQemu: true };
+
 /** Groups of distinct CPUs of one vendor: all cuts, the trees of one, the best 10 hosts to leave out. */
 export function benchGroups(map: CpuMap, seed: number): void {
   const rows = [['kinds', 'blocks', 'all cuts', 'trees of a cut', 'leave out 10']];
@@ -19,14 +21,14 @@ export function benchGroups(map: CpuMap, seed: number): void {
       return { id: String(i), name: `kvm-${i}`, included: true, cpu };
     });
     const pool = poolOf(buildFleet(map, hosts));
-    const blocks = blocksOf(pool);
+    const blocks = blocksOf(pool, told);
     const questions = blocks.map(({ items }) => items);
     const { cuts } = proposeGroups(questions);
     const cut = cuts[Math.min(3, cuts.length - 1)];
     if (cut === undefined) throw new Error('no cuts');
     rows.push([
       String(kinds),
-      ms(measure(() => blocksOf(pool), { least: 3 })),
+      ms(measure(() => blocksOf(pool, told), { least: 3 })),
       ms(measure(() => proposeGroups(questions), { least: 3 })),
       ms(measure(() => groupsOfCut(blocks, cut), { least: 3 })),
       ms(measure(() => bestToLeaveOut(blocks[0]?.items ?? [], 10), { least: 3 })),

@@ -1,8 +1,9 @@
 import { emptyBits, hasMask, keepBits, setBit } from '../../bits/bits.ts';
 import { driverOf } from '../../cpu/definition/definition.ts';
-import type { CpuMap, Feature } from '../../cpu-map/cpu-map.ts';
+import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { Kind } from '../pool/fleet.ts';
 import type { Pool } from '../pool/pool.ts';
+import { predictedOf } from '../pool/predicted.ts';
 import { type Sort, sortKey, sortsOf } from './host-groups.ts';
 import { canonicalOrder, type SplitItem } from './split.ts';
 
@@ -24,13 +25,16 @@ export interface BlockItem extends SplitItem {
   readonly kinds: readonly Kind[];
 }
 
-/** Whether a feature counts in a comparison of groups: a guest that has it must be able to move. */
-export type Counts = (feature: Feature) => boolean;
+export interface BlockOptions {
+  /** The pool's CPUs are what QEMU gives; else that is predicted from the hosts' own. */
+  readonly toldByQemu: boolean;
+}
 
-export const canMigrate: Counts = ({ migratable }) => migratable;
-
-/** The hosts that count, in blocks: the one with most hosts first. What it says depends on no order of hosts. */
-export function blocksOf(pool: Pool, counts: Counts = canMigrate): readonly Block[] {
+/**
+ * The hosts that count, in blocks: the one with most hosts first. What it says depends on no order of hosts. Compared
+ * are features that a guest can have and take along when it moves.
+ */
+export function blocksOf(pool: Pool, options: BlockOptions): readonly Block[] {
   const { map } = pool.fleet;
   const byKey = new Map<string, { sort: Sort; kinds: Kind[] }>();
   const sorts = sortsOf(map, pool.kinds);
@@ -45,7 +49,7 @@ export function blocksOf(pool: Pool, counts: Counts = canMigrate): readonly Bloc
   return [...byKey]
     .map(([key, { sort, kinds }]): Block => {
       const hosts = kinds.reduce((sum, { included }) => sum + included.length, 0);
-      const sets = featureSets(map, kinds, counts);
+      const sets = featureSets(map, kinds, options);
       const items = itemsOf(kinds, sets.of);
       return { key, sort, hosts, items, features: sets.features, byModel: kinds.length > MOST_ITEMS };
     })
@@ -105,12 +109,13 @@ interface FeatureSets {
 }
 
 /** One bit per feature, of x86 by the CPU map; other drivers know names only. */
-function featureSets(map: CpuMap, kinds: readonly Kind[], counts: Counts): FeatureSets {
+function featureSets(map: CpuMap, kinds: readonly Kind[], { toldByQemu }: BlockOptions): FeatureSets {
   if (driverOf(kinds[0]?.cpu.arch ?? 'x86_64') !== 'x86') return namedSets(kinds);
-  const features = map.features.filter(counts);
+  const features = map.features.filter(({ migratable }) => migratable);
   const of = ({ cpu }: Kind) => {
+    const given = toldByQemu ? cpu.bits : predictedOf(map, cpu).bits;
     const bits = emptyBits((features.length + 31) >>> 5);
-    for (const [at, { mask }] of features.entries()) if (hasMask(cpu.bits, mask)) setBit(bits, at);
+    for (const [at, { mask }] of features.entries()) if (hasMask(given, mask)) setBit(bits, at);
     return bits;
   };
   return { features: features.map(({ name }) => name), of };

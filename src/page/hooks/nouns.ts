@@ -48,6 +48,12 @@ export const nouns: readonly NounView[] = [
       { key: 'registers', label: 'Registers', whole: true },
     ],
   },
+  {
+    key: 'groups',
+    label: 'Groups',
+    count: ({ groups }) => groups.length,
+    forms: [{ key: 'tree', label: 'Tree' }],
+  },
   { key: 'guest-cpu', label: 'Guest CPU', forms: [], hidden: (width) => width === 'wide' },
 ];
 

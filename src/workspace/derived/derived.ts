@@ -2,6 +2,7 @@ import { present } from '../../cpu/definition/parse.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import { type AnswerText, answerText } from '../../fleet/answer/answer-sentence.ts';
 import { groupsAnswer } from '../../fleet/answer/groups-sentence.ts';
+import { type Block, blocksOf } from '../../fleet/groups/blocks.ts';
 import type { HostGroup } from '../../fleet/groups/host-groups.ts';
 import { deriveGuest, type Guest, type ModelChoice, modelChoices } from '../../fleet/guest/guest.ts';
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
@@ -40,6 +41,8 @@ export interface Derived {
   readonly groupPools: () => readonly GroupPool[];
   /** All hosts that count, whatever their group. */
   readonly all: () => Pool;
+  /** The same in blocks, within which guests can move. */
+  readonly blocks: () => readonly Block[];
 }
 
 export const derive = memoizeTwo((workspace: Workspace, map: CpuMap, without: readonly HostId[]): Derived => {
@@ -75,6 +78,7 @@ export const derive = memoizeTwo((workspace: Workspace, map: CpuMap, without: re
     answer: () => (groups.length > 1 ? answerOfGroups() : answerFor(pool, guest)),
     groupPools,
     all: () => poolFor(fleet, without, 'qemu'),
+    blocks: () => blocksFor(poolFor(fleet, without, 'qemu'), view),
     models: () => modelsFor(pool),
   };
 });
@@ -131,6 +135,7 @@ const poolFor = memoizeTwo((fleet: Fleet, without: readonly HostId[], asked: Ask
   poolOf(fleet, { without: new Set<string>(without), ...askedAs[asked] }),
 );
 
+const blocksFor = memoizeTwo((pool: Pool, view: PoolView) => blocksOf(pool, { toldByQemu: view === 'qemu' }));
 const guestFor = memoizeTwo((pool: Pool, choices: GuestChoices) => deriveGuest(pool, choices));
 const rowsFor = memoizeTwo(rowsOf);
 const costsFor = memoizeTwo(costsOf);
