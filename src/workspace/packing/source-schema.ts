@@ -105,7 +105,6 @@ export const packedSource: v.GenericSchema<unknown, PackedSource> = v.object({
   place: v.object({ file: text, line: count }),
   featureLines: optional(count),
   uuid: optional(text),
-  driver: optional(v.literal('qemu')),
   emulator: optional(count),
 });
 
