@@ -16,7 +16,8 @@ const fleet = ['fleet/'];
 const workspaceRooms = ['workspace/'];
 const pageBase = ['page/ui', 'page/hooks', 'page/phrases'];
 const stages = ['xml', ...lowest, 'intake/', ...fleet, 'output/', ...workspaceRooms];
-const react = ['react', 'react-dom'];
+// State that several parts of an area share is a store of zustand's.
+const react = ['react', 'react-dom', 'zustand'];
 
 export const table: Readonly<Record<string, Row>> = {
   bits: { ours: [], npm: [] },

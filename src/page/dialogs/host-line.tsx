@@ -39,6 +39,7 @@ export function HostLine({ host }: { readonly host: Host }) {
         <RuledInput
           aria-label={`Name of ${name}`}
           value={typed ?? name}
+          data-draft={typed === undefined || typed === name ? undefined : ''}
           onType={setTyped}
           onBlur={rename}
           onKeyDown={(event) => {

@@ -41,6 +41,7 @@ export function HostInput({ onRead }: HostInputProps) {
           // The label stands inside; this only lets CSS know that nothing is typed.
           placeholder=" "
           data-autofocus
+          data-draft={typed.trim() === '' ? undefined : ''}
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"

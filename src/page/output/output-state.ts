@@ -1,4 +1,6 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import type { OutputTarget } from '../../output/kit/target.ts';
 
@@ -17,25 +19,30 @@ export interface XmlDraft {
   readonly text: string;
   /** What Cancel goes back to. */
   readonly before: GuestChoices;
+  /** It has a mistake and does not count. */
+  readonly isWrong?: boolean;
 }
 
-let state: OutputState = { target: 'libvirt', name: 'guest', targets: undefined, draft: undefined };
-const listeners = new Set<() => void>();
+const outputStore = createStore<OutputState>(() => ({
+  target: 'libvirt',
+  name: 'guest',
+  targets: undefined,
+  draft: undefined,
+}));
 
 export function setOutput(patch: Partial<OutputState>): void {
-  state = { ...state, ...patch };
-  for (const listener of listeners) listener();
-}
-
-export function useOutput(): OutputState {
-  return useSyncExternalStore(subscribe, () => state);
+  outputStore.setState(patch);
 }
 
 /** The platforms are a chunk of their own, fetched once the pane stands. */
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  void loadTargets();
-  return () => listeners.delete(listener);
+export function useOutput(): OutputState {
+  useEffect(() => void loadTargets(), []);
+  return useStore(outputStore);
+}
+
+/** XML that is typed and not applied, for it has a mistake: it is nowhere else. */
+export function hasWrongDraft(): boolean {
+  return outputStore.getState().draft?.isWrong === true;
 }
 
 let loading: Promise<void> | undefined;

@@ -29,8 +29,8 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
   useSay(sentence ?? 'No mistake; it is in force.', sentence, TYPED);
 
   function type(text: string): void {
-    setOutput({ draft: { ...draft, text } });
     const typed = readHandWritten(pool, text, view.choices);
+    setOutput({ draft: { ...draft, text, isWrong: !typed.ok } });
     if (typed.ok) edit(replaceGuest(typed.choices));
   }
 

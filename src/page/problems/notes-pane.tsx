@@ -2,6 +2,7 @@ import { useWorkspace } from '../../workspace/hooks.ts';
 import { dismissNote } from '../../workspace/stores/store.ts';
 import { Button } from '../ui/button.tsx';
 import { visibleText } from '../ui/visible-text.ts';
+import { AsideActions } from './aside-actions.tsx';
 import styles from './problems.module.css';
 
 /** What is worth knowing and no problem. */
@@ -10,9 +11,10 @@ export function NotesPane() {
   if (notes.length === 0) return null;
   return (
     <section className={styles.pane} aria-label="Notes" data-no-print>
-      {notes.map(({ id, sentence }) => (
+      {notes.map(({ id, sentence, aside }) => (
         <div key={id} className={styles.note}>
           <p>{visibleText(sentence)}</p>
+          {aside !== undefined && <AsideActions id={id} aside={aside} />}
           <Button size="pane" onClick={() => dismissNote(id)}>
             Dismiss
           </Button>

@@ -1,9 +1,12 @@
+import { whenDatabaseAnswers } from '../../workspace/browser/database.ts';
 import { keepMapInForce, loadMap } from '../../workspace/cpu-maps/maps.ts';
 import { isShareLink } from '../../workspace/file-format/share-link.ts';
 import { keepStored } from '../../workspace/persistence/autosave.ts';
 import { takeLink } from '../../workspace/persistence/merge-question.ts';
 import { offerAsides, restoreWorkspace } from '../../workspace/persistence/restore.ts';
+import { askAbout } from '../../workspace/reading/duplicates.ts';
 import { workspaceStore } from '../../workspace/stores/store.ts';
+import { hasWrongDraft } from '../output/output-state.ts';
 import { loadParts } from './use-loaded-parts.ts';
 
 /** What a slow disk may hold up the first paint. */
@@ -16,13 +19,34 @@ export async function openStored(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  keepStored(await restoreWorkspace());
+  const restored = await restoreWorkspace();
+  const stop = keepStored(restored);
+  if (restored === 'keep off')
+    void whenDatabaseAnswers().then(
+      () => tryAgain(stop),
+      () => undefined,
+    );
+  else askAbout(restored.waiting ?? []);
+  addEventListener('beforeunload', askAboutDrafts);
   keepMapInForce();
   addEventListener('hashchange', () => void openLink());
   await offerAsides();
   await openLink();
   const { hosts, mapKey } = workspaceStore.getState().workspace;
   if (hosts.length > 0) await Promise.all([loadParts(), loadMap(mapKey)]);
+}
+
+/** The database answers after all: what it holds is asked about where there are hosts by now. */
+async function tryAgain(stop: () => void): Promise<void> {
+  const restored = await restoreWorkspace();
+  if (restored === 'keep off') return;
+  stop();
+  keepStored(restored);
+}
+
+/** A name that is typed and not entered, XML with a mistake: leaving the page would lose it. */
+function askAboutDrafts(event: BeforeUnloadEvent): void {
+  if (hasWrongDraft() || document.querySelector('[data-draft]') !== null) event.preventDefault();
 }
 
 async function openLink(): Promise<void> {

@@ -103,7 +103,7 @@ export function addOwnMap(facts: CpuMapFacts): string {
   const named = { ...facts, release: freeName(titles(), facts.release) };
   const key = `${OWN}${named.release}`;
   addEntries([{ ...ownEntry(key), ...compiled(named) }]);
-  void writeStored({ [key]: named });
+  void writeStored(new Map([[key, named]]));
   return key;
 }
 
@@ -145,7 +145,7 @@ export async function bringBackOwnMap(key: string): Promise<void> {
   if (entry?.isRemoved !== true) return;
   patchEntry(key, { isRemoved: false });
   announce(`The CPU map ${entry.title} is back.`);
-  await writeStored({ [key]: entry.facts });
+  await writeStored(new Map([[key, entry.facts]]));
 }
 
 /** An undo may put a map in force that was removed. */

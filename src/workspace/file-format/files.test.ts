@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { builtInReleases } from '../../cpu-map/releases.ts';
 import {
   addOwnMap,
@@ -12,7 +12,7 @@ import {
   startMaps,
   switchMap,
 } from '../cpu-maps/maps.ts';
-import { database } from '../idb-keyval.test-support.ts';
+import { emptyDatabase, store, storedNow } from '../database.test-support.ts';
 import { emptyWorkspace } from '../model/state.ts';
 import { answerIncoming } from '../persistence/merge-question.ts';
 import { readFiles, readText } from '../reading/reader.ts';
@@ -21,12 +21,10 @@ import { startState, undo, workspaceStore } from '../stores/store.ts';
 import { shareLink } from './share-link.ts';
 import { exportWorkspace } from './workspace-file.ts';
 
-vi.mock('idb-keyval', () => import('../idb-keyval.test-support.ts'));
-
 const page = 'https://commonbits.example/';
 
-afterEach(() => {
-  database.stored.clear();
+afterEach(async () => {
+  await emptyDatabase();
   workspaceStore.setState(startState, true);
   mapStore.setState(startMaps, true);
 });
@@ -66,7 +64,7 @@ describe('own CPU maps', () => {
       models: 1,
       features: 1,
     });
-    expect(database.stored.has('own:libvirt-10.0.0')).toBe(true);
+    await expect.poll(async () => (await storedNow()).has('own:libvirt-10.0.0')).toBe(true);
     undo();
     expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
   });
@@ -97,7 +95,7 @@ describe('own CPU maps', () => {
   });
 
   test('[M4] a stored one that is damaged says so and is not chosen', async () => {
-    database.stored.set('own:x', { format: 1 });
+    await store({ 'own:x': { format: 1 } });
     mapStore.setState(({ maps }) => ({
       maps: [...maps, { ...maps[0]!, key: 'own:x', title: 'x', own: true, load: { state: 'idle' } }],
     }));
@@ -111,7 +109,7 @@ describe('own CPU maps', () => {
     await readFiles(cpuMap('a/cpu_map', tiny));
     await removeOwnMap('own:a');
     expect(workspaceStore.getState().workspace.mapKey).toBe('12.8.0');
-    expect(database.stored.size).toBe(0);
+    expect((await storedNow()).size).toBe(0);
   });
 });
 

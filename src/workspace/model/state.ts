@@ -84,6 +84,8 @@ export interface ReadingProgress {
 export interface Note {
   readonly id: number;
   readonly sentence: string;
+  /** Key of hosts that could not be read: they can be saved as a file, or given up. */
+  readonly aside?: string;
 }
 
 /** A problem as the page lists it until it is dismissed. */

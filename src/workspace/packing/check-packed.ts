@@ -14,7 +14,7 @@ import {
   unpackSteps,
   WORKSPACE_FORMAT,
 } from './packed-workspace.ts';
-import { cpuSource, emulator, lineList, packedSource } from './source-schema.ts';
+import { cpuSource, emulator, lineList, packedReading, packedSource } from './source-schema.ts';
 import type { Steps } from './steps.ts';
 
 export type Checked =
@@ -59,6 +59,8 @@ export function* checkPacked(data: unknown): Steps<Checked> {
   const emulators = yield* rowsOf('emulators', emulator, 3 * MAX_HOSTS, given);
   const lines = yield* rowsOf('lines', lineList, 3 * MAX_HOSTS, given);
   const hosts = yield* rowsOf('hosts', packedHost, MAX_HOSTS, given);
+  const isWaiting = given.rows.get('waiting') !== undefined;
+  const waiting = isWaiting ? yield* rowsOf('waiting', packedReading, 3 * MAX_HOSTS, given) : [];
   const cpuMap = mapOf(given);
   const packed: PackedWorkspace = {
     commonbits: WORKSPACE_FORMAT,
@@ -68,6 +70,7 @@ export function* checkPacked(data: unknown): Steps<Checked> {
     lines,
     // Empty places drop out.
     hosts: hosts.filter(() => true),
+    ...(isWaiting ? { waiting: waiting.filter(() => true) } : {}),
     ...(cpuMap === undefined ? {} : { cpuMap }),
   };
   return { ok: true, packed, faults };

@@ -47,3 +47,11 @@ export const choiceChecks = {
   guest: guestChoices,
   groups: optional(groups),
 } satisfies Checks<WorkspaceChoices>;
+
+/** What a person calls each part. */
+export const partWords: Readonly<Record<keyof WorkspaceChoices, string>> = {
+  mapKey: 'the chosen CPU map',
+  view: 'the chosen view',
+  guest: 'the guest CPU',
+  groups: 'the groups',
+};

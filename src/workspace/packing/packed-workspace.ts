@@ -1,4 +1,5 @@
 import type { CpuMapFacts } from '../../cpu-map/facts.ts';
+import type { HostReading } from '../../intake/reading.ts';
 import { nextHostId } from '../model/host-id.ts';
 import { freeName } from '../model/names.ts';
 import type { Host, Workspace, WorkspaceChoices } from '../model/state.ts';
@@ -10,6 +11,8 @@ export const WORKSPACE_FORMAT = 1;
 export interface PackedWorkspace extends WorkspaceChoices, Tables {
   readonly commonbits: typeof WORKSPACE_FORMAT;
   readonly hosts: readonly PackedHost[];
+  /** Readings that the person is still asked about; in storage only. */
+  readonly waiting?: readonly PackedReading[];
   /** The person's own map that `mapKey` names, for a browser that has not got it. */
   readonly cpuMap?: CpuMapFacts;
 }
@@ -17,6 +20,10 @@ export interface PackedWorkspace extends WorkspaceChoices, Tables {
 /** Ids are of one page only and are left out. */
 export interface PackedHost extends Omit<Host, 'id' | 'sources'> {
   readonly sources: readonly PackedSource[];
+}
+
+export interface PackedReading extends PackedSource {
+  readonly name?: string;
 }
 
 export function packWorkspace({ hosts, ...choices }: Workspace): PackedWorkspace {
@@ -27,6 +34,10 @@ export function packWorkspace({ hosts, ...choices }: Workspace): PackedWorkspace
 
 export function packHost({ name, included, sources }: Host, tables: TableWriter): PackedHost {
   return { name, included, sources: sources.map((source) => tables.pack(source)) };
+}
+
+export function packReading({ name, ...source }: HostReading, tables: TableWriter): PackedReading {
+  return { ...tables.pack(source), ...(name === undefined ? {} : { name }) };
 }
 
 /** Something that is not as it should be. */
@@ -41,6 +52,7 @@ export interface Fault {
 
 export interface Unpacked {
   readonly workspace: Workspace;
+  readonly waiting: readonly HostReading[];
   readonly cpuMap?: CpuMapFacts;
   /** Hosts that could not be put together; the others are in the workspace. */
   readonly faults: readonly Fault[];
@@ -53,6 +65,7 @@ export function* unpackSteps({
   cpus,
   emulators,
   lines,
+  waiting = [],
   cpuMap,
   ...choices
 }: PackedWorkspace): Generator<void, Unpacked> {
@@ -73,5 +86,9 @@ export function* unpackSteps({
     hosts.set(name, { id: nextHostId(), name, included, sources });
   }
   const workspace = { ...choices, hosts: [...hosts.values()] };
-  return { workspace, ...(cpuMap === undefined ? {} : { cpuMap }), faults };
+  const readings = waiting.flatMap(({ name, ...packed }) => {
+    const source = unpackSource(packed, tables);
+    return source === undefined ? [] : [{ name, ...source }];
+  });
+  return { workspace, waiting: readings, ...(cpuMap === undefined ? {} : { cpuMap }), faults };
 }

@@ -11,6 +11,7 @@ import {
 import type { CpuSource } from '../../cpu/definition/source.ts';
 import { type Emulator, sourceKinds } from '../../intake/reading.ts';
 import { count, list, onOff, optional, text, word } from './limits.ts';
+import type { PackedReading } from './packed-workspace.ts';
 import type { PackedSource } from './tables.ts';
 
 export const topology = v.object({
@@ -97,7 +98,7 @@ export const emulator: v.GenericSchema<unknown, Emulator> = v.object({
 });
 
 /** CPUs, emulators and line lists are numbers into the tables. */
-export const packedSource: v.GenericSchema<unknown, PackedSource> = v.object({
+const sourceParts = {
   kind: v.picklist(sourceKinds),
   view: v.picklist(['host', 'qemu', 'guest']),
   arch: text,
@@ -106,6 +107,13 @@ export const packedSource: v.GenericSchema<unknown, PackedSource> = v.object({
   featureLines: optional(count),
   uuid: optional(text),
   emulator: optional(count),
+};
+
+export const packedSource: v.GenericSchema<unknown, PackedSource> = v.object(sourceParts);
+
+export const packedReading: v.GenericSchema<unknown, PackedReading> = v.object({
+  ...sourceParts,
+  name: optional(text),
 });
 
 export const lineList: v.GenericSchema<unknown, readonly number[]> = list(count);

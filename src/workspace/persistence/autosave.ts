@@ -3,7 +3,7 @@ import { listOwnMaps } from '../cpu-maps/maps.ts';
 import { emptyWorkspace, type Workspace } from '../model/state.ts';
 import { openPacked } from '../packing/check-packed.ts';
 import { pauseBetween } from '../packing/steps.ts';
-import { addNote, type IncomingWorkspace, workspaceStore } from '../stores/store.ts';
+import { addNote, type DuplicateQuestion, type IncomingWorkspace, workspaceStore } from '../stores/store.ts';
 import { ask, isSameWorkspace, withKnownMap } from './merge-question.ts';
 import type { Contested, Restored } from './restore.ts';
 import {
@@ -15,73 +15,116 @@ import {
   saveWorkspace,
 } from './stored-workspace.ts';
 
+/** Milliseconds after the last change, and after the first that is not stored: then it is, whatever goes on. */
+export const SAVE_AFTER = 500;
+const SAVE_AT_LATEST = 1000;
+
 /** Milliseconds of the page's thread that opening what is stored takes at a time. */
 const BUDGET = 8;
 
-export const SAVE_AFTER = 500;
-
-/** Stores each change, half a second after the last; not while hosts are still coming in. Returns the way to stop. */
+/** Stores each change, half a second after the last, and each second while more come. Returns the way to stop. */
 export function keepStored(restored: Restored = { workspace: emptyWorkspace }): () => void {
-  if (restored === 'keep off') return askBeforeLeaving(() => true);
-  const keeper = new Keeper(restored);
-  const unsubscribe = workspaceStore.subscribe(() => keeper.see());
-  const leave = () => keeper.leave();
-  const stopAsking = askBeforeLeaving(() => keeper.hasFailed);
+  const keeper = restored === 'keep off' ? undefined : new Keeper(restored);
+  const unsubscribe = workspaceStore.subscribe(() => keeper?.see());
+  const { workspace: shown } = workspaceStore.getState();
+  const leave = () => {
+    const { workspace } = workspaceStore.getState();
+    if (keeper !== undefined) keeper.leave();
+    else if (workspace !== shown && workspace.hosts.length > 0) leaveWorkspace(workspace);
+  };
+  const hear = (event: BeforeUnloadEvent) => {
+    if (asksSomething() || (keeper === undefined ? hasHosts() : keeper.wouldLose())) event.preventDefault();
+  };
+  globalThis.addEventListener?.('beforeunload', hear);
   globalThis.addEventListener?.('pagehide', leave);
-  keeper.see();
+  keeper?.see();
   return () => {
-    keeper.stop();
+    keeper?.stop();
     unsubscribe();
-    stopAsking();
+    globalThis.removeEventListener?.('beforeunload', hear);
     globalThis.removeEventListener?.('pagehide', leave);
   };
 }
 
+/** What is stored together: the hosts, and the readings that the person is still asked about. */
+interface Kept {
+  readonly workspace: Workspace;
+  readonly duplicates: DuplicateQuestion | undefined;
+}
+
 class Keeper {
   /** What was stored last, or tried to be. */
-  #stored: Workspace | undefined;
+  #stored: Kept;
   /** What is stored for sure. */
-  #written: Workspace | undefined;
+  #written: Kept | undefined;
+  /** What the timer was set for. */
+  #seen: Kept;
   #contested: Contested | undefined;
   #isLooking = false;
+  #saving: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  hasFailed = false;
+  /** When what is not stored has waited long enough. */
+  #dueAt: number | undefined;
 
   constructor({ workspace, contested }: Exclude<Restored, string>) {
-    this.#stored = workspace;
-    this.#written = workspace;
+    this.#stored = { workspace, duplicates: undefined };
+    this.#seen = this.#stored;
+    this.#written = this.#stored;
     this.#contested = contested;
   }
 
   /** Something in the store has changed. */
   see(): void {
-    const { workspace, reading, incoming } = workspaceStore.getState();
+    const now = keptNow();
+    const { incoming } = workspaceStore.getState();
     const question = this.#contested?.question;
     if (question !== undefined && !incoming.includes(question)) void this.#settle();
-    if (workspace === this.#stored || reading !== undefined) return;
+    if (isSame(now, this.#seen)) return;
+    this.#seen = now;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.save(), SAVE_AFTER);
+    if (isSame(now, this.#stored)) return;
+    this.#dueAt ??= performance.now() + SAVE_AT_LATEST;
+    const wait = Math.max(0, Math.min(SAVE_AFTER, this.#dueAt - performance.now()));
+    this.#timer = setTimeout(() => void this.save(), wait);
   }
 
-  async save(): Promise<void> {
+  /** One after the other, each of what is there by then. */
+  save(): Promise<void> {
     clearTimeout(this.#timer);
-    const { workspace } = workspaceStore.getState();
-    if (workspace === this.#stored) return;
-    this.#stored = workspace;
-    if (this.#contested !== undefined) return putAside(workspace);
-    const outcome = await saveWorkspace(workspace);
-    this.hasFailed = outcome === 'failed';
-    if (outcome === 'written') this.#written = workspace;
-    if (outcome === 'failed') this.#stored = undefined;
+    this.#dueAt = undefined;
+    this.#saving = this.#saving.then(() => this.#save());
+    return this.#saving;
+  }
+
+  async #save(): Promise<void> {
+    const kept = keptNow();
+    if (isSame(kept, this.#stored)) return;
+    this.#stored = kept;
+    if (this.#contested !== undefined) {
+      if (await putAside(kept.workspace)) this.#written = kept;
+      return;
+    }
+    const outcome = await saveWorkspace(kept.workspace, kept.duplicates?.waiting ?? []);
+    if (outcome === 'written') this.#written = kept;
+    if (outcome === 'failed') this.#stored = nothingStored;
     if (outcome === 'not mine') await this.#lookAtOther();
   }
 
   /** The page goes, perhaps for good. */
   leave(): void {
     const { workspace } = workspaceStore.getState();
-    if (workspace === this.#written) return;
+    if (workspace === this.#written?.workspace) return;
     if (this.#contested === undefined) leaveWorkspace(workspace);
     else void putAside(workspace);
+  }
+
+  /** Whether a page that goes now takes hosts with it that are nowhere else. If so, they are stored meanwhile. */
+  wouldLose(): boolean {
+    const { workspace } = workspaceStore.getState();
+    if (workspace === this.#written?.workspace) return false;
+    if (this.#contested === undefined && leaveWorkspace(workspace)) return false;
+    void this.save();
+    return workspace.hosts.length > 0 || (this.#written?.workspace.hosts.length ?? 0) > 0;
   }
 
   stop(): void {
@@ -95,12 +138,12 @@ class Keeper {
     await listOwnMaps();
     const stored = await readWorkspace();
     this.#isLooking = false;
-    if (stored.kind === 'nothing' || stored.kind === 'unknown') return;
+    if (stored.kind === 'unknown') return;
     const result = await pauseBetween(openPacked(stored.data), yieldAfter(BUDGET));
     if (!result.ok || result.faults.length > 0) {
       this.#contested = { stamp: stored.stamp, question: undefined };
       addNote(
-        "Another tab has stored hosts in a way that this page can't read. What is here is kept beside them; save it as a file to be sure.",
+        "Another tab has saved hosts in a format that this page can't read. Your hosts here are kept separately; save them as a file to be sure.",
       );
     } else if (isSameWorkspace(workspaceStore.getState().workspace, result.workspace)) {
       adopt(stored.stamp);
@@ -117,19 +160,31 @@ class Keeper {
   async #settle(): Promise<void> {
     adopt(this.#contested?.stamp);
     this.#contested = undefined;
-    this.#stored = undefined;
+    this.#stored = nothingStored;
     await this.save();
-    if (this.#contested === undefined && !this.hasFailed) await dropOwnAside();
+    if (this.#contested === undefined && this.#stored !== nothingStored) await dropOwnAside();
   }
 }
 
-/** The browser asks before it closes a page whose hosts, or whose questions about hosts, are nowhere else. */
-function askBeforeLeaving(isUnstored: () => boolean): () => void {
-  const hear = (event: BeforeUnloadEvent) => {
-    const { workspace, reading, duplicates, incoming } = workspaceStore.getState();
-    const asks = duplicates !== undefined || incoming.some(({ from }) => from === 'file' || from === 'link');
-    if (reading !== undefined || asks || (workspace.hosts.length > 0 && isUnstored())) event.preventDefault();
-  };
-  globalThis.addEventListener?.('beforeunload', hear);
-  return () => globalThis.removeEventListener?.('beforeunload', hear);
+/** Like no workspace that there is. */
+const nothingStored: Kept = { workspace: { ...emptyWorkspace }, duplicates: undefined };
+
+function keptNow(): Kept {
+  const { workspace, duplicates } = workspaceStore.getState();
+  return { workspace, duplicates };
+}
+
+function isSame(a: Kept, b: Kept): boolean {
+  return a.workspace === b.workspace && a.duplicates === b.duplicates;
+}
+
+/** Hosts that are still being read, and questions about hosts, are nowhere else. */
+function asksSomething(): boolean {
+  const { reading, duplicates, incoming } = workspaceStore.getState();
+  const asks = duplicates !== undefined || incoming.some(({ from }) => from === 'file' || from === 'link');
+  return reading !== undefined || asks;
+}
+
+function hasHosts(): boolean {
+  return workspaceStore.getState().workspace.hosts.length > 0;
 }

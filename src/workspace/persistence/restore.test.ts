@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { database } from '../idb-keyval.test-support.ts';
+import {
+  database,
+  databaseIsIdle,
+  emptyDatabase,
+  loseTable,
+  silenceDatabase,
+  store,
+  storedNow,
+} from '../database.test-support.ts';
 import { addHosts, removeHosts, setIncluded } from '../model/actions.ts';
 import { emptyWorkspace } from '../model/state.ts';
 import { openPacked } from '../packing/check-packed.ts';
@@ -9,15 +17,15 @@ import { sampleHost } from '../samples.test-support.ts';
 import { edit, startState, undo, workspaceStore } from '../stores/store.ts';
 import { keepStored, SAVE_AFTER } from './autosave.ts';
 import { answerIncoming } from './merge-question.ts';
-import { offerAsides, restoreWorkspace } from './restore.ts';
-
-vi.mock('idb-keyval', () => import('../idb-keyval.test-support.ts'));
+import { asideAsText, giveUpAside, offerAsides, restoreWorkspace } from './restore.ts';
+import { CHUNK, readChunks } from './stored-chunks.ts';
 
 const page = new EventTarget();
 vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
 vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
 
 /** The browser's small storage. */
+const smallStorage = { isFull: false };
 const left = new Map<string, string>();
 vi.stubGlobal('localStorage', {
   get length() {
@@ -25,7 +33,10 @@ vi.stubGlobal('localStorage', {
   },
   key: (at: number) => [...left.keys()][at] ?? null,
   getItem: (key: string) => left.get(key) ?? null,
-  setItem: (key: string, value: string) => left.set(key, value),
+  setItem: (key: string, value: string) => {
+    if (smallStorage.isFull) throw named('full', 'QuotaExceededError');
+    left.set(key, value);
+  },
   removeItem: (key: string) => left.delete(key),
 });
 
@@ -36,12 +47,12 @@ function openStored(data: unknown) {
 let stop = () => {};
 let stamps = 0;
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  database.stored.clear();
+beforeEach(async () => {
+  // The database and the page's own steps go on.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
   left.clear();
-  database.writes.length = 0;
-  database.failure = undefined;
+  smallStorage.isFull = false;
+  await emptyDatabase();
 });
 
 afterEach(() => {
@@ -49,6 +60,11 @@ afterEach(() => {
   vi.useRealTimers();
   workspaceStore.setState(startState, true);
 });
+
+async function pass(milliseconds: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  await databaseIsIdle();
+}
 
 function names(): string[] {
   return workspaceStore.getState().workspace.hosts.map(({ name }) => name);
@@ -67,15 +83,16 @@ describe('persistence', () => {
     stop = keepStored();
     const host = sampleHost('kvm-01', 'vmx');
     edit(addHosts([host, sampleHost('kvm-02')]));
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    await pass(SAVE_AFTER);
     edit(setIncluded([host.id], false));
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    await pass(SAVE_AFTER);
     edit(removeHosts([host.id]));
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    await pass(SAVE_AFTER);
+    const [hosts, cpus, lines] = ['hosts', 'cpus', 'lines'].map((part) => `workspace ${part} 00000`);
     expect(database.writes).toEqual([
-      ['workspace', 'workspace stamp', 'workspace tables'],
-      ['workspace', 'workspace stamp'],
-      ['workspace', 'workspace stamp', 'workspace tables'],
+      [hosts, cpus, lines, 'workspace', 'workspace stamp'],
+      [hosts, 'workspace', 'workspace stamp'],
+      [hosts, 'workspace', 'workspace stamp'],
     ]);
     stop();
     workspaceStore.setState(startState, true);
@@ -86,7 +103,7 @@ describe('persistence', () => {
   test('[P1] what is stored comes back, and is no step to undo', async () => {
     stop = keepStored();
     edit(addHosts([sampleHost('kvm-01', 'vmx')]));
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    await pass(SAVE_AFTER);
     stop();
     workspaceStore.setState(startState, true);
     await restoreWorkspace();
@@ -97,14 +114,12 @@ describe('persistence', () => {
   test('[P2] changes in a row are stored once, after the last', async () => {
     stop = keepStored();
     edit(addHosts([sampleHost('kvm-01', 'vmx')]));
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER - 1);
+    await pass(SAVE_AFTER - 1);
     edit(addHosts([sampleHost('kvm-02', 'vmx')]));
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER - 1);
-    expect(database.stored.size).toBe(0);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(database.stored.get('workspace')).toMatchObject({
-      hosts: [{ name: 'kvm-01' }, { name: 'kvm-02' }],
-    });
+    await pass(SAVE_AFTER - 1);
+    expect((await storedNow()).size).toBe(0);
+    await pass(1);
+    expect(await storedNames()).toEqual(['kvm-01', 'kvm-02']);
   });
 
   test.each([
@@ -114,18 +129,18 @@ describe('persistence', () => {
   ])(
     '[P3] a store that is %s is put aside once, said, and outlasts what is stored then',
     async (_what, data) => {
-      database.stored.set('workspace', data);
+      await store({ workspace: data });
       stop = keepStored(await restoreWorkspace());
       expect(names()).toEqual([]);
       expect(notes()).toEqual([expect.stringContaining('could not be read')]);
       edit(addHosts([sampleHost('new', 'vmx')]));
-      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      await pass(SAVE_AFTER);
       stop();
       workspaceStore.setState(startState, true);
       await restoreWorkspace();
       await offerAsides();
       expect(names()).toEqual(['new']);
-      const aside = [...database.stored].filter(([key]) => key.startsWith('workspace aside '));
+      const aside = [...(await storedNow())].filter(([key]) => key.startsWith('workspace aside '));
       expect(aside.map(([, value]) => value)).toEqual([data]);
     },
   );
@@ -134,13 +149,13 @@ describe('persistence', () => {
     stop = keepStored();
     const hosts = [sampleHost('kvm-01', 'vmx'), sampleHost('kvm-02', 'svm')];
     edit(addHosts(hosts));
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    await pass(SAVE_AFTER);
     database.failure = named('full', 'QuotaExceededError');
     edit(removeHosts([hosts[0]!.id]));
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    await pass(SAVE_AFTER);
     database.failure = undefined;
     edit(setIncluded([hosts[1]!.id], false));
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    await pass(SAVE_AFTER);
     stop();
     workspaceStore.setState(startState, true);
     await restoreWorkspace();
@@ -149,13 +164,13 @@ describe('persistence', () => {
   });
 
   test('[P8] what can’t be read now is not stored over, and leaving asks', async () => {
-    database.stored.set('workspace', 'of the last visit');
+    await store({ workspace: 'of the last visit' });
     database.failure = named('no', 'UnknownError');
     stop = keepStored(await restoreWorkspace());
     database.failure = undefined;
     edit(addHosts([sampleHost('kvm-01', 'vmx')]));
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
-    expect(database.stored.get('workspace')).toBe('of the last visit');
+    await pass(SAVE_AFTER);
+    expect((await storedNow()).get('workspace')).toBe('of the last visit');
     expect(notes()).toEqual([expect.stringContaining('will not remember the hosts')]);
   });
 
@@ -168,7 +183,7 @@ describe('persistence', () => {
     stop = keepStored();
     for (const name of ['a', 'b', 'c']) {
       edit(addHosts([sampleHost(name, 'vmx')]));
-      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      await pass(SAVE_AFTER);
     }
     expect(names()).toEqual(['a', 'b', 'c']);
     expect(notes()).toEqual([expect.stringContaining(words)]);
@@ -184,31 +199,31 @@ describe('persistence', () => {
       await storeInAnotherTab('stored');
       edit(addHosts([sampleHost('quick', 'vmx')]));
       stop = keepStored(await restoreWorkspace());
-      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      await pass(SAVE_AFTER);
       expect(names()).toEqual(['quick']);
-      expect(storedNames()).toEqual(['stored']);
+      expect(await storedNames()).toEqual(['stored']);
       answerIncoming(choice);
-      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      await pass(SAVE_AFTER);
       expect(names()).toEqual(left);
-      expect(storedNames()).toEqual(left);
-      expect(asides()).toEqual([]);
+      expect(await storedNames()).toEqual(left);
+      expect(await asides()).toEqual([]);
     },
   );
 
   test('[P12] what was changed just before the page went is there again, stored, and nothing is asked', async () => {
     stop = keepStored(await restoreWorkspace());
     edit(addHosts([sampleHost('a', 'vmx')]));
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    await pass(SAVE_AFTER);
     edit(addHosts([sampleHost('late', 'vmx')]));
     await leavePage();
-    expect(storedNames()).toEqual(['a']);
+    expect(await storedNames()).toEqual(['a']);
     workspaceStore.setState(startState, true);
     stop = keepStored(await restoreWorkspace());
     await offerAsides();
     expect(names()).toEqual(['a', 'late']);
     expect(workspaceStore.getState().incoming).toEqual([]);
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
-    expect(storedNames()).toEqual(['a', 'late']);
+    await pass(SAVE_AFTER);
+    expect(await storedNames()).toEqual(['a', 'late']);
     expect(left.size).toBe(0);
   });
 
@@ -233,8 +248,8 @@ describe('persistence', () => {
     expect(names()).toEqual(['theirs']);
     expect(workspaceStore.getState().incoming).toMatchObject([{ from: 'aside' }]);
     answerIncoming('add');
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
-    expect(storedNames()).toEqual(['theirs', 'late']);
+    await pass(SAVE_AFTER);
+    expect(await storedNames()).toEqual(['theirs', 'late']);
     expect(left.size).toBe(0);
   });
 
@@ -267,27 +282,135 @@ describe('persistence', () => {
     edit(addHosts([sampleHost('a', 'vmx')]));
     await leavePage({ forGood: false });
     expect(left.size).toBe(1);
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
-    expect(storedNames()).toEqual(['a']);
+    await pass(SAVE_AFTER);
+    expect(await storedNames()).toEqual(['a']);
     expect(left.size).toBe(0);
   });
 
-  test('[P6] nothing is stored while hosts are still coming in', async () => {
+  test('[P6] what came is stored each second while more is coming in', async () => {
     stop = keepStored();
     workspaceStore.setState({ reading: { done: 0, total: 2, current: '' } });
+    for (let at = 0; at < 12; at++) {
+      edit(addHosts([sampleHost(`kvm-${at}`, 'vmx')]));
+      await pass(200);
+    }
+    expect(database.writes.length).toBe(2);
+    expect((await storedNames()).length).toBeGreaterThanOrEqual(6);
+  });
+
+  test('[P18] what is announced meanwhile holds nothing up', async () => {
+    stop = keepStored();
     edit(addHosts([sampleHost('kvm-01', 'vmx')]));
-    await vi.advanceTimersByTimeAsync(10 * SAVE_AFTER);
-    expect(database.stored.size).toBe(0);
-    workspaceStore.setState({ reading: undefined });
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
-    expect(database.writes).toHaveLength(1);
+    for (let at = 0; at < 5; at++) {
+      await pass(SAVE_AFTER / 5);
+      workspaceStore.setState({ announcement: `${at}` });
+    }
+    expect(await storedNames()).toEqual(['kvm-01']);
+  });
+
+  test('[P19] a change among many hosts writes only the chunk that it is in', async () => {
+    stop = keepStored();
+    const hosts = Array.from({ length: 3 * CHUNK }, (_, i) => sampleHost(`kvm-${i}`, `f${i}`));
+    edit(addHosts(hosts));
+    await pass(SAVE_AFTER);
+    database.writes.length = 0;
+    edit(setIncluded([hosts[CHUNK]!.id], false));
+    await pass(SAVE_AFTER);
+    expect(database.writes).toEqual([['workspace hosts 00001', 'workspace', 'workspace stamp']]);
+    edit(removeHosts(hosts.slice(CHUNK).map(({ id }) => id)));
+    await pass(SAVE_AFTER);
+    expect([...(await storedNow()).keys()].filter((key) => key.includes('hosts'))).toEqual([
+      'workspace hosts 00000',
+    ]);
+    expect(await storedNames()).toHaveLength(CHUNK);
+  });
+
+  test('[P20] hosts that are damaged are named and kept aside, the others come back', async () => {
+    const hosts = ['a', 'b', 'c'].map((name) => sampleHost(name, `of ${name}`));
+    const packed = packWorkspace({ ...emptyWorkspace, hosts });
+    const damaged = {
+      ...packed,
+      cpus: packed.cpus.with(1, { ...packed.cpus[1]!, kind: 'nothing' as never }),
+    };
+    await store({ workspace: damaged });
+    stop = keepStored(await restoreWorkspace());
+    expect(names()).toEqual(['a', 'c']);
+    const [note] = workspaceStore.getState().notes;
+    expect(note?.sentence).toContain('Missing: b.');
+    expect(JSON.parse((await asideAsText(note?.aside ?? '')) ?? '')).toEqual(damaged);
+    await pass(SAVE_AFTER);
+    expect(await storedNames()).toEqual(['a', 'c']);
+    await giveUpAside(note?.aside ?? '');
+    expect(await asideAsText(note?.aside ?? '')).toBeUndefined();
+  });
+
+  test('[P21] a choice that is damaged costs no host', async () => {
+    const packed = packWorkspace({ ...emptyWorkspace, hosts: [sampleHost('a', 'vmx')] });
+    await store({ workspace: { ...packed, guest: { policies: 'all' } } });
+    await restoreWorkspace();
+    expect(names()).toEqual(['a']);
+    expect(notes()).toEqual([expect.stringContaining('Missing: the guest CPU.')]);
+  });
+
+  test('[P22] what a Commonbits before chunks has stored comes back', async () => {
+    const { cpus, emulators, lines, ...choices } = packWorkspace({
+      ...emptyWorkspace,
+      hosts: [sampleHost('a', 'vmx')],
+    });
+    await store({ workspace: choices, 'workspace tables': { cpus, emulators, lines } });
+    stop = keepStored(await restoreWorkspace());
+    expect(names()).toEqual(['a']);
+    edit(addHosts([sampleHost('b', 'vmx')]));
+    await pass(SAVE_AFTER);
+    expect(await storedNames()).toEqual(['a', 'b']);
+    expect((await storedNow()).has('workspace tables')).toBe(false);
+  });
+
+  test('[P23] a page that goes where the small storage is full asks, and stores meanwhile', async () => {
+    stop = keepStored(await restoreWorkspace());
+    expect(asksBeforeLeaving()).toBe(false);
+    edit(addHosts([sampleHost('a', 'vmx')]));
+    expect(asksBeforeLeaving()).toBe(false);
+    smallStorage.isFull = true;
+    edit(addHosts([sampleHost('b', 'vmx')]));
+    expect(asksBeforeLeaving()).toBe(true);
+    await pass(0);
+    expect(await storedNames()).toEqual(['a', 'b']);
+    expect(asksBeforeLeaving()).toBe(false);
+  });
+
+  test('[P24] a host that waits behind a question is asked about again at the next visit', async () => {
+    stop = keepStored(await restoreWorkspace());
+    const { name, sources } = sampleHost('a', 'svm');
+    const incoming = { name, ...sources[0]! };
+    edit(addHosts([sampleHost('a', 'vmx')]));
+    workspaceStore.setState({ duplicates: { name, incoming, waiting: [incoming] } });
+    await pass(SAVE_AFTER);
+    stop();
+    workspaceStore.setState(startState, true);
+    expect(await restoreWorkspace()).toMatchObject({ waiting: [incoming] });
+  });
+
+  test('[P26] a database that has lost its table gets a new one', async () => {
+    await loseTable();
+    stop = keepStored(await restoreWorkspace());
+    edit(addHosts([sampleHost('a', 'vmx')]));
+    await pass(SAVE_AFTER);
+    expect(await storedNames()).toEqual(['a']);
+    expect(notes()).toEqual([]);
   });
 });
+
+function asksBeforeLeaving(): boolean {
+  const event = new Event('beforeunload', { cancelable: true });
+  page.dispatchEvent(event);
+  return event.defaultPrevented;
+}
 
 /** As the browser says it to the page that goes. */
 async function leavePage({ forGood = true } = {}): Promise<void> {
   page.dispatchEvent(new Event('pagehide'));
-  await vi.advanceTimersByTimeAsync(0);
+  await pass(0);
   if (!forGood) return;
   stop();
   // The next page is another one.
@@ -299,9 +422,8 @@ async function leavePage({ forGood = true } = {}): Promise<void> {
 /** As another tab leaves it: with a stamp that this one has not seen. */
 async function storeInAnotherTab(...hosts: readonly string[]): Promise<void> {
   const workspace = { ...emptyWorkspace, hosts: hosts.map((name) => sampleHost(name, 'vmx')) };
-  database.stored.set('workspace', packWorkspace(workspace));
-  database.stored.delete('workspace tables');
-  database.stored.set('workspace stamp', `another ${++stamps}`);
+  await emptyDatabase();
+  await store({ workspace: packWorkspace(workspace), 'workspace stamp': `another ${++stamps}` });
 }
 
 function namesIn(data: unknown): string[] {
@@ -310,14 +432,13 @@ function namesIn(data: unknown): string[] {
   return result.workspace.hosts.map(({ name }) => name);
 }
 
-function storedNames(): string[] {
-  return namesIn(
-    Object.assign({}, database.stored.get('workspace tables'), database.stored.get('workspace')),
-  );
+async function storedNames(): Promise<string[]> {
+  const stored = await storedNow();
+  return namesIn(await readChunks({ get: async (key) => stored.get(key) }));
 }
 
-function asides(): string[][] {
-  return [...database.stored].flatMap(([key, data]) =>
+async function asides(): Promise<string[][]> {
+  return [...(await storedNow())].flatMap(([key, data]) =>
     key.startsWith('workspace aside ') ? [namesIn(data)] : [],
   );
 }
@@ -332,18 +453,18 @@ describe('two tabs', () => {
     async (choice, left) => {
       stop = keepStored(await restoreWorkspace());
       edit(addHosts([sampleHost('a', 'vmx')]));
-      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      await pass(SAVE_AFTER);
       await storeInAnotherTab('a', 'theirs');
       edit(addHosts([sampleHost('mine', 'vmx')]));
-      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
-      expect(storedNames()).toEqual(['a', 'theirs']);
-      expect(asides()).toEqual([['a', 'mine']]);
+      await pass(SAVE_AFTER);
+      expect(await storedNames()).toEqual(['a', 'theirs']);
+      expect(await asides()).toEqual([['a', 'mine']]);
       expect(workspaceStore.getState().incoming).toMatchObject([{ from: 'tab' }]);
       answerIncoming(choice);
-      await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+      await pass(SAVE_AFTER);
       expect(names()).toEqual(left);
-      expect(storedNames()).toEqual(left);
-      expect(asides()).toEqual([]);
+      expect(await storedNames()).toEqual(left);
+      expect(await asides()).toEqual([]);
       undo();
       expect(names()).toEqual(choice === 'skip' ? ['a'] : ['a', 'mine']);
     },
@@ -351,26 +472,41 @@ describe('two tabs', () => {
 
   test('[P10] a tab that is closed before the choice is offered at the next visit', async () => {
     await storeInAnotherTab('theirs');
-    database.stored.set(
-      'workspace aside of a tab',
-      packWorkspace({ ...emptyWorkspace, hosts: [sampleHost('mine', 'vmx')] }),
-    );
+    await store({
+      'workspace aside of a tab': packWorkspace({ ...emptyWorkspace, hosts: [sampleHost('mine', 'vmx')] }),
+    });
     stop = keepStored(await restoreWorkspace());
     await offerAsides();
     expect(names()).toEqual(['theirs']);
-    expect(asides()).toEqual([['mine']]);
+    expect(await asides()).toEqual([['mine']]);
     answerIncoming('add');
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
-    expect(storedNames()).toEqual(['theirs', 'mine']);
-    expect(asides()).toEqual([]);
+    await pass(SAVE_AFTER);
+    expect(await storedNames()).toEqual(['theirs', 'mine']);
+    expect(await asides()).toEqual([]);
   });
 
   test('[P11] two tabs that hold the same have nothing to ask', async () => {
     stop = keepStored(await restoreWorkspace());
     edit(addHosts([sampleHost('a', 'vmx')]));
     await storeInAnotherTab('a');
-    await vi.advanceTimersByTimeAsync(SAVE_AFTER);
+    await pass(SAVE_AFTER);
     expect(workspaceStore.getState().incoming).toEqual([]);
-    expect(asides()).toEqual([]);
+    expect(await asides()).toEqual([]);
+  });
+});
+
+// Last, as it stays so.
+describe('a database that never answers', () => {
+  test('[P25] is said, and leaving asks', async () => {
+    await silenceDatabase();
+    const opening = restoreWorkspace();
+    await pass(20_000);
+    await pass(20_000);
+    stop = keepStored(await opening);
+    expect(notes()).toEqual([expect.stringContaining('does not answer')]);
+    edit(addHosts([sampleHost('a', 'vmx')]));
+    expect(asksBeforeLeaving()).toBe(true);
+    page.dispatchEvent(new Event('pagehide'));
+    expect(left.size).toBe(1);
   });
 });

@@ -1,17 +1,32 @@
+import type { HostReading } from '../../intake/reading.ts';
 import { yieldAfter } from '../browser/yield-to-page.ts';
 import { listOwnMaps } from '../cpu-maps/maps.ts';
 import { emptyWorkspace, type Workspace } from '../model/state.ts';
-import { openPacked } from '../packing/check-packed.ts';
+import { type Opened, openPacked } from '../packing/check-packed.ts';
+import { partWords } from '../packing/choices-schema.ts';
+import type { Fault } from '../packing/packed-workspace.ts';
 import { pauseBetween } from '../packing/steps.ts';
 import { addNote, type IncomingWorkspace, workspaceStore } from '../stores/store.ts';
 import { ask, isSameWorkspace, withKnownMap } from './merge-question.ts';
-import { adopt, readAsides, readWorkspace, setUnreadableAside } from './stored-workspace.ts';
-
-/** Milliseconds of the page's thread that opening what is stored takes at a time. */
-const BUDGET = 8;
+import {
+  adopt,
+  copyAside,
+  moveAside,
+  readAsides,
+  readWorkspace,
+  type Stored,
+  takeOver,
+} from './stored-workspace.ts';
 
 /** The workspace that is stored when the page opens, or that nothing must be stored over it. */
-export type Restored = { readonly workspace: Workspace; readonly contested?: Contested } | 'keep off';
+export type Restored =
+  | {
+      readonly workspace: Workspace;
+      readonly contested?: Contested;
+      /** The person was asked about them when the page was last open. */
+      readonly waiting?: readonly HostReading[];
+    }
+  | 'keep off';
 
 /** A stored workspace that this tab has not taken: until the person chooses, this tab's is kept beside it. */
 export interface Contested {
@@ -20,45 +35,121 @@ export interface Contested {
   readonly question: IncomingWorkspace | undefined;
 }
 
+/** Milliseconds of the page's thread that opening what is stored takes at a time. */
+const BUDGET = 8;
+
 /** Brings back what was there when the page was last open. Not a step to undo. */
 export async function restoreWorkspace(): Promise<Restored> {
   // First, as the workspace may use one of them.
   await listOwnMaps();
   const stored = await readWorkspace();
   if (stored.kind === 'unknown') return 'keep off';
-  if (stored.kind === 'nothing') return { workspace: emptyWorkspace };
-  const result = await pauseBetween(openPacked(stored.data), yieldAfter(BUDGET));
-  if (!result.ok || result.faults.length > 0)
+  const left = await leftOver(stored);
+  if (left !== undefined) return takeUp(left, stored.stamp, emptyWorkspace);
+  if (stored.data === undefined) return { workspace: emptyWorkspace };
+  const result = await opened(stored.data);
+  if (!result.ok || (result.workspace.hosts.length === 0 && result.faults.length > 0)) {
     return (await withoutUnreadable(stored.data)) ? { workspace: emptyWorkspace } : 'keep off';
-  const workspace = withKnownMap(result.workspace);
+  }
+  if (result.faults.length === 0) return takeUp(result, stored.stamp, undefined);
+  const aside = await copyAside(stored.data);
+  addNote(lostInWords(result.faults, aside !== undefined), aside);
+  return aside === undefined ? showOnly(result) : takeUp(result, stored.stamp, emptyWorkspace);
+}
+
+type Whole = Extract<Opened, { readonly ok: true }>;
+
+/** The newest of what earlier pages left that can be read whole. */
+async function leftOver({ left }: Extract<Stored, { readonly kind: 'known' }>): Promise<Whole | undefined> {
+  for (const leftover of left) {
+    const result = await opened(leftover.data);
+    if (!result.ok || result.faults.length > 0) continue;
+    takeOver(leftover);
+    return result;
+  }
+  return undefined;
+}
+
+/** `stored`: what counts as stored; undefined = the workspace itself. */
+function takeUp(
+  { workspace: given, waiting }: Whole,
+  stamp: unknown,
+  stored: Workspace | undefined,
+): Restored {
+  const workspace = withKnownMap(given);
   const { workspace: here } = workspaceStore.getState();
   // Whoever was quicker than the disk keeps what they have.
   if (here !== emptyWorkspace && workspace.hosts.length > 0 && !isSameWorkspace(here, workspace)) {
     const question: IncomingWorkspace = { workspace, label: 'the last visit', from: 'visit' };
     ask(question);
-    return { workspace: emptyWorkspace, contested: { stamp: stored.stamp, question } };
+    return { workspace: emptyWorkspace, contested: { stamp, question } };
   }
-  adopt(stored.stamp);
+  adopt(stamp);
   if (here === emptyWorkspace) workspaceStore.setState({ workspace });
-  return { workspace: stored.kind === 'left' ? emptyWorkspace : workspace };
+  return { workspace: stored ?? workspace, waiting };
+}
+
+/** What could be read, where nothing may be stored over the whole. */
+function showOnly({ workspace }: Whole): Restored {
+  if (workspaceStore.getState().workspace === emptyWorkspace) {
+    workspaceStore.setState({ workspace: withKnownMap(workspace) });
+  }
+  return 'keep off';
+}
+
+function opened(data: unknown): Promise<Opened> {
+  return pauseBetween(openPacked(data), yieldAfter(BUDGET));
 }
 
 async function withoutUnreadable(data: unknown): Promise<boolean> {
-  const isAside = await setUnreadableAside(data);
-  const sentence = isAside
-    ? 'It is kept beside what you do now, and offered again once it can be read.'
-    : 'It is left as it is, and what you do now is not stored: save the hosts as a file to keep them.';
+  const aside = await moveAside(data);
+  const sentence =
+    aside !== undefined
+      ? 'They are kept, and offered again once they can be read.'
+      : 'They are left as they are, and what you do now is not stored: save the hosts as a file to keep them.';
   addNote(
-    `What this browser had stored of your hosts could not be read, so the page starts empty. ${sentence}`,
+    `The hosts that this browser had stored could not be read, so the page starts empty. ${sentence}`,
+    aside,
   );
-  return isAside;
+  return aside !== undefined;
+}
+
+const MAX_NAMED = 10;
+
+function lostInWords(faults: readonly Fault[], isAside: boolean): string {
+  const lost = new Set(
+    faults.flatMap(({ host, part }) => host ?? (part === undefined ? [] : partWords[part])),
+  );
+  const names = [...lost];
+  const more = names.length > MAX_NAMED ? ` and ${(names.length - MAX_NAMED).toLocaleString('en')} more` : '';
+  const what =
+    names.length === 0
+      ? 'A part of what this browser had stored could not be read'
+      : `Not all that this browser had stored could be read. Missing: ${names.slice(0, MAX_NAMED).join(', ')}${more}`;
+  const kept = isAside
+    ? 'What was stored is kept as it was.'
+    : 'It is left as it is, and what you do now is not stored: save the hosts as a file to keep them.';
+  return `${what}. ${kept}`;
+}
+
+/** What is kept under that key, as the text of a file. */
+export async function asideAsText(key: string): Promise<string | undefined> {
+  const aside = (await readAsides()).find((found) => found.key === key);
+  return aside && `${JSON.stringify(aside.data)}\n`;
+}
+
+export async function giveUpAside(key: string): Promise<void> {
+  for (const aside of await readAsides()) if (aside.key === key) await aside.remove();
 }
 
 /** Workspaces that were put aside are offered, and kept until the person has chosen. */
 export async function offerAsides(): Promise<void> {
-  for (const { data, remove } of await readAsides()) {
-    const result = await pauseBetween(openPacked(data), yieldAfter(BUDGET));
-    if (!result.ok || result.faults.length > 0) continue;
+  for (const { key, data, remove } of await readAsides()) {
+    const result = await opened(data);
+    if (!result.ok || result.faults.length > 0) {
+      addNote('Hosts that this page could not read are still kept in this browser.', key);
+      continue;
+    }
     const { workspace: here } = workspaceStore.getState();
     if (result.workspace.hosts.length === 0 || isSameWorkspace(here, result.workspace)) {
       await remove();

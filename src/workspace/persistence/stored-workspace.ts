@@ -1,37 +1,45 @@
+import type { HostReading } from '../../intake/reading.ts';
+import { readLastWords, removeLastWords, writeLastWords } from '../browser/last-words.ts';
 import {
-  readLastWords,
   readStored,
   readTogether,
-  removeLastWords,
   removeStored,
   storedKeys,
-  writeLastWords,
   writeStamped,
   writeStored,
 } from '../browser/storage.ts';
-import type { HostSource, Workspace } from '../model/state.ts';
-import { openPacked } from '../packing/check-packed.ts';
+import { yieldAfter } from '../browser/yield-to-page.ts';
+import type { Workspace } from '../model/state.ts';
 import { packWorkspace } from '../packing/packed-workspace.ts';
-import { runSteps } from '../packing/steps.ts';
+import { pauseBetween } from '../packing/steps.ts';
+import { isChunkKey, readChunks, StoredChunks } from './stored-chunks.ts';
 
 /*
  * The workspace as the browser stores it, one for all tabs of this page. Whoever stores it changes its stamp, so that
  * a tab sees that another has stored since; then its own goes aside, not over the other's.
  */
 
-const KEY = 'workspace';
-/** CPUs and the like, which are most of it and change only when hosts come or go. */
-const TABLES_KEY = 'workspace tables';
 const STAMP_KEY = 'workspace stamp';
 const ASIDE = 'workspace aside ';
+/** Milliseconds of the page's thread that packing takes at a time. */
+const BUDGET = 8;
 
 export type Stored =
-  | { readonly kind: 'nothing' }
   /** There may be one: it must not be written over. */
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'stored'; readonly data: unknown; readonly stamp: unknown }
-  /** Follows what is stored with this stamp, and is not stored itself. */
-  | { readonly kind: 'left'; readonly data: unknown; readonly stamp: unknown };
+  | {
+      readonly kind: 'known';
+      /** Undefined where nothing is stored. */
+      readonly data: unknown;
+      readonly stamp: unknown;
+      /** What follows it and is not stored itself, newest first. */
+      readonly left: readonly LeftOver[];
+    };
+
+export interface LeftOver {
+  readonly key: string;
+  readonly data: unknown;
+}
 
 interface Left {
   /** Stamps of what it may be stored over. */
@@ -45,66 +53,67 @@ const ownLeft = unique();
 const taken = new Set<string>();
 /** Stamps of what this tab has stored or has seen; where there is none, nothing can be written over. */
 const mine = new Set<unknown>([undefined]);
-/** What the stored tables are of; undefined when that is not known. */
-let sources: readonly HostSource[] | undefined;
-let latest = '';
+let chunks = new StoredChunks();
 
 export async function readWorkspace(): Promise<Stored> {
-  const values = await readTogether([KEY, TABLES_KEY, STAMP_KEY]);
-  if (values === undefined) return { kind: 'unknown' };
-  const [choices, tables, stamp] = values;
+  const found = await readTogether(async (at) => ({
+    stamp: await at.get(STAMP_KEY),
+    data: await readChunks(at),
+  }));
+  if (found === undefined) return { kind: 'unknown' };
+  const { data, stamp } = found;
   // Their keys begin with the time.
-  const left = readLastWords().findLast(([, words]) => followsOn(words, stamp));
-  if (left !== undefined && isLeft(left[1])) {
-    taken.add(left[0]);
-    return { kind: 'left', data: left[1].workspace, stamp };
-  }
-  if (choices === undefined) return { kind: 'nothing' };
-  const data = isObject(choices) && isObject(tables) ? { ...tables, ...choices } : choices;
-  return { kind: 'stored', data, stamp };
+  const left = readLastWords().flatMap(([key, words]) =>
+    isLeft(words) && words.after.includes(jsonOf(stamp)) ? [{ key, data: words.workspace }] : [],
+  );
+  return { kind: 'known', data, stamp, left: left.reverse() };
 }
 
-function followsOn(data: unknown, stamp: unknown): boolean {
-  return isLeft(data) && data.after.includes(jsonOf(stamp)) && runSteps(openPacked(data.workspace)).ok;
+/** That left-over is this tab's now. */
+export function takeOver({ key }: LeftOver): void {
+  taken.add(key);
 }
 
 /** What bears this stamp may be written over from now on. */
 export function adopt(stamp: unknown): void {
   mine.add(stamp);
-  sources = undefined;
+  chunks = new StoredChunks();
 }
 
-/** `not mine`: another tab has stored since, and this workspace went aside. */
-export async function saveWorkspace(workspace: Workspace): Promise<'written' | 'not mine' | 'failed'> {
-  const packed = packWorkspace(workspace);
-  const { cpus, emulators, lines, ...choices } = packed;
-  const next = workspace.hosts.flatMap((host) => host.sources);
+/** `not mine`: another tab has stored since, and this workspace went aside. One at a time. */
+export async function saveWorkspace(
+  workspace: Workspace,
+  waiting: readonly HostReading[],
+): Promise<'written' | 'not mine' | 'failed'> {
   const stamp = unique();
-  // Copying the CPUs of a thousand hosts holds the page up: not for a tick in a box.
-  const tables =
-    sources !== undefined && sameItems(sources, next) ? {} : { [TABLES_KEY]: { cpus, emulators, lines } };
-  sources = undefined;
+  const known = chunks;
+  // What is stored is known again once it is written.
+  chunks = new StoredChunks();
+  const { values, removed } = await pauseBetween(known.changeTo(workspace, waiting), yieldAfter(BUDGET));
   mine.add(stamp);
-  latest = stamp;
   const outcome = await writeStamped({
     stampKey: STAMP_KEY,
     mine,
-    values: { [KEY]: choices, [STAMP_KEY]: stamp, ...tables },
-    otherwise: { [ownAside]: packed },
+    values: new Map([...values, [STAMP_KEY, stamp]]),
+    removed,
+    otherwise: () => new Map([[ownAside, packWorkspace(workspace)]]),
   });
-  if (outcome === 'written') removeLastWords([ownLeft, ...taken]);
-  if (outcome === 'written' && latest === stamp) sources = next;
+  if (outcome === 'written') {
+    chunks = known;
+    removeLastWords([ownLeft, ...taken]);
+  }
   return outcome;
 }
 
 /**
  * For the moment in which the page goes: there is no time to look whose the stored one is. The next visit sees
- * whether this follows it.
+ * whether this follows it. False where the browser took nothing.
  */
-export function leaveWorkspace(workspace: Workspace): void {
+export function leaveWorkspace(workspace: Workspace): boolean {
   const left: Left = { after: [...mine].map(jsonOf), workspace: packWorkspace(workspace) };
-  removeLastWords(taken);
-  writeLastWords(ownLeft, left);
+  const isLeft = writeLastWords(ownLeft, left);
+  if (isLeft) removeLastWords(taken);
+  return isLeft;
 }
 
 /** JSON has no undefined, which is the stamp of what nobody has stored. */
@@ -113,8 +122,8 @@ function jsonOf(stamp: unknown): unknown {
 }
 
 /** Beside the stored one, which stays as it is. */
-export async function putAside(workspace: Workspace): Promise<void> {
-  await writeStored({ [ownAside]: packWorkspace(workspace) });
+export async function putAside(workspace: Workspace): Promise<boolean> {
+  return writeStored(new Map([[ownAside, packWorkspace(workspace)]]));
 }
 
 /** What this tab has put aside is in the stored workspace, or not wanted. */
@@ -123,18 +132,22 @@ export async function dropOwnAside(): Promise<void> {
   removeLastWords([ownLeft, ...taken]);
 }
 
-/** Moves what could not be read out of the way of what will be stored; false when that can't be done. */
-export async function setUnreadableAside(data: unknown): Promise<boolean> {
-  const moved = {
-    [KEY]: undefined,
-    [TABLES_KEY]: undefined,
-    [STAMP_KEY]: undefined,
-    [ASIDE + unique()]: data,
-  };
-  return writeStored(moved);
+/** Keeps a copy of what can't all be read; undefined when that can't be done, else its key. */
+export async function copyAside(data: unknown): Promise<string | undefined> {
+  const key = ASIDE + unique();
+  return (await writeStored(new Map([[key, data]]))) ? key : undefined;
+}
+
+/** Moves what can't be read at all out of the way of what will be stored. */
+export async function moveAside(data: unknown): Promise<string | undefined> {
+  const gone = (await storedKeys()).filter((key) => isChunkKey(key) || key === STAMP_KEY);
+  const key = ASIDE + unique();
+  const moved = new Map<string, unknown>([...gone.map((name) => [name, undefined] as const), [key, data]]);
+  return (await writeStored(moved)) ? key : undefined;
 }
 
 export interface Aside {
+  readonly key: string;
   readonly data: unknown;
   readonly remove: () => Promise<void>;
 }
@@ -143,11 +156,13 @@ export interface Aside {
 export async function readAsides(): Promise<readonly Aside[]> {
   const names = (await storedKeys()).filter((key) => key.startsWith(ASIDE) && key !== ownAside);
   const asides = names.map(async (key) => ({
+    key,
     data: await readStored(key),
     remove: () => removeStored(key),
   }));
   const left = readLastWords().filter(([key]) => key !== ownLeft && !taken.has(key));
   const words = left.map(([key, data]) => ({
+    key,
     data: isLeft(data) ? data.workspace : data,
     remove: async () => removeLastWords([key]),
   }));
@@ -165,8 +180,4 @@ function unique(): string {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i]);
 }

@@ -123,12 +123,12 @@ export function dismissProblems(): void {
   workspaceStore.setState({ problems: [] });
 }
 
-/** The same sentence is listed once. */
-export function addNote(sentence: string): void {
+/** The same sentence is listed once. `aside`: key of what is kept and can be saved as a file. */
+export function addNote(sentence: string, aside?: string): void {
   workspaceStore.setState(({ notes }) =>
-    notes.some((note) => note.sentence === sentence)
+    notes.some((note) => note.sentence === sentence && note.aside === aside)
       ? {}
-      : { notes: [...notes, { id: ++lastEntry, sentence }] },
+      : { notes: [...notes, { id: ++lastEntry, sentence, ...(aside === undefined ? {} : { aside }) }] },
   );
 }
 

@@ -66,6 +66,7 @@ export function PartsField<Value>({
           <span className="type-label">{label}</span>
           <RuledInput
             value={shown[part] ?? ''}
+            data-draft={message === undefined ? undefined : ''}
             disabled={disabled}
             inputMode={field === 'vendor_id' ? 'text' : 'numeric'}
             aria-invalid={message !== undefined && isAbout(message, part, shownLabels)}

@@ -42,6 +42,7 @@ export function AddFeature({ view, onAdded }: AddFeatureProps) {
   return (
     <form className={styles.add} onSubmit={add}>
       <RuledInput
+        data-draft={typed.trim() === '' ? undefined : ''}
         aria-label="Add a feature"
         placeholder="Add a feature"
         list={`${id}-features`}

@@ -1,7 +1,8 @@
 import type { CpuSource } from '../../../cpu/definition/source.ts';
 import type { Emulator, HostReading } from '../../../intake/reading.ts';
 import { canonicalText, textKey } from '../../model/canonical.ts';
-import { type PackedSource, type Tables, TableWriter, unpackSource } from '../../packing/tables.ts';
+import { type PackedReading, packReading } from '../../packing/packed-workspace.ts';
+import { type Tables, TableWriter, unpackSource } from '../../packing/tables.ts';
 import type { SourceTable } from './source-table.ts';
 
 /**
@@ -16,15 +17,11 @@ export interface PackedReadings {
   readonly hosts: readonly PackedReading[];
 }
 
-export interface PackedReading extends PackedSource {
-  readonly name: string | undefined;
-}
-
 export class Packer {
   readonly #tables = new TableWriter(canonicalText);
 
   pack(readings: readonly HostReading[]): PackedReadings {
-    const hosts = readings.map(({ name, ...source }) => ({ name, ...this.#tables.pack(source) }));
+    const hosts = readings.map((reading) => packReading(reading, this.#tables));
     const tables = this.#tables.takeNew();
     return { hosts, tables, keys: tables.cpus.map((cpu) => textKey(canonicalText(cpu))) };
   }
