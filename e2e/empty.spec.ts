@@ -59,7 +59,12 @@ test('the commands are copied exactly as they are shown', async ({ page }) => {
   await section.getByRole('button', { name: 'Copy the commands' }).click();
   await expect(page.getByRole('status').getByText('Copied the commands.')).toBeAttached();
   const shown = await section.locator('pre').textContent();
+  expect(shown).toContain('ssh -n $h');
   expect(await readClipboard(page)).toBe(`${shown}\n`);
+  await section.getByRole('combobox', { name: 'Collect with' }).selectOption('Ansible');
+  await section.getByRole('checkbox', { name: 'guests too' }).check();
+  await section.getByRole('button', { name: 'Copy the commands' }).click();
+  await expect.poll(() => readClipboard(page)).toMatch(/^ansible all -m shell .*dumpxml/s);
 });
 
 test('a browser that refuses to copy leaves the text selected and says so', async ({ page }) => {

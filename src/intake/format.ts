@@ -1,4 +1,4 @@
-import type { HostReading, IntakeProblemCode } from './reading.ts';
+import type { HostReading, HostSoftware, IntakeProblemCode } from './reading.ts';
 
 /** A stretch of a text: from `start`, up to but not including `end`. */
 export interface Span {
@@ -43,6 +43,13 @@ export interface Format<Found extends Span = Span> {
 export interface FormatReading {
   readonly hosts: readonly FormatHost[];
   readonly problems: readonly FormatProblem[];
+  /** Of the host whose the document is, and not of a CPU: it goes to what else was read of that host. */
+  readonly told?: readonly FormatTold[];
+}
+
+export interface FormatTold {
+  readonly offset: number;
+  readonly software: HostSoftware;
 }
 
 /** A host as the format sees it; offsets are into the whole text, so that they can become lines. */

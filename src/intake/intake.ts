@@ -1,4 +1,5 @@
 import { type FailedHost, failedHosts } from './assemble/failed-hosts.ts';
+import { softwareIn, withReleasesAlone } from './assemble/give-software.ts';
 import { type Draft, draftsOf } from './assemble/host-drafts.ts';
 import { type NamedDraft, nameDrafts } from './assemble/name-hosts.ts';
 import {
@@ -62,8 +63,9 @@ function read({ text, file, unwrap, reader }: Input): Intake {
     const problems = errors.length > 0 ? [] : [notUnderstood(clean, file, maker)];
     return { hosts: [], errors, problems };
   }
-  const hosts = named.flatMap(({ draft, names }) => readings(draft, names, file));
-  const faults = named.filter(({ draft }) => draft.problem !== undefined);
+  const software = softwareIn(named);
+  const hosts = named.flatMap(({ draft, names }) => readings(draft, names, file)).map(software.added);
+  const faults = withReleasesAlone(named, allFailed).filter(({ draft }) => draft.problem !== undefined);
   const problems = [
     ...faults.slice(0, MAX_PROBLEMS).flatMap((fault) => problemOf(fault, maker)),
     ...failed.slice(0, Math.max(0, MAX_PROBLEMS - faults.length)).map((host) => hostFailed(host, maker)),
@@ -74,7 +76,7 @@ function read({ text, file, unwrap, reader }: Input): Intake {
 
 /** Without those that a document was read for: an error may stand beside it. */
 function failedIn(clean: string, named: readonly NamedDraft[], words: NameWords): FailedHost[] {
-  const read = new Set(named.flatMap(({ names }) => names));
+  const read = new Set(named.flatMap(({ draft, names }) => (draft.software === undefined ? names : [])));
   return failedHosts(clean, words).filter(({ name }) => !read.has(name));
 }
 

@@ -42,6 +42,20 @@ export interface HostReading {
   readonly uuid?: string;
   /** Domain capabilities and QMP: what the emulator says of named models. */
   readonly emulator?: Emulator;
+  /** What the host runs, where something beside the document told it. */
+  readonly software?: HostSoftware;
+}
+
+/** Releases as they are printed. */
+export interface HostSoftware {
+  /** `12.8.0` */
+  readonly libvirt?: string;
+  /** `11.1.3` */
+  readonly qemu?: string;
+  /** Linux: `6.12.48-amd64` */
+  readonly kernel?: string;
+  /** The CPU's microcode as Linux prints it: `0x2b000603`. libvirt's capabilities have a number for it in their CPU. */
+  readonly microcode?: string;
 }
 
 /** A file (or `paste 1`) and a line in it, from 1. */

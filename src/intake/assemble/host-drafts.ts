@@ -1,7 +1,8 @@
 import { beginsLate } from '../documents/problem-sentences.ts';
-import type { Format, FormatHost, FormatProblem } from '../format.ts';
+import type { Format, FormatHost, FormatProblem, FormatReading } from '../format.ts';
 import { namesFromContext } from '../host-names/context.ts';
 import type { NameWords } from '../host-names/name-words.ts';
+import type { HostSoftware } from '../reading.ts';
 import { type MappedText, PlaceFinder } from '../text/mapped-text.ts';
 import { type Item, scan } from './scan.ts';
 
@@ -18,6 +19,8 @@ export interface Draft {
   readonly host?: FormatHost;
   readonly featureLines?: readonly number[];
   readonly problem?: FormatProblem;
+  /** Of the host, not of a CPU. */
+  readonly software?: HostSoftware;
 }
 
 export function draftsOf(sheet: MappedText, formats: readonly Format[], words: NameWords): Draft[] {
@@ -29,12 +32,12 @@ export function draftsOf(sheet: MappedText, formats: readonly Format[], words: N
   for (const item of items) {
     const { span, context, reading } = item;
     drafts.push(...orphans({ context, start: span.start - context.length, before, places }));
-    const kinds = reading.hosts.map(({ kind }) => kind);
+    const kinds = kindsIn(reading);
     heard =
       sheet.host === undefined
         ? listen(namesFromContext(context, words), kinds, heard)
         : { names: [sheet.host], kinds: noKinds };
-    drafts.push(...documentDrafts(item, heard.names, places));
+    drafts.push(...documentDrafts(item, heard.names, places), ...kernelDrafts(item, heard.names, places));
     before = kinds[0];
   }
   drafts.push(...orphans({ context: rest, start: sheet.text.length - rest.length, before, places }));
@@ -54,7 +57,29 @@ function documentDrafts(item: Item, names: readonly string[] | undefined, places
   const problems = reading.problems.map((problem): Draft => {
     return { ...placed(problem, places), documentLine, names, problem };
   });
-  return [...hosts, ...problems];
+  const told = (reading.told ?? []).map(({ offset, software }): Draft => {
+    return { line: places.lineOf(offset), documentLine, names, software };
+  });
+  return [...hosts, ...problems, ...told];
+}
+
+const uname = /^[ \t]{0,4}Linux \S{1,253} (\d{1,3}\.\d{1,3}\.\S{1,100})(?:\s|$)/gm;
+
+/** The last `uname -a` above a document names its host, and says what it runs. */
+function kernelDrafts(
+  { context, span }: Item,
+  names: readonly string[] | undefined,
+  places: PlaceFinder,
+): Draft[] {
+  const kernel = [...context.matchAll(uname)].at(-1)?.[1];
+  if (kernel === undefined) return [];
+  const line = places.lineOf(span.start);
+  return [{ line, documentLine: line, names, software: { kernel } }];
+}
+
+/** A release is a kind of its own: one heading is for both CPUs and the release below it. */
+function kindsIn({ hosts, told = [] }: FormatReading): string[] {
+  return [...hosts.map(({ kind }) => kind), ...told.map(() => 'software')];
 }
 
 const LONGEST_NAME = 253;

@@ -37,7 +37,7 @@ function isOne(drafts: readonly Draft[]): boolean {
 }
 
 function kindOf(draft: Draft): string {
-  return draft.host?.kind ?? '';
+  return draft.host?.kind ?? (draft.software === undefined ? '' : 'software');
 }
 
 function countKinds(drafts: readonly Draft[]): Map<string, number> {

@@ -65,8 +65,9 @@ function claimsIn(text: string, gap: Span, format: Format): Claim[] {
 }
 
 /** Offsets of a part → offsets of the text that it begins in at `by`. */
-function moved({ hosts, problems }: FormatReading, by: number): FormatReading {
-  if (by === 0) return { hosts, problems };
+function moved(reading: FormatReading, by: number): FormatReading {
+  if (by === 0) return reading;
+  const { hosts, problems, told = [] } = reading;
   return {
     hosts: hosts.map((host) => ({
       ...host,
@@ -76,6 +77,7 @@ function moved({ hosts, problems }: FormatReading, by: number): FormatReading {
         : { featureOffsets: host.featureOffsets.map((offset) => offset + by) }),
     })),
     problems: problems.map((problem) => ({ ...problem, offset: problem.offset + by })),
+    told: told.map((item) => ({ ...item, offset: item.offset + by })),
   };
 }
 

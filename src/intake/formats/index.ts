@@ -4,6 +4,7 @@ import { TextCache } from '../text/text-cache.ts';
 import { cpuid } from './cpuid.ts';
 import { kubevirt } from './kubevirt/kubevirt.ts';
 import { kubevirtJson } from './kubevirt/kubevirt-json.ts';
+import { virshVersion } from './libvirt/virsh-version.ts';
 import { createXmlFormat } from './libvirt/xml-format.ts';
 import { cpuinfo } from './linux/cpuinfo.ts';
 import { lscpu } from './linux/lscpu.ts';
@@ -17,7 +18,15 @@ import { qmp } from './qemu/qmp.ts';
 export const jsonFormat = createJsonFormat([qmp, novaJson, kubevirtJson, lscpuJson]);
 
 /** What is found line by line. One whose documents hold lines that look like another's stands before that other. */
-export const lineFormats: readonly Format[] = [nova, kubevirt, cpuid, lscpu, lscpuTranslated, cpuinfo];
+export const lineFormats: readonly Format[] = [
+  nova,
+  kubevirt,
+  virshVersion,
+  cpuid,
+  lscpu,
+  lscpuTranslated,
+  cpuinfo,
+];
 
 /** All formats, as they take their turn. Libvirt's XML comes first, and remembers the CPUs that it has read. */
 export function createFormats(): readonly Format[] {

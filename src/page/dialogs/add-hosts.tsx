@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { CollectSnippet } from '../empty/collect-snippet.tsx';
 import { HostInput } from '../empty/host-input.tsx';
 import { openFiles, openFolder } from '../hooks/take-in.ts';
 import { Button } from '../ui/button.tsx';
@@ -21,6 +22,12 @@ export function AddHosts({ onClose }: { readonly onClose: () => void }) {
     >
       <div ref={body}>
         <HostInput onRead={close} />
+        <section className={styles.collect} aria-labelledby="add-collect">
+          <h3 id="add-collect" className={styles.heading}>
+            Collect it from all hosts
+          </h3>
+          <CollectSnippet />
+        </section>
         <p className={styles.note}>
           A host that is here already keeps its place: with the same CPU nothing changes, with another one you
           are asked. Undo takes back everything that one paste added.

@@ -51,7 +51,10 @@ export function EmptyPanes() {
         </p>
       </section>
       <div className={styles.side}>
-        <CollectSnippet />
+        <section className={styles.part} aria-labelledby="collect-heading">
+          <h2 id="collect-heading">Collect it from all hosts</h2>
+          <CollectSnippet />
+        </section>
         <Examples />
         <ReleaseNote />
       </div>

@@ -9,7 +9,7 @@ import {
   policies,
 } from '../../cpu/definition/definition.ts';
 import type { CpuSource } from '../../cpu/definition/source.ts';
-import { type Emulator, sourceKinds } from '../../intake/reading.ts';
+import { type Emulator, type HostSoftware, sourceKinds } from '../../intake/reading.ts';
 import { count, list, onOff, optional, text, word } from './limits.ts';
 import type { PackedReading } from './packed-workspace.ts';
 import type { PackedSource } from './tables.ts';
@@ -97,6 +97,13 @@ export const emulator: v.GenericSchema<unknown, Emulator> = v.object({
   ),
 });
 
+const software: v.GenericSchema<unknown, HostSoftware> = v.object({
+  libvirt: optional(text),
+  qemu: optional(text),
+  kernel: optional(text),
+  microcode: optional(text),
+});
+
 /** CPUs, emulators and line lists are numbers into the tables. */
 const sourceParts = {
   kind: v.picklist(sourceKinds),
@@ -107,6 +114,7 @@ const sourceParts = {
   featureLines: optional(count),
   uuid: optional(text),
   emulator: optional(count),
+  software: optional(software),
 };
 
 export const packedSource: v.GenericSchema<unknown, PackedSource> = v.object(sourceParts);

@@ -48,7 +48,11 @@ export class Merger {
     if (host === undefined) return this.#addHost(reading);
     const existing = host.sources.find(({ view }) => view === reading.view);
     if (existing !== undefined) {
-      if (isSameSource(existing, reading)) return 'same';
+      if (isSameSource(existing, reading)) {
+        if (!bringsSoftware(existing, reading)) return 'same';
+        this.#join(host, { ...reading, software: { ...existing.software, ...reading.software } });
+        return 'joined';
+      }
       if (answer === undefined) return { kind: 'duplicate', host, existing };
       if (answer === 'skip') return 'same';
       if (answer === 'keep both') return this.#addHost(reading);
@@ -155,6 +159,11 @@ function withSource(host: Host, { source, name }: Joined): Host {
 export function sourceOf(reading: HostReading): HostSource {
   const { name: _name, ...source } = reading;
   return source;
+}
+
+/** The same CPU under other releases: the host was upgraded, or its releases were not told before. */
+function bringsSoftware(existing: HostSource, { software }: HostReading): boolean {
+  return software !== undefined && !isSameData({ ...existing.software, ...software }, existing.software);
 }
 
 /** Whether a source says the same as before; where it stood doesn't matter. */

@@ -145,7 +145,9 @@ function read(text: string, span: Span): FormatReading {
     names,
     ...identity(blocks, arch, problems),
   } as const;
-  const host: FormatHost = { kind: 'cpuinfo', view: 'host', arch, cpu, offset: span.start };
+  const microcode = blocks.first.get('microcode')?.value;
+  const software = microcode === undefined || microcode === '' ? {} : { software: { microcode } };
+  const host: FormatHost = { kind: 'cpuinfo', view: 'host', arch, cpu, offset: span.start, ...software };
   return { hosts: [host], problems };
 }
 

@@ -9,6 +9,8 @@ import { parseCpuInfo } from './nova-info.ts';
 export interface CpuInfoRow {
   readonly cpuInfo: unknown;
   readonly hostname: string | undefined;
+  /** Nova's number of the hypervisor's release: 8002002 is 8.2.2. */
+  readonly version: unknown;
   readonly offset: number;
 }
 
@@ -51,7 +53,16 @@ function hostOf(row: CpuInfoRow, problems: FormatProblem[]): FormatHost | undefi
     features: names,
   };
   const name = hostname === undefined ? {} : { name: hostname };
-  return { kind: 'nova', view: 'host', arch, cpu: { kind: 'host', cpu }, offset, ...name };
+  const qemu = qemuRelease(row.version);
+  const software = qemu === undefined ? {} : { software: { qemu } };
+  return { kind: 'nova', view: 'host', arch, cpu: { kind: 'host', cpu }, offset, ...name, ...software };
+}
+
+/** `8002002` → `8.2.2` */
+function qemuRelease(version: unknown): string | undefined {
+  const number = Number(version);
+  if (!Number.isInteger(number) || number < 1e6 || number >= 1e8) return undefined;
+  return [Math.floor(number / 1e6), Math.floor(number / 1e3) % 1000, number % 1000].join('.');
 }
 
 function topologyOf(value: unknown): HostCpu['topology'] {

@@ -33,7 +33,7 @@ function read(text: string, { start, values: [json] }: JsonFound): FormatReading
   collect(result.value, start, rows);
   const alone = membersOf(result.value);
   if (rows.length === 0 && alone?.has('features') === true) {
-    rows.push({ cpuInfo: result.value, hostname: undefined, offset: start });
+    rows.push({ cpuInfo: result.value, hostname: undefined, version: undefined, offset: start });
   }
   return hostsOfNova(rows, [], start);
 }
@@ -50,5 +50,5 @@ function collect(value: unknown, offset: number, rows: CpuInfoRow[]): void {
   }
   const hostname =
     textOf(members.get('hypervisor_hostname')) ?? textOf(membersOf(members.get('service'))?.get('host'));
-  rows.push({ cpuInfo, hostname, offset });
+  rows.push({ cpuInfo, hostname, version: members.get('hypervisor_version'), offset });
 }

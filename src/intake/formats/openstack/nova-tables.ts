@@ -81,7 +81,8 @@ export function readTable(text: string, span: Span): CpuInfoRow[] {
     if (last !== undefined) values.set(last, field.value);
   }
   const hostname = word(values.get('hypervisor_hostname')) || word(values.get('service_host')) || undefined;
-  return [{ cpuInfo: values.get('cpu_info') ?? fromFlat(values), hostname, offset }];
+  const version = word(values.get('hypervisor_version'));
+  return [{ cpuInfo: values.get('cpu_info') ?? fromFlat(values), hostname, version, offset }];
 }
 
 /** `nova hypervisor-show` gives each member of a cpu_info a row: `cpu_info_arch`, `cpu_info_topology_cores`. */

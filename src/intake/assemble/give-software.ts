@@ -1,0 +1,39 @@
+import type { HostReading, HostSoftware } from '../reading.ts';
+import type { FailedHost } from './failed-hosts.ts';
+import type { NamedDraft } from './name-hosts.ts';
+
+/** What was told of hosts and not of their CPUs, and how a reading gets what was told of its host. */
+export function softwareIn(named: readonly NamedDraft[]) {
+  const software = new Map<string | undefined, HostSoftware>();
+  for (const { draft, names } of named) {
+    if (draft.software === undefined) continue;
+    for (const name of names) software.set(name, { ...software.get(name), ...draft.software });
+  }
+  return {
+    // What a document says itself comes before what stands beside it.
+    added: (reading: HostReading): HostReading => {
+      const told = software.get(reading.name);
+      return told === undefined ? reading : { ...reading, software: { ...told, ...reading.software } };
+    },
+  };
+}
+
+/** A release without a CPU beside it, of a host that did not fail, is a problem: it names no host to show. */
+export function withReleasesAlone(
+  named: readonly NamedDraft[],
+  failed: readonly FailedHost[],
+): readonly NamedDraft[] {
+  const known = new Set<string | undefined>([
+    ...failed.map(({ name }) => name),
+    ...named.flatMap(({ draft, names }) => (draft.software === undefined ? names : [])),
+  ]);
+  return named.map((item) => {
+    const isAlone = item.draft.software !== undefined && !item.names.some((name) => known.has(name));
+    const problem = { code: 'no-cpu', offset: 0, say: sayAlone } as const;
+    return isAlone ? { ...item, draft: { ...item.draft, problem } } : item;
+  });
+}
+
+function sayAlone(subject: string): string {
+  return `${subject} tells which releases it runs, and no CPU. Paste what virsh capabilities prints there with it.`;
+}
