@@ -1,5 +1,6 @@
 import { createIntake } from '../../../intake/intake.ts';
 import type { HostReading, IntakeProblem } from '../../../intake/reading.ts';
+import { objectionToReading } from '../../packing/check-reading.ts';
 import { type Document, documentsOf } from './documents.ts';
 import type { FromReader, ReadItem, ToReader } from './protocol.ts';
 import { Packer } from './transfer-packing.ts';
@@ -91,8 +92,14 @@ export class ReadingService {
       const nothing = nested && hosts.length === 0 && problems.every(isNoHost);
       if (nothing) this.#skipped++;
       else this.#problems.push(...problems);
-      for (const host of hosts) this.#hosts.push(host.name === undefined ? this.#named(host, path) : host);
+      for (const host of hosts) this.#hold(host.name === undefined ? this.#named(host, path) : host);
     }
+  }
+
+  #hold(host: HostReading): void {
+    const objection = objectionToReading(host);
+    if (objection === undefined) this.#hosts.push(host);
+    else this.#problems.push(tooMuchIn(host, objection));
   }
 
   #named(host: HostReading, path: string): HostReading {
@@ -128,6 +135,22 @@ export class ReadingService {
     this.#skipped = 0;
     this.#post({ kind: 'results', done, readings, problems, skipped });
   }
+}
+
+const MAX_SHOWN = 200;
+
+function tooMuchIn({ name, place: { file, line } }: HostReading, objection: string): IntakeProblem {
+  const shown = (text: string) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
+  const who = name === undefined ? `The host on line ${line} of ${shown(file)}` : shown(name);
+  const sentence = `${who} was not added: ${objection}.`;
+  const place = { file: shown(file), line };
+  return {
+    code: 'too-large',
+    sentence,
+    place,
+    excerpt: [],
+    ...(name === undefined ? {} : { host: shown(name) }),
+  };
 }
 
 function isNoHost({ code }: { readonly code: string }): boolean {
