@@ -139,6 +139,7 @@ function columnFacts(context: ExplainContext, column: Column): Fact[] {
           text(` and ${plural(definition.features.length, 'feature')}`),
         ]
       : [];
+    if (source.runs.length > 0) facts.push({ label: 'Runs', phrases: [text(source.runs.join(', '))] });
     const limits = source.limits === undefined ? [] : [text(`. ${source.limits}`)];
     facts.push({
       label: 'Seen in',
