@@ -85,7 +85,7 @@ export const table: Readonly<Record<string, Row>> = {
   // What was given and chosen, and the pure functions over it.
   'workspace/model': { ours: [...lowest, 'intake/', 'fleet/'], npm: [] },
   'workspace/stores': {
-    ours: [...lowest, 'intake/', 'fleet/', 'workspace/model', 'workspace/packing'],
+    ours: [...lowest, 'intake/', 'fleet/', 'workspace/model'],
     npm: ['zustand', 'valibot'],
   },
   // What a workspace is outside of the page, and its checks: of files, links, storage and the worker.
@@ -200,6 +200,7 @@ export const table: Readonly<Record<string, Row>> = {
   'page/output': { ours: [...stages, ...pageBase, 'page/guest/view'], npm: react },
   'page/guest': { ours: [...stages, ...pageBase, 'page/output', 'page/guest/'], npm: react },
   'page/dialogs': { ours: [...stages, ...pageBase, 'page/empty'], npm: react },
+  'page/errors': { ours: [...stages, ...pageBase], npm: react },
   'page/problems': { ours: [...stages, ...pageBase], npm: react },
   'page/top-bar': { ours: [...stages, ...pageBase], npm: react },
   // Guests, groups and changes: views beside the matrix.

@@ -15,6 +15,7 @@ import { LiveRegion } from './ui/live-region.tsx';
 /** One skeleton, empty and loaded: bar, answer, what went wrong, panes. */
 export function Page() {
   const hasHosts = useWorkspace((state) => state.workspace.hosts.length > 0);
+  const hasError = useWorkspace((state) => state.workspace.errors !== undefined);
   const parts = useLoadedParts();
   const isDraggedOver = useDraggedOver();
   return (
@@ -29,8 +30,11 @@ export function Page() {
         <IncomingQuestion />
         <ProblemPane />
         <NotesPane />
+        {hasHosts && hasError && typeof parts === 'object' && <parts.ErrorBand />}
         <div id="panes" tabIndex={-1} className={styles.panes}>
-          {!hasHosts && <EmptyPanes />}
+          {!hasHosts && (
+            <EmptyPanes report={hasError && typeof parts === 'object' && <parts.ErrorReport />} />
+          )}
           {hasHosts && typeof parts === 'object' && <parts.Panes />}
         </div>
       </main>

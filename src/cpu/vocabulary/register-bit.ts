@@ -7,8 +7,8 @@ export type RegisterBit =
   | {
       readonly kind: 'cpuid';
       readonly leaf: number;
-      /** undefined: QEMU before 9 does not print it. */
-      readonly subleaf: number | undefined;
+      /** Absent: QEMU before 9 does not print it. */
+      readonly subleaf?: number;
       readonly register: CpuidRegister;
       /** 0 to 31. */
       readonly bit: number;

@@ -77,7 +77,7 @@ describe('an error', () => {
   });
 
   it('decodes a bit by its register, not by its spelling', () => {
-    const bit = { kind: 'cpuid', leaf: 7, subleaf: undefined, register: 'ebx', bit: 4 } as const;
+    const bit = { kind: 'cpuid', leaf: 7, register: 'ebx', bit: 4 } as const;
     const features = [{ name: 'wrong-name', part: 'missing' as const, bit }];
     expect(explainError({ ...refusal, features }, map, undefined).features).toMatchObject([{ name: 'hle' }]);
     const high = [

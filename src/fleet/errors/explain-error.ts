@@ -155,12 +155,19 @@ function secondOf(features: readonly ErrorFeatureFacts[], pool: Pool | undefined
   if (pool === undefined || pool.hosts === 0)
     return [text('The error does not say which of your hosts give them: paste your hosts too.')];
   const able = ableHosts(missing, pool);
-  if (able.length === 0) return [text('None of your hosts gives them all.')];
+  if (able.length === 0)
+    return [
+      text(missing.length === 1 ? 'None of your hosts gives it.' : 'None of your hosts gives them all.'),
+    ];
   if (able.length === pool.hosts)
-    return [text('All hosts that are here give them: paste the host that refused.')];
+    return [
+      text(
+        `All hosts that are here give ${missing.length === 1 ? 'it' : 'them'}: paste the host that refused.`,
+      ),
+    ];
   return [
     text(`${plural(able.length, 'host')} of ${pool.hosts.toLocaleString('en')} `),
-    text(able.length === 1 ? 'gives them all: ' : 'give them all: '),
+    text(`${able.length === 1 ? 'gives' : 'give'} ${missing.length === 1 ? 'it' : 'them all'}: `),
     ...nameList(able.map(({ name }) => name)),
     text('.'),
   ];
@@ -195,7 +202,7 @@ function adviceFor(
       title: [text('So that it does not come again')],
       phrases: [
         text(
-          'Such a guest has mode host-model, or a model newer than the oldest host. Give it a CPU that all hosts share: that is the answer of this page.',
+          'Usually such a guest has mode host-model, or a model newer than the oldest host. Give it a CPU that all hosts share: that is the answer of this page.',
         ),
       ],
     },
@@ -308,7 +315,7 @@ function elsewhereAdvice(
       title,
       phrases: [
         ...nameList(able.map(({ name }) => name)),
-        text(able.length === 1 ? ' gives them all.' : ' give them all.'),
+        text(`${able.length === 1 ? ' gives' : ' give'} ${missing.length === 1 ? 'it' : 'them all'}.`),
       ],
       ...(refusing === undefined ? {} : { exclude: [refusing.id] }),
     },

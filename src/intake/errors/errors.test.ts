@@ -40,7 +40,7 @@ describe('what QEMU says of bits', () => {
   it.each([
     [
       "warning: host doesn't support requested feature: CPUID.07H:EBX.hle [bit 4]",
-      { kind: 'cpuid', leaf: 7, subleaf: undefined, register: 'ebx', bit: 4 },
+      { kind: 'cpuid', leaf: 7, register: 'ebx', bit: 4 },
       'hle',
     ],
     [
@@ -55,7 +55,7 @@ describe('what QEMU says of bits', () => {
     ],
     [
       "host doesn't support requested feature: CPUID.80000001H:ECX [bit 31]",
-      { kind: 'cpuid', leaf: 0x80000001, subleaf: undefined, register: 'ecx', bit: 31 },
+      { kind: 'cpuid', leaf: 0x80000001, register: 'ecx', bit: 31 },
       'CPUID.80000001H:ECX',
     ],
   ])('%s', (text, bit, name) => {

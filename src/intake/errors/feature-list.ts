@@ -13,7 +13,7 @@ export interface FeatureList {
  * comma behind it. A name that a terminal cut in two is put together where only the whole is a feature's name.
  */
 export function featureListAt(text: string, start: number): FeatureList {
-  const name = /[\s"'`]*([A-Za-z0-9_](?:[\w.-]*[\w-])?)/y;
+  const name = /[\s"'`]*([A-Za-z0-9_](?:[\w.-]{0,254}[\w-])?)/y;
   const names: string[] = [];
   let end = start;
   while (names.length < MOST) {

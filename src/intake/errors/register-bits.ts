@@ -30,7 +30,7 @@ function bitOf(match: RegExpExecArray | RegExpMatchArray): RegisterBit | undefin
   return {
     kind: 'cpuid',
     leaf: hex(leaf ?? oldLeaf ?? ''),
-    subleaf: sub === undefined ? undefined : hex(sub),
+    ...(sub === undefined ? {} : { subleaf: hex(sub) }),
     register: known,
     bit,
   };

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useWorkspace } from '../../workspace/hooks.ts';
 import { FileBeingRead } from '../answer/file-being-read.tsx';
 import { openFiles, openFolder } from '../hooks/take-in.ts';
@@ -31,7 +32,8 @@ export function EmptyAnswer() {
 }
 
 /** The panes of a page without hosts: the same two as with them. */
-export function EmptyPanes() {
+export function EmptyPanes({ report }: { readonly report: ReactNode }) {
+  if (report) return <PanesWithReport report={report} />;
   return (
     <div className={styles.panes}>
       <section className={styles.main} aria-labelledby="hosts-heading">
@@ -57,6 +59,32 @@ export function EmptyPanes() {
         </section>
         <Examples />
         <ReleaseNote />
+      </div>
+    </div>
+  );
+}
+
+/** Something was pasted that is no host: it has the room, and the field for hosts stands beside it. */
+function PanesWithReport({ report }: { readonly report: ReactNode }) {
+  return (
+    <div className={styles.panes}>
+      <section className={styles.main} aria-label="What was pasted">
+        {report}
+      </section>
+      <div className={styles.side}>
+        <section className={styles.part} aria-labelledby="hosts-heading">
+          <div className={styles.partHead}>
+            <h2 id="hosts-heading">Paste your hosts here</h2>
+            <Button size="pane" onClick={openFiles}>
+              Open files
+            </Button>
+          </div>
+          <HostInput />
+        </section>
+        <CollectSnippet />
+        <p className={styles.privacy}>
+          Nothing leaves this page: it is not allowed to make network requests.
+        </p>
       </div>
     </div>
   );

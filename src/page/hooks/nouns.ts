@@ -52,10 +52,7 @@ export const nouns: readonly NounView[] = [
     key: 'groups',
     label: 'Groups',
     count: ({ groups }) => groups.length,
-    forms: [
-      { key: 'tree', label: 'Tree' },
-      { key: 'ladder', label: 'Ladder' },
-    ],
+    forms: [{ key: 'tree', label: 'Tree' }],
   },
   { key: 'guest-cpu', label: 'Guest CPU', forms: [], hidden: (width) => width === 'wide' },
 ];

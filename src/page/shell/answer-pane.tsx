@@ -14,7 +14,7 @@ export function AnswerPane() {
   return (
     <section className={styles.pane} aria-label="Answer">
       <div className={styles.row}>
-        {hasHosts ? <AnswerWhenLoaded reading={reading} /> : <EmptyAnswer />}
+        {hasHosts ? <AnswerWhenLoaded reading={reading} /> : <AnswerWithoutHosts />}
         {reading !== undefined && <Menu label="Cancel" look="plain" items={waysToCancel} />}
       </div>
       {reading === undefined ? (
@@ -26,6 +26,13 @@ export function AnswerPane() {
       )}
     </section>
   );
+}
+
+/** An error that was pasted before any host is what the page is about. */
+function AnswerWithoutHosts() {
+  const hasError = useWorkspace((state) => state.workspace.errors !== undefined);
+  const parts = useLoadedParts();
+  return hasError && typeof parts === 'object' ? <parts.ErrorAnswer /> : <EmptyAnswer />;
 }
 
 const waysToCancel = [

@@ -1,5 +1,8 @@
 import { LoadedAnswer } from '../answer/loaded-answer.tsx';
 import { CostList } from '../dialogs/cost-list.tsx';
+import { ErrorAnswer } from '../errors/error-answer.tsx';
+import { ErrorBand } from '../errors/error-band.tsx';
+import { ErrorReport } from '../errors/error-report.tsx';
 import { GuestPane } from '../guest/guest-pane.tsx';
 import { MatrixViews } from '../matrix/view/matrix-view.tsx';
 import { OutputPane } from '../output/output-pane.tsx';
@@ -16,4 +19,4 @@ function Panes() {
 }
 
 /** All that a page without hosts has no use for: a script of its own. */
-export const loadedParts = { Answer: LoadedAnswer, Panes, CostList };
+export const loadedParts = { Answer: LoadedAnswer, Panes, CostList, ErrorAnswer, ErrorBand, ErrorReport };

@@ -1,7 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Noun } from '../../workspace/stores/ui.ts';
 import { ExplainPane } from '../explain/explain-pane.tsx';
-import { GroupExplanation } from '../groups/group-explanation.tsx';
 import { GroupsPanel } from '../groups/groups-panel.tsx';
 import { GuestPane } from '../guest/guest-pane.tsx';
 import { useView } from '../hooks/use-view.ts';
@@ -24,7 +23,7 @@ export interface NounParts {
 
 export const nounParts: Readonly<Partial<Record<Noun, NounParts>>> = {
   features: { Panel: Features, Tools: MatrixTools, Explanation: ExplainPane },
-  groups: { Panel: GroupsPanel, Explanation: GroupExplanation },
+  groups: { Panel: GroupsPanel },
   'guest-cpu': { Panel: GuestCpu },
 };
 

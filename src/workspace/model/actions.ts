@@ -1,9 +1,13 @@
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
+import type { ErrorReading } from '../../intake/reading.ts';
 import type { Edit } from './history.ts';
 import { type GuestPatch, guestLabel, hostsInWords, type PolicyChange, policiesLabel } from './labels.ts';
 import { freeName } from './names.ts';
 import { withRenamed } from './renamed-members.ts';
 import type { Host, HostId, PoolView, Workspace } from './state.ts';
+
+/** A log may hold thousands: the page lists the newest. */
+const MAX_ERRORS = 20;
 
 export type { GuestPatch, PolicyChange } from './labels.ts';
 
@@ -77,6 +81,27 @@ export function moveHost(id: HostId, to: number): Edit {
     if (host === undefined || place === from) return undefined;
     const hosts = workspace.hosts.toSpliced(from, 1).toSpliced(place, 0, host);
     return { workspace: { ...workspace, hosts }, label: `moving ${host.name}` };
+  };
+}
+
+/** The newest stand first; one that is here already is not added again. */
+export function addErrors(errors: readonly ErrorReading[]): Edit {
+  return (workspace) => {
+    const before = workspace.errors ?? [];
+    const known = new Set(before.map(({ said, to, guest }) => JSON.stringify([said, to, guest])));
+    const added = errors.filter(({ said, to, guest }) => !known.has(JSON.stringify([said, to, guest])));
+    if (added.length === 0) return undefined;
+    const all = [...added, ...before].slice(0, MAX_ERRORS);
+    return { workspace: { ...workspace, errors: all }, label: 'pasting an error' };
+  };
+}
+
+export function dismissError(error: ErrorReading): Edit {
+  return ({ errors = [], ...workspace }) => {
+    const left = errors.filter((each) => each !== error);
+    if (left.length === errors.length) return undefined;
+    const label = 'dismissing an error';
+    return { workspace: left.length === 0 ? workspace : { ...workspace, errors: left }, label };
   };
 }
 

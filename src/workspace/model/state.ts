@@ -1,5 +1,5 @@
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
-import type { HostReading, IntakeProblem } from '../../intake/reading.ts';
+import type { ErrorReading, HostReading, IntakeProblem } from '../../intake/reading.ts';
 
 /**
  * What the person gave and chose, nothing derived. Immutable: an action makes a new one, and undo is the list of
@@ -19,6 +19,8 @@ export interface WorkspaceChoices {
   readonly guest: GuestChoices;
   /** Absent: one for each vendor, the largest looked at. */
   readonly groups?: Groups;
+  /** Errors that were pasted, newest first, until they are dismissed. */
+  readonly errors?: readonly ErrorReading[];
 }
 
 export interface Groups {

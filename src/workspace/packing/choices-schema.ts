@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { checks, fallbacks, matches, modes, policies } from '../../cpu/definition/definition.ts';
+import { errorSays, errorSources } from '../../cpu/vocabulary/cpu-error.ts';
+import { cpuidRegisters } from '../../cpu-map/register-word.ts';
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import { MAX_HOSTS } from '../../intake/limits.ts';
+import type { ErrorReading } from '../../intake/reading.ts';
 import type { Groups, WorkspaceChoices } from '../model/state.ts';
 import { count, list, onOff, optional, text } from './limits.ts';
-import { cache, maxphysaddr, topology } from './source-schema.ts';
+import { cache, maxphysaddr, place, topology } from './source-schema.ts';
 
 const guestChoices: v.GenericSchema<unknown, GuestChoices> = v.object({
   mode: optional(v.picklist(modes)),
@@ -35,6 +38,34 @@ const groups: v.GenericSchema<unknown, Groups> = v.object({
   guestOfAll: optional(guestChoices),
 });
 
+const bit = v.variant('kind', [
+  v.object({
+    kind: v.literal('cpuid'),
+    leaf: count,
+    subleaf: optional(count),
+    register: v.picklist(cpuidRegisters),
+    bit: count,
+  }),
+  v.object({ kind: v.literal('msr'), index: count, bit: count }),
+]);
+
+const error: v.GenericSchema<unknown, ErrorReading> = v.object({
+  says: v.picklist(errorSays),
+  by: v.picklist(errorSources),
+  features: list(
+    v.object({ name: text, part: v.picklist(['missing', 'forbidden', 'extra']), bit: optional(bit) }),
+  ),
+  model: optional(text),
+  vendor: optional(text),
+  otherVendor: optional(text),
+  detail: optional(text),
+  guest: optional(text),
+  to: optional(text),
+  from: optional(text),
+  said: text,
+  place,
+});
+
 type Checks<T> = { readonly [Key in keyof T]-?: v.GenericSchema<unknown, T[Key]> };
 
 /**
@@ -46,6 +77,7 @@ export const choiceChecks = {
   view: v.picklist(['host', 'qemu']),
   guest: guestChoices,
   groups: optional(groups),
+  errors: optional(list(error)),
 } satisfies Checks<WorkspaceChoices>;
 
 /** What a person calls each part. */
@@ -54,4 +86,5 @@ export const partWords: Readonly<Record<keyof WorkspaceChoices, string>> = {
   view: 'the chosen view',
   guest: 'the guest CPU',
   groups: 'the groups',
+  errors: 'the errors that were pasted',
 };

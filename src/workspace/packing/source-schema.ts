@@ -104,13 +104,16 @@ const software: v.GenericSchema<unknown, HostSoftware> = v.object({
   microcode: optional(text),
 });
 
+/** A file and a line in it. */
+export const place = v.object({ file: text, line: count });
+
 /** CPUs, emulators and line lists are numbers into the tables. */
 const sourceParts = {
   kind: v.picklist(sourceKinds),
   view: v.picklist(['host', 'qemu', 'guest']),
   arch: text,
   cpu: count,
-  place: v.object({ file: text, line: count }),
+  place,
   featureLines: optional(count),
   uuid: optional(text),
   emulator: optional(count),

@@ -1,11 +1,13 @@
 import { MAX_HOSTS } from '../../intake/limits.ts';
-import type { HostReading, IntakeProblem } from '../../intake/reading.ts';
+import type { ErrorReading, HostReading, IntakeProblem } from '../../intake/reading.ts';
 import { memoizeTwo } from '../browser/memo.ts';
 import { whenPageIsIdle, yieldToPage } from '../browser/yield-to-page.ts';
 import { computeAhead } from '../derived/precompute.ts';
+import { addErrors } from '../model/actions.ts';
 import { MAX_STEPS, stepsWith } from '../model/history.ts';
 import type { ReadingProgress, Workspace } from '../model/state.ts';
-import { addNote, announce, type ReadSummary, withProblems, workspaceStore } from '../stores/store.ts';
+import { addNote, announce, edit, type ReadSummary, withProblems, workspaceStore } from '../stores/store.ts';
+import { chooseForm, setUi } from '../stores/ui.ts';
 import { askAbout, withdraw } from './duplicates.ts';
 import {
   type Additions,
@@ -49,6 +51,7 @@ export class Batch {
   #inbox: HostReading[] = [];
   /** Merged, but not in the store yet: again when the hosts change under it. */
   #merged: { readonly reading: HostReading; readonly outcome: Outcome }[] = [];
+  #errors: ErrorReading[] = [];
   #problems: IntakeProblem[] = [];
   #brought: Additions = { added: [], joined: [] };
   #began = false;
@@ -73,17 +76,27 @@ export class Batch {
     this.#base = workspaceStore.getState().workspace.hosts;
     this.#merger = new Merger(this.#base);
     this.#progress = { done: 0, total: options.total, current: '' };
-    this.#summary = { label: options.label, added: 0, joined: 0, same: 0, problems: 0, skipped: 0 };
+    this.#summary = {
+      label: options.label,
+      added: 0,
+      joined: 0,
+      same: 0,
+      errors: 0,
+      problems: 0,
+      skipped: 0,
+    };
     this.#timer = setInterval(() => this.#publishIfDue(), PUBLISH_EVERY);
     workspaceStore.setState({ reading: this.#progress });
   }
 
-  receive({ readings, problems, skipped }: Found): void {
+  receive({ readings, errors, problems, skipped }: Found): void {
+    this.#errors.push(...errors);
     for (const reading of readings) this.#inbox.push(reading);
     this.#problems.push(...problems);
-    const { problems: before, skipped: passed } = this.#summary;
+    const { errors: decoded, problems: before, skipped: passed } = this.#summary;
     this.#summary = {
       ...this.#summary,
+      errors: decoded + errors.length,
       problems: before + problems.length,
       skipped: passed + skipped,
     };
@@ -102,7 +115,19 @@ export class Batch {
     if (this.#wasUndone()) this.#stop();
     if (this.#closed) return;
     this.#close();
+    this.#takeErrors();
     this.#say();
+  }
+
+  /** The rows that a pasted error is about are what the person wants to see. */
+  #takeErrors(): void {
+    const [newest] = this.#errors;
+    if (newest === undefined) return;
+    edit(addErrors(this.#errors));
+    const names = newest.features.map(({ name }) => name);
+    if (names.length === 0 || workspaceStore.getState().workspace.hosts.length === 0) return;
+    chooseForm('features', 'all');
+    setUi({ filter: names.join(',') });
   }
 
   /** The person wants no more of it: what was read stays. */

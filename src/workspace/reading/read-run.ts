@@ -1,4 +1,4 @@
-import type { HostReading, IntakeProblem } from '../../intake/reading.ts';
+import type { ErrorReading, HostReading, IntakeProblem } from '../../intake/reading.ts';
 import type { FromReader, ReaderPort, ReadItem, ReadResults } from './worker/protocol.ts';
 import type { SourceTable } from './worker/source-table.ts';
 import { Unpacker } from './worker/transfer-packing.ts';
@@ -18,6 +18,7 @@ export interface ReadRunOptions {
 
 export interface Found {
   readonly readings: readonly HostReading[];
+  readonly errors: readonly ErrorReading[];
   readonly problems: readonly IntakeProblem[];
   readonly skipped: number;
 }
@@ -100,11 +101,11 @@ export class ReadRun {
     } else this.#take(message);
   }
 
-  #take({ done, readings, problems, skipped }: ReadResults): void {
+  #take({ done, readings, errors, problems, skipped }: ReadResults): void {
     for (const id of done) this.#release(id);
     if (this.#current !== undefined && !this.#ahead.has(this.#current.id)) this.#current = undefined;
     this.#done += done.length;
-    this.#options.onFound({ readings: this.#unpacker.unpack(readings), problems, skipped });
+    this.#options.onFound({ readings: this.#unpacker.unpack(readings), errors, problems, skipped });
     this.#options.onProgress(this.#done, this.#path);
     this.#send();
   }
@@ -133,7 +134,7 @@ export class ReadRun {
     if (culprit !== undefined) {
       this.#release(culprit.id);
       this.#done++;
-      onFound({ readings: [], problems: [breakdownOn(culprit.path, how, detail)], skipped: 0 });
+      onFound({ readings: [], errors: [], problems: [breakdownOn(culprit.path, how, detail)], skipped: 0 });
     }
     this.#waiting.push(...[...this.#ahead.values()].reverse());
     this.#ahead.clear();

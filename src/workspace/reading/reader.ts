@@ -104,7 +104,7 @@ async function work(): Promise<void> {
 async function read({ items, problems, skipped, label, verb }: Job): Promise<void> {
   await table.learn(workspaceStore.getState().workspace.hosts, yieldToPage);
   const batch = new Batch({ label, verb, total: items.length, onUndone: () => run.cancel() });
-  batch.receive({ readings: [], problems, skipped });
+  batch.receive({ readings: [], errors: [], problems, skipped });
   const run = new ReadRun({
     ...settings,
     items,

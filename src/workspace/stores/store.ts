@@ -9,7 +9,6 @@ import {
   type ReadingProgress,
   type Workspace,
 } from '../model/state.ts';
-import { objectionToChange } from '../packing/check-reading.ts';
 
 export interface WorkspaceState extends History {
   readonly problems: readonly Problem[];
@@ -32,6 +31,8 @@ export interface ReadSummary {
   readonly joined: number;
   /** Read before, with the same CPU: skipped. */
   readonly same: number;
+  /** Pasted error texts that were decoded. */
+  readonly errors: number;
   readonly problems: number;
   /** Files of a folder or archive in which there is no host: counted, no problem. */
   readonly skipped: number;
@@ -76,11 +77,7 @@ export const workspaceStore = createStore<WorkspaceState>(() => startState);
 
 /** Does something to the workspace that can be undone. */
 export function edit(change: Edit): void {
-  const state = workspaceStore.getState();
-  const next = applyEdit(state, change);
-  const objection = objectionToChange(state.workspace, next.workspace);
-  if (objection === undefined) workspaceStore.setState(next);
-  else addNote(`Nothing was changed: ${objection}.`);
+  workspaceStore.setState((state) => applyEdit(state, change));
 }
 
 export function undo(): void {

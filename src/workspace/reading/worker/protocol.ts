@@ -1,4 +1,4 @@
-import type { IntakeProblem } from '../../../intake/reading.ts';
+import type { ErrorReading, IntakeProblem } from '../../../intake/reading.ts';
 import type { PackedReadings } from './transfer-packing.ts';
 
 /** A file or a pasted text that is to be read. */
@@ -25,6 +25,7 @@ export interface ReadResults {
   /** Items that are read to the end. */
   readonly done: readonly number[];
   readonly readings: PackedReadings;
+  readonly errors: readonly ErrorReading[];
   readonly problems: readonly IntakeProblem[];
   readonly skipped: number;
 }

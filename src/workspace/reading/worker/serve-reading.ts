@@ -1,6 +1,5 @@
 import { createIntake } from '../../../intake/intake.ts';
-import type { HostReading, IntakeProblem } from '../../../intake/reading.ts';
-import { objectionToReading } from '../../packing/check-reading.ts';
+import type { ErrorReading, HostReading, IntakeProblem } from '../../../intake/reading.ts';
 import { type Document, documentsOf } from './documents.ts';
 import type { FromReader, ReadItem, ToReader } from './protocol.ts';
 import { Packer } from './transfer-packing.ts';
@@ -32,6 +31,7 @@ export class ReadingService {
   #flushedAt = Number.NEGATIVE_INFINITY;
   #done: number[] = [];
   #hosts: HostReading[] = [];
+  #errors: ErrorReading[] = [];
   #problems: IntakeProblem[] = [];
   #skipped = 0;
 
@@ -88,18 +88,13 @@ export class ReadingService {
     } else {
       const { path, text, nested } = document;
       if (path !== item.path) this.#post({ kind: 'reading', id: item.id, path });
-      const { hosts, problems } = this.#intake(text, path);
-      const nothing = nested && hosts.length === 0 && problems.every(isNoHost);
+      const { hosts, errors, problems } = this.#intake(text, path);
+      const nothing = nested && hosts.length + errors.length === 0 && problems.every(isNoHost);
       if (nothing) this.#skipped++;
       else this.#problems.push(...problems);
-      for (const host of hosts) this.#hold(host.name === undefined ? this.#named(host, path) : host);
+      this.#errors.push(...errors);
+      for (const host of hosts) this.#hosts.push(host.name === undefined ? this.#named(host, path) : host);
     }
-  }
-
-  #hold(host: HostReading): void {
-    const objection = objectionToReading(host);
-    if (objection === undefined) this.#hosts.push(host);
-    else this.#problems.push(tooMuchIn(host, objection));
   }
 
   #named(host: HostReading, path: string): HostReading {
@@ -108,7 +103,7 @@ export class ReadingService {
   }
 
   #flushIfDue(): void {
-    if (this.#hosts.length === 0 && this.#problems.length === 0) return;
+    if (this.#hosts.length + this.#errors.length + this.#problems.length === 0) return;
     if (performance.now() - this.#flushedAt >= FLUSH_EVERY) this.#flush();
   }
 
@@ -126,31 +121,16 @@ export class ReadingService {
   #send(hosts: readonly HostReading[], last: boolean): void {
     const readings = this.#packer.pack(hosts);
     if (!last) {
-      this.#post({ kind: 'results', done: [], readings, problems: [], skipped: 0 });
+      this.#post({ kind: 'results', done: [], readings, errors: [], problems: [], skipped: 0 });
       return;
     }
-    const [done, problems, skipped] = [this.#done, this.#problems, this.#skipped];
+    const [done, errors, problems, skipped] = [this.#done, this.#errors, this.#problems, this.#skipped];
     this.#done = [];
+    this.#errors = [];
     this.#problems = [];
     this.#skipped = 0;
-    this.#post({ kind: 'results', done, readings, problems, skipped });
+    this.#post({ kind: 'results', done, readings, errors, problems, skipped });
   }
-}
-
-const MAX_SHOWN = 200;
-
-function tooMuchIn({ name, place: { file, line } }: HostReading, objection: string): IntakeProblem {
-  const shown = (text: string) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
-  const who = name === undefined ? `The host on line ${line} of ${shown(file)}` : shown(name);
-  const sentence = `${who} was not added: ${objection}.`;
-  const place = { file: shown(file), line };
-  return {
-    code: 'too-large',
-    sentence,
-    place,
-    excerpt: [],
-    ...(name === undefined ? {} : { host: shown(name) }),
-  };
 }
 
 function isNoHost({ code }: { readonly code: string }): boolean {
