@@ -1,19 +1,45 @@
 import type { PackedWorkspace } from '../packing/packed-workspace.ts';
-import { checkWorkspaceText } from './workspace-file.ts';
+import type { Steps } from '../packing/steps.ts';
+import { textOfLink } from './share-link.ts';
+import { checkTextSteps } from './workspace-file.ts';
+
+/** What is to be opened: a file, a pasted text, or a link's fragment from `#pool=` on. */
+export type ToOpener =
+  | { readonly kind: 'file'; readonly file: Blob }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'link'; readonly hash: string };
 
 type Rows = Pick<PackedWorkspace, 'cpus' | 'emulators' | 'lines' | 'hosts'>;
 
 /** A workspace file that was checked, on its way to the page: its tables in parts, the rest last. */
 export type FromOpener =
+  /** It lives, and is not through. */
+  | { readonly kind: 'busy' }
   | { readonly kind: 'part'; readonly rows: Rows }
   | { readonly kind: 'rest'; readonly rest: Omit<PackedWorkspace, keyof Rows> }
-  | { readonly kind: 'refused'; readonly problem: string };
+  | Refusal;
+
+interface Refusal {
+  readonly kind: 'refused';
+  readonly problem: string;
+}
 
 /** Of each table: what the page takes in within a few milliseconds. */
 const ROWS = 500;
+const STEPS_PER_BEAT = 2000;
+
+export async function textToOpen(given: ToOpener): Promise<string | Refusal> {
+  if (given.kind === 'text') return given.text;
+  if (given.kind === 'link') {
+    const unpacked = await textOfLink(given.hash);
+    return unpacked.ok ? unpacked.text : { kind: 'refused', problem: unpacked.problem };
+  }
+  const gone = 'could not be opened: it is gone or may not be read';
+  return given.file.text().catch((): Refusal => ({ kind: 'refused', problem: gone }));
+}
 
 export function* openedParts(text: string): Generator<FromOpener> {
-  const checked = checkWorkspaceText(text);
+  const checked = yield* withBeats(checkTextSteps(text));
   if (!checked.ok) {
     yield { kind: 'refused', problem: checked.problem };
     return;
@@ -28,6 +54,14 @@ export function* openedParts(text: string): Generator<FromOpener> {
   yield { kind: 'rest', rest };
 }
 
+function* withBeats<T>(steps: Steps<T>): Generator<FromOpener, T> {
+  for (let step = 1; ; step++) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    if (step % STEPS_PER_BEAT === 0) yield { kind: 'busy' };
+  }
+}
+
 /** Puts the parts together again; the whole once the last one has come. */
 export class JoinedParts {
   readonly #cpus: Rows['cpus'][number][] = [];
@@ -35,7 +69,7 @@ export class JoinedParts {
   readonly #lines: Rows['lines'][number][] = [];
   readonly #hosts: Rows['hosts'][number][] = [];
 
-  add(part: Exclude<FromOpener, { readonly kind: 'refused' }>): PackedWorkspace | undefined {
+  add(part: Exclude<FromOpener, Refusal | { readonly kind: 'busy' }>): PackedWorkspace | undefined {
     if (part.kind === 'rest') {
       return {
         ...part.rest,

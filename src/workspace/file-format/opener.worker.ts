@@ -1,5 +1,7 @@
-import { openedParts } from './opener-protocol.ts';
+import { openedParts, type ToOpener, textToOpen } from './opener-protocol.ts';
 
-self.onmessage = ({ data }: MessageEvent<string>) => {
-  for (const part of openedParts(data)) self.postMessage(part);
+self.onmessage = async ({ data }: MessageEvent<ToOpener>) => {
+  const text = await textToOpen(data);
+  const parts = typeof text === 'string' ? openedParts(text) : [text];
+  for (const part of parts) self.postMessage(part);
 };

@@ -1,7 +1,7 @@
 import type { CpuMapFacts } from '../../cpu-map/facts.ts';
 import type { Workspace } from '../model/state.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
-import { exportWorkspace, type ImportResult, importWorkspace } from './workspace-file.ts';
+import { exportWorkspace } from './workspace-file.ts';
 
 export type ShareResult =
   | { readonly ok: true; readonly url: string }
@@ -31,7 +31,7 @@ export async function shareLink(
   const url = new URL(page);
   url.hash = PREFIX + toBase64Url(packed);
   if (url.href.length <= MAX_LINK) return { ok: true, url: url.href };
-  const problem = `This pool makes a link of ${thousands(url.href.length)} characters; ${thousands(MAX_LINK)} is the most that arrives everywhere. Save it as a file instead.`;
+  const problem = `This pool makes a link of ${thousands(url.href.length)} characters; links longer than ${thousands(MAX_LINK)} may be cut off on their way. Save it as a file instead.`;
   return { ok: false, problem };
 }
 
@@ -46,16 +46,20 @@ export function linkIn(text: string): string | undefined {
   return link === '' || /\s/.test(link) ? undefined : text.slice(at).trimEnd();
 }
 
-export async function fromShareLink(hash: string): Promise<ImportResult> {
+/** The text of a workspace file out of a link's fragment; the slow part of opening one. */
+export async function textOfLink(
+  hash: string,
+): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string }> {
   if (hash.length > MAX_READ) {
     return { ok: false, problem: `is longer than ${thousands(MAX_READ)} characters, the most that is read` };
   }
   const bytes = fromBase64Url(hash.slice(PREFIX.length));
-  if (bytes === undefined)
+  if (bytes === undefined) {
     return { ok: false, problem: 'is damaged: it has characters that no such link has' };
+  }
   try {
     const unpacked = await through(new DecompressionStream('deflate-raw'), [bytes]);
-    return importWorkspace(new TextDecoder().decode(unpacked));
+    return { ok: true, text: new TextDecoder().decode(unpacked) };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return { ok: false, problem: `is cut or damaged: ${detail.replace(/\.$/, '')}` };

@@ -3,6 +3,7 @@ import type { Workspace } from '../model/state.ts';
 import { checkPacked } from '../packing/check-packed.ts';
 import { type PackedWorkspace, packWorkspace, unpackSteps } from '../packing/packed-workspace.ts';
 import { runSteps, type Steps } from '../packing/steps.ts';
+import { objectionToJson } from './json-limits.ts';
 
 export type ImportResult =
   | { readonly ok: true; readonly workspace: Workspace; readonly cpuMap?: CpuMapFacts }
@@ -26,21 +27,23 @@ export function exportWorkspace(workspace: Workspace, cpuMap?: CpuMapFacts): str
 
 /** Never trusts the text: what is not as it should be is refused in a sentence that begins with a verb. */
 export function importWorkspace(text: string): ImportResult {
-  const checked = checkWorkspaceText(text);
+  const checked = runSteps(checkTextSteps(text));
   return checked.ok ? runSteps(unpackWhole(checked.packed)) : checked;
 }
 
 export type CheckedText = { readonly ok: true; readonly packed: PackedWorkspace } | Refused;
 
-/** The slow part of an import, which needs nothing of the page. */
-export function checkWorkspaceText(text: string): CheckedText {
+/** The slow part of an import, which needs nothing of the page; a step is some part of it. */
+export function* checkTextSteps(text: string): Steps<CheckedText> {
+  const objection = objectionToJson(text);
+  if (objection !== undefined) return refused(objection);
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch (error) {
     return refused(`is not finished or damaged: ${error instanceof Error ? error.message : 'no JSON'}`);
   }
-  const checked = runSteps(checkPacked(data));
+  const checked = yield* checkPacked(data);
   if (!checked.ok) return checked;
   const [fault] = checked.faults;
   return fault === undefined ? { ok: true, packed: checked.packed } : refused(fault.problem);

@@ -1,10 +1,11 @@
 import type { CpuMapFacts } from '../../cpu-map/facts.ts';
 import { MAX_BATCH_SIZE } from '../../intake/limits.ts';
+import { yieldAfter } from '../browser/yield-to-page.ts';
 import { addOwnMap, defaultMapKey, loadMap, mapEntry, mapStore, sameOwnMap } from '../cpu-maps/maps.ts';
 import { computeAhead } from '../derived/precompute.ts';
-import { type FileToRead, textOf } from '../file-format/files.ts';
+import type { FileToRead } from '../file-format/files.ts';
 import { openWorkspace } from '../file-format/opener.ts';
-import { fromShareLink } from '../file-format/share-link.ts';
+import type { ToOpener } from '../file-format/opener-protocol.ts';
 import { addHosts, replaceWorkspace } from '../model/actions.ts';
 import { isSameData } from '../model/canonical.ts';
 import { hostsInWords } from '../model/labels.ts';
@@ -18,29 +19,29 @@ import {
   workspaceStore,
 } from '../stores/store.ts';
 
-/** A workspace file was dropped or pasted: takes it, or asks where there are hosts already. */
-export async function takeWorkspaceFile(text: string, label: string): Promise<void> {
-  const result = await openWorkspace(text);
-  if (result.ok) await takeWorkspace(result, label);
-  else refuseWorkspace(result.problem, label);
+/** Milliseconds of the page's thread that putting a workspace together takes at a time. */
+const BUDGET = 8;
+
+/** The text of a workspace file was pasted: takes it, or asks where there are hosts already. */
+export async function takeWorkspaceText(text: string, label: string): Promise<void> {
+  await open({ kind: 'text', text }, label, label);
 }
 
-/** `link`: its fragment, from `#pool=` on. */
-export async function takeLink(link: string): Promise<void> {
-  const result = await fromShareLink(link);
-  if (result.ok) await takeWorkspace(result, 'the link', 'link');
-  else refuseWorkspace(result.problem, 'The link');
+/** `hash`: the link's fragment, from `#pool=` on. */
+export async function takeLink(hash: string): Promise<void> {
+  await open({ kind: 'link', hash }, 'the link', 'The link');
 }
 
 /** One that can't be opened is a problem in words, like one that is damaged. */
 export async function openWorkspaceFile({ file, path }: FileToRead): Promise<void> {
-  if (file.size > MAX_BATCH_SIZE) {
-    refuseWorkspace(`is larger than ${MAX_BATCH_SIZE / 1024 / 1024} MB and was not opened`, path);
-    return;
-  }
-  const text = await textOf(file);
-  if (text === undefined) refuseWorkspace('could not be opened: it is gone or may not be read', path);
-  else await takeWorkspaceFile(text, path);
+  if (file.size <= MAX_BATCH_SIZE) await open({ kind: 'file', file }, path, path);
+  else refuseWorkspace(`is larger than ${MAX_BATCH_SIZE / 1024 / 1024} MB and was not opened`, path);
+}
+
+async function open(given: ToOpener, label: string, subject: string): Promise<void> {
+  const result = await openWorkspace(given, yieldAfter(BUDGET));
+  if (result.ok) await takeWorkspace(result, label, given.kind === 'link' ? 'link' : 'file');
+  else refuseWorkspace(result.problem, subject);
 }
 
 /** `problem` begins with a verb: `is damaged …`. */
@@ -58,7 +59,7 @@ interface Given {
 async function takeWorkspace(
   { workspace, cpuMap }: Given,
   label: string,
-  from: 'file' | 'link' = 'file',
+  from: 'file' | 'link',
 ): Promise<void> {
   const mapKey = cpuMap && (await sameOwnMap(cpuMap));
   const given =

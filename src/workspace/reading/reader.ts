@@ -3,7 +3,7 @@ import { yieldToPage } from '../browser/yield-to-page.ts';
 import { type FileToRead, sortFiles } from '../file-format/files.ts';
 import { linkIn } from '../file-format/share-link.ts';
 import { isWorkspaceFile } from '../file-format/workspace-file.ts';
-import { openWorkspaceFile, takeLink, takeWorkspaceFile } from '../persistence/merge-question.ts';
+import { openWorkspaceFile, takeLink, takeWorkspaceText } from '../persistence/merge-question.ts';
 import { workspaceStore } from '../stores/store.ts';
 import { Batch, type BatchOptions } from './batch.ts';
 import { ReadRun } from './read-run.ts';
@@ -19,7 +19,7 @@ export type CancelKeep = 'read so far' | 'nothing';
 /** Hosts of a pasted text join the workspace; `label` names the text in places and problems: `paste 1`. */
 export async function readText(text: string, label = `paste ${++lastPaste}`): Promise<void> {
   if (isWorkspaceFile(text)) {
-    await takeWorkspaceFile(text, label);
+    await takeWorkspaceText(text, label);
     return;
   }
   const link = linkIn(text);
