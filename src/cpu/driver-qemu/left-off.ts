@@ -53,7 +53,34 @@ function addSwitchedOff(
 
 /** From 11.3 on nobody looks at MSR 10ah where QEMU does not give arch-capabilities. */
 function dropArchCapabilities(map: CpuMap, lost: Bits): void {
-  map.words.forEach((word, index) => {
-    if (word.kind === 'msr' && word.index === ARCH_CAPABILITIES) lost[index] = 0;
+  for (const word of archCapabilitiesWords(map)) lost[word] = 0;
+}
+
+/** Indexes of the words of MSR 10ah. */
+export function archCapabilitiesWords(map: CpuMap): number[] {
+  return [...map.words.keys()].filter((index) => {
+    const word = map.words[index];
+    return word?.kind === 'msr' && word.index === ARCH_CAPABILITIES;
   });
+}
+
+/** Whether QEMU switches off some of what a guest asks for on every host, since it does not ask for the switch. */
+export function isSwitchedOff(
+  map: CpuMap,
+  asked: Bits,
+): { readonly isSwitchedOff: boolean; readonly lacksArchCapabilities: boolean } {
+  const off = switches.filter(({ by, isOf }) => {
+    const mask = map.featureByName.get(by)?.mask;
+    if (mask !== undefined && hasMask(asked, mask)) return false;
+    return featuresIn(map, asked).some(({ mask: { words } }) =>
+      words.some((index) => {
+        const word = map.words[index];
+        return word !== undefined && isOf(word);
+      }),
+    );
+  });
+  return {
+    isSwitchedOff: off.some(({ by }) => by !== 'arch-capabilities'),
+    lacksArchCapabilities: off.some(({ by }) => by === 'arch-capabilities'),
+  };
 }

@@ -1,14 +1,20 @@
+import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { GuestKind } from './fleet-guest.ts';
+import { type GuestBits, guestBits } from './guest-bits.ts';
+import { type HostBits, hostBits } from './host-bits.ts';
 import type { HostKind } from './host-kinds.ts';
 import { judgeMove, type MoveVerdict } from './judge-move.ts';
 import { judgeStart, type StartState, type StartVerdict, startState } from './judge-start.ts';
+import { quickState } from './quick-state.ts';
 
 /** Verdicts of guests on hosts, by kind of guest and kind of host; each is made when first asked for, and kept. */
 export interface GuestGrid {
   readonly guests: readonly GuestKind[];
   readonly hosts: readonly HostKind[];
+  /** With its reasons. */
   readonly start: (guest: GuestKind, host: HostKind) => StartVerdict;
-  readonly startState: (guest: GuestKind, host: HostKind) => StartState;
+  /** The state alone, in the hosts' order: quick enough for millions of pairs. */
+  readonly states: (guest: GuestKind) => readonly StartState[];
   /** `from`: where the guest runs. */
   readonly move: (guest: GuestKind, from: HostKind | undefined, to: HostKind) => MoveVerdict;
   /** On how many of the hosts that count a guest starts, whole or not. */
@@ -18,26 +24,62 @@ export interface GuestGrid {
 export function guestGrid(guests: readonly GuestKind[], hosts: readonly HostKind[]): GuestGrid {
   const starts = new Map<number, StartVerdict>();
   const moves = new Map<string, MoveVerdict>();
+  const rows = new Map<GuestKind, readonly StartState[]>();
+  const columns = new Map<string, readonly (HostBits | undefined)[]>();
   const start = (guest: GuestKind, host: HostKind) =>
     remembered(starts, guest.index * hosts.length + host.index, () => judgeStart(guest, host));
+  const states = (guest: GuestKind) =>
+    remembered(rows, guest, () => {
+      const { virttype } = guest;
+      const there = remembered(columns, virttype, () => hosts.map((host) => columnOf(host, virttype)));
+      return rowOf(guest, { hosts, there, start });
+    });
   return {
     guests,
     hosts,
     start,
-    startState: (guest, host) => startState(start(guest, host)),
+    states,
     move: (guest, from, to) =>
       remembered(moves, `${guest.index} ${from?.index} ${to.index}`, () => judgeMove(guest, from, to)),
     startsOn: (guest) =>
-      hosts.reduce((sum, host) => {
-        const { kind } = start(guest, host);
-        return kind === 'starts' ? sum + host.included.length : sum;
+      states(guest).reduce((sum, state, i) => {
+        const starting = state === 'starts' || state === 'without';
+        return starting ? sum + (hosts[i]?.included.length ?? 0) : sum;
       }, 0),
   };
 }
 
+/** undefined where QEMU's view was not told. */
+function columnOf(host: HostKind, virttype: string): HostBits | undefined {
+  const told = host.arch === 'x86_64' ? host.told.get(virttype) : undefined;
+  return told && hostBits(host.map, told);
+}
+
+interface RowInput {
+  readonly hosts: readonly HostKind[];
+  readonly there: readonly (HostBits | undefined)[];
+  readonly start: GuestGrid['start'];
+}
+
+function rowOf(guest: GuestKind, { hosts, there, start }: RowInput): StartState[] {
+  const askedUnder = new Map<CpuMap, GuestBits | undefined>();
+  // Hosts of one release mostly stand together.
+  let map: CpuMap | undefined;
+  let asked: GuestBits | undefined;
+  return hosts.map((host, i) => {
+    if (host.map !== map) {
+      map = host.map;
+      asked = remembered(askedUnder, host.map, () => guestBits(host.map, guest));
+    }
+    const bits = there[i];
+    const quick = asked && bits && quickState(host.map, asked, bits, guest.isLive);
+    return quick ?? startState(start(guest, host));
+  });
+}
+
 function remembered<K, V>(memory: Map<K, V>, key: K, make: () => V): V {
   const before = memory.get(key);
-  if (before !== undefined) return before;
+  if (before !== undefined || memory.has(key)) return before as V;
   const made = make();
   memory.set(key, made);
   return made;

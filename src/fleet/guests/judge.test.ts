@@ -6,9 +6,12 @@ import { driverStart } from '../../cpu/driver-qemu/start.ts';
 import { loadCpuMap } from '../../cpu-map/releases.ts';
 import { type FleetGuest, foldGuests, type GuestKind } from './fleet-guest.ts';
 import { guestGrid } from './grid.ts';
+import { guestBits } from './guest-bits.ts';
+import { hostBits } from './host-bits.ts';
 import { foldHosts, type GuestHost, type HostKind } from './host-kinds.ts';
 import { judgeMove } from './judge-move.ts';
 import { judgeStart, startState } from './judge-start.ts';
+import { quickState } from './quick-state.ts';
 
 const [newest, old] = await Promise.all([loadCpuMap('12.8.0'), loadCpuMap('9.0.0')]);
 const names = ['x2apic', 'avx', 'avx2', 'aes', 'pcid', 'vmx', 'npt', 'md-clear', 'arch-capabilities'];
@@ -130,6 +133,32 @@ describe('folding', () => {
       ),
       { ...seeded, numRuns: 40 },
     );
+  });
+});
+
+describe('the state of a start by bits alone', () => {
+  it('is that of the whole judgement', () => {
+    let quick = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fleetGuest, { minLength: 1, maxLength: 4 }),
+        fc.array(guestHost, { minLength: 1, maxLength: 4 }),
+        (guests, hosts) => {
+          const grid = guestGrid(foldGuests(guests), foldHosts(hosts.map(placeOf)));
+          for (const guest of grid.guests) {
+            const whole = grid.hosts.map((host) => startState(judgeStart(guest, host)));
+            expect(grid.states(guest)).toEqual(whole);
+            const there = grid.hosts.map((host) => host.told.get(guest.virttype));
+            const asked = guestBits(newest, guest);
+            for (const host of there) {
+              if (host && asked && quickState(newest, asked, hostBits(newest, host), false)) quick++;
+            }
+          }
+        },
+      ),
+      { ...seeded, numRuns: 300 },
+    );
+    expect(quick).toBeGreaterThan(50);
   });
 });
 

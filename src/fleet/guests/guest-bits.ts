@@ -1,0 +1,79 @@
+import { addMask, type Bits, emptyBits, isEmpty, type Mask, maskOf } from '../../bits/bits.ts';
+import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import { withoutDropped } from '../../cpu/driver-qemu/dropped-features.ts';
+import { isSwitchedOff } from '../../cpu/driver-qemu/left-off.ts';
+import { defaultCheck } from '../../cpu/driver-qemu/start.ts';
+import { asksInvariantTsc } from '../../cpu/driver-qemu/tsc.ts';
+import { unknownNames } from '../../cpu/x86/compare.ts';
+import { encode, encodeWanted, type WantedBits } from '../../cpu/x86/encode.ts';
+import { isRelative, updateX86 } from '../../cpu/x86/update.ts';
+import type { CpuMap, Model } from '../../cpu-map/cpu-map.ts';
+import { singleBits } from '../../cpu-map/single-bits.ts';
+import type { GuestKind } from './fleet-guest.ts';
+
+/** What a guest asks for under one CPU map, as bits: enough to say in which state it starts, without a reason. */
+export interface GuestBits {
+  readonly model: Model;
+  readonly check: 'none' | 'partial' | 'full';
+  readonly cpu: GuestCpu;
+  /** What libvirt asks QEMU for. Of 43 words few have bits: sparse is quicker to ask for. */
+  readonly asked: Mask;
+  readonly require: Mask;
+  readonly forbid: Bits | undefined;
+  /** Listed with policy disable; and with disable or forbid. undefined: none. */
+  readonly disable: Bits | undefined;
+  readonly unwanted: Bits | undefined;
+  readonly onlyDisables: boolean;
+  readonly wanted: WantedBits;
+  readonly need: Mask;
+  readonly asksInvariantTsc: boolean;
+  /** QEMU switches some of it off on every host; of arch-capabilities' own, wherever that is given. */
+  readonly isSwitchedOff: boolean;
+  readonly lacksArchCapabilities: boolean;
+}
+
+/** undefined: what it becomes depends on the host, or names are unknown; then each pair is judged in full. */
+export function guestBits(
+  map: CpuMap,
+  { cpu, arch, virttype, tscFrequency }: GuestKind,
+): GuestBits | undefined {
+  if (cpu === undefined || cpu.mode !== 'custom' || isRelative(cpu) || arch !== 'x86_64') return undefined;
+  const model = map.modelByName.get(cpu.model ?? '');
+  if (model === undefined || tscFrequency !== undefined || singleBits(map) === undefined) return undefined;
+  if (unknownNames(map, cpu).features.length > 0) return undefined;
+  const wanted = encodeWanted(map, cpu);
+  // A custom guest that is not relative becomes the same on every host.
+  const updated = updateX86(map, { guest: cpu, host: cpu });
+  if (!wanted.ok || !updated.ok) return undefined;
+  const passedOn = withoutDropped(map, updated.value, arch);
+  const asked = encode(map, passedOn);
+  if (!asked.ok) return undefined;
+  return {
+    model,
+    cpu,
+    check: cpu.check ?? defaultCheck('custom', virttype),
+    asked: maskOf(asked.value),
+    require: maskOf(policyBits(map, cpu, ['require'])),
+    disable: someBits(policyBits(map, cpu, ['disable'])),
+    forbid: someBits(policyBits(map, cpu, ['forbid'])),
+    unwanted: someBits(policyBits(map, passedOn, ['disable', 'forbid'])),
+    onlyDisables: cpu.features.every(({ policy }) => policy === 'disable'),
+    wanted: wanted.value,
+    need: maskOf(wanted.value.need),
+    asksInvariantTsc: asksInvariantTsc(map, passedOn),
+    ...isSwitchedOff(map, asked.value),
+  };
+}
+
+function someBits(bits: Bits): Bits | undefined {
+  return isEmpty(bits) ? undefined : bits;
+}
+
+function policyBits(map: CpuMap, { features }: GuestCpu, policies: readonly string[]): Bits {
+  const bits = emptyBits(map.words.length);
+  for (const { name, policy } of features) {
+    const mask = policies.includes(policy) ? map.featureByName.get(name)?.mask : undefined;
+    if (mask !== undefined) addMask(bits, mask);
+  }
+  return bits;
+}

@@ -1,0 +1,76 @@
+import { addMask, type Bits, emptyBits, type Mask, maskOf } from '../../bits/bits.ts';
+import { archCapabilitiesWords } from '../../cpu/driver-qemu/left-off.ts';
+import { hostView, type QemuHost } from '../../cpu/driver-qemu/qemu-host.ts';
+import { encode } from '../../cpu/x86/encode.ts';
+import type { CpuMap, Model } from '../../cpu-map/cpu-map.ts';
+
+/** What a host gives for one virttype, as bits. */
+export interface HostBits {
+  /** What QEMU gives; whole words where nobody looks. */
+  readonly given: Bits;
+  readonly givesInvariantTsc: boolean;
+  readonly givesArchCapabilities: boolean;
+  /** Names that a forbidden feature is looked up in. */
+  readonly listed: Bits;
+  /** What a compatibility check compares with; undefined where libvirt would refuse to. */
+  readonly full: Bits | undefined;
+  readonly fullVendor: string | undefined;
+  /** What QEMU says of a model. undefined: it is not on its list. */
+  readonly modelOn: (model: Model) => ModelBits | undefined;
+  /** No list of models was told: none is replaced. */
+  readonly takesAnyModel: boolean;
+}
+
+export interface ModelBits {
+  readonly usable: boolean;
+  readonly blockers: Mask;
+  /** Of these, those that count as left off. */
+  readonly missed: Mask;
+}
+
+export function hostBits(map: CpuMap, host: QemuHost): HostBits {
+  const { given, full, listed, modelByName } = hostView(map, host);
+  const unseen =
+    map.dialect.asksBlockers && !given.has('arch-capabilities') ? archCapabilitiesWords(map) : [];
+  const encoded = full?.model === undefined ? undefined : encode(map, full);
+  const byIndex: (ModelBits | undefined)[] = [];
+  return {
+    given: opened(namedBits(map, given), unseen),
+    givesInvariantTsc: given.has('invtsc'),
+    givesArchCapabilities: given.has('arch-capabilities'),
+    listed: namedBits(map, listed),
+    full: encoded?.ok ? encoded.value : undefined,
+    fullVendor: full?.vendor,
+    modelOn: ({ index, name }) => {
+      const before = byIndex[index];
+      if (before !== undefined) return before;
+      const listedModel = modelByName.get(name);
+      if (listedModel === undefined) return undefined;
+      const blockers = namedBits(map, listedModel.blockers);
+      const missed = blockers.slice();
+      for (const word of unseen) missed[word] = 0;
+      const made = {
+        usable: listedModel.usable === 'yes',
+        blockers: maskOf(blockers),
+        missed: maskOf(missed),
+      };
+      byIndex[index] = made;
+      return made;
+    },
+    takesAnyModel: host.models === undefined,
+  };
+}
+
+function namedBits(map: CpuMap, names: Iterable<string>): Bits {
+  const bits = emptyBits(map.words.length);
+  for (const name of names) {
+    const mask = map.featureByName.get(name)?.mask;
+    if (mask !== undefined) addMask(bits, mask);
+  }
+  return bits;
+}
+
+function opened(bits: Bits, words: readonly number[]): Bits {
+  for (const word of words) bits[word] = 0xffffffff;
+  return bits;
+}
