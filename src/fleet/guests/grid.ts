@@ -5,6 +5,7 @@ import { type HostBits, hostBits } from './host-bits.ts';
 import type { HostKind } from './host-kinds.ts';
 import { judgeMove, type MoveVerdict } from './judge-move.ts';
 import { judgeStart, type StartState, type StartVerdict, startState } from './judge-start.ts';
+import { hostModelGuest, type MoveState, moveStates } from './move-states.ts';
 import { quickState } from './quick-state.ts';
 
 /** Verdicts of guests on hosts, by kind of guest and kind of host; each is made when first asked for, and kept. */
@@ -17,6 +18,10 @@ export interface GuestGrid {
   readonly states: (guest: GuestKind) => readonly StartState[];
   /** `from`: where the guest runs. */
   readonly move: (guest: GuestKind, from: HostKind | undefined, to: HostKind) => MoveVerdict;
+  /** In the hosts' order. */
+  readonly moves: (guest: GuestKind, from: HostKind | undefined) => readonly MoveState[];
+  /** Where a guest with mode host-model, started on `from`, can move: in the hosts' order. */
+  readonly directions: (from: HostKind, virttype: string) => readonly MoveState[];
   /** On how many of the hosts that count a guest starts, whole or not. */
   readonly startsOn: (guest: GuestKind) => number;
 }
@@ -26,14 +31,17 @@ export function guestGrid(guests: readonly GuestKind[], hosts: readonly HostKind
   const moves = new Map<string, MoveVerdict>();
   const rows = new Map<GuestKind, readonly StartState[]>();
   const columns = new Map<string, readonly (HostBits | undefined)[]>();
+  const bitsFor = (virttype: string) =>
+    remembered(columns, virttype, () => hosts.map((host) => columnOf(host, virttype)));
+  const moveRows = new Map<string, readonly MoveState[]>();
+  const movesOf = (guest: GuestKind, from: HostKind | undefined) =>
+    remembered(moveRows, `${guest.index} ${guest.virttype} ${from?.index}`, () =>
+      moveStates(guest, { from, hosts, there: bitsFor(guest.virttype) }),
+    );
   const start = (guest: GuestKind, host: HostKind) =>
     remembered(starts, guest.index * hosts.length + host.index, () => judgeStart(guest, host));
   const states = (guest: GuestKind) =>
-    remembered(rows, guest, () => {
-      const { virttype } = guest;
-      const there = remembered(columns, virttype, () => hosts.map((host) => columnOf(host, virttype)));
-      return rowOf(guest, { hosts, there, start });
-    });
+    remembered(rows, guest, () => rowOf(guest, { hosts, there: bitsFor(guest.virttype), start }));
   return {
     guests,
     hosts,
@@ -41,6 +49,8 @@ export function guestGrid(guests: readonly GuestKind[], hosts: readonly HostKind
     states,
     move: (guest, from, to) =>
       remembered(moves, `${guest.index} ${from?.index} ${to.index}`, () => judgeMove(guest, from, to)),
+    moves: movesOf,
+    directions: (from, virttype) => movesOf(hostModelGuest(virttype), from),
     startsOn: (guest) =>
       states(guest).reduce((sum, state, i) => {
         const starting = state === 'starts' || state === 'without';

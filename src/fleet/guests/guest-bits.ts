@@ -1,5 +1,5 @@
 import { addMask, type Bits, emptyBits, isEmpty, type Mask, maskOf } from '../../bits/bits.ts';
-import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import type { GuestCpu, Policy } from '../../cpu/definition/definition.ts';
 import { withoutDropped } from '../../cpu/driver-qemu/dropped-features.ts';
 import { isSwitchedOff } from '../../cpu/driver-qemu/left-off.ts';
 import { defaultCheck } from '../../cpu/driver-qemu/start.ts';
@@ -32,10 +32,14 @@ export interface GuestBits {
   readonly lacksArchCapabilities: boolean;
 }
 
-/** undefined: what it becomes depends on the host, or names are unknown; then each pair is judged in full. */
+/**
+ * undefined: what it becomes depends on the host, or names are unknown; then each pair is judged in full.
+ * `removedPolicy`: of features that the model no longer has, disable for a start and require for a move.
+ */
 export function guestBits(
   map: CpuMap,
   { cpu, arch, virttype, tscFrequency }: GuestKind,
+  removedPolicy: Policy = 'disable',
 ): GuestBits | undefined {
   if (cpu === undefined || cpu.mode !== 'custom' || isRelative(cpu) || arch !== 'x86_64') return undefined;
   const model = map.modelByName.get(cpu.model ?? '');
@@ -43,7 +47,7 @@ export function guestBits(
   if (unknownNames(map, cpu).features.length > 0) return undefined;
   const wanted = encodeWanted(map, cpu);
   // A custom guest that is not relative becomes the same on every host.
-  const updated = updateX86(map, { guest: cpu, host: cpu });
+  const updated = updateX86(map, { guest: cpu, host: cpu, removedPolicy });
   if (!wanted.ok || !updated.ok) return undefined;
   const passedOn = withoutDropped(map, updated.value, arch);
   const asked = encode(map, passedOn);

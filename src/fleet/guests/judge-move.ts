@@ -48,10 +48,10 @@ export function judgeMove(guest: GuestKind, from: HostKind | undefined, to: Host
   return outcome.kind === 'refused' ? outcome : { ...outcome, acrossVendors };
 }
 
-type Running = { readonly kind: 'runs'; readonly cpu: GuestCpu } | UntoldMove;
+export type Running = { readonly kind: 'runs'; readonly cpu: GuestCpu } | UntoldMove;
 
 /** The CPU that it has: told by its live definition, else what a start where it is makes of it [Q10]. */
-function runningCpu(guest: GuestKind, from: HostKind | undefined): Running {
+export function runningCpu(guest: GuestKind, from: HostKind | undefined): Running {
   const { cpu, isLive, virttype } = guest;
   // QEMU's default CPU: libvirt has nothing to compare.
   if (cpu === undefined) return { kind: 'no-source' };

@@ -11,7 +11,9 @@ import { hostBits } from './host-bits.ts';
 import { foldHosts, type GuestHost, type HostKind } from './host-kinds.ts';
 import { judgeMove } from './judge-move.ts';
 import { judgeStart, startState } from './judge-start.ts';
+import { hostModelGuest } from './move-states.ts';
 import { quickState } from './quick-state.ts';
+import { smallestChange } from './smallest-change.ts';
 
 const [newest, old] = await Promise.all([loadCpuMap('12.8.0'), loadCpuMap('9.0.0')]);
 const names = ['x2apic', 'avx', 'avx2', 'aes', 'pcid', 'vmx', 'npt', 'md-clear', 'arch-capabilities'];
@@ -200,6 +202,85 @@ describe('a start', () => {
         const guest = kindOf({ id: 'g', name: 'web-01', arch: 'x86_64', cpu: undefined });
         expect(startState(judgeStart(guest, hostKindOf(host)))).toBe('starts');
       }),
+      seeded,
+    );
+  });
+});
+
+describe('the smallest change', () => {
+  it('lets a guest start whole wherever it says so', () => {
+    let helped = 0;
+    fc.assert(
+      fc.property(fleetGuest, fc.array(guestHost, { minLength: 1, maxLength: 3 }), (given, hosts) => {
+        const guest = kindOf(given);
+        const places = foldHosts(hosts.map(placeOf));
+        const change = smallestChange(guest, places);
+        if (change === undefined) return;
+        const states = places.map((host) => startState(judgeStart(guest, host)));
+        expect(states.every((state) => state === 'starts')).toBe(false);
+        for (const host of places) {
+          const state = startState(judgeStart({ ...guest, cpu: change.cpu }, host));
+          expect(change.still.includes(host)).toBe(state === 'refused' || state === 'without');
+        }
+        if (change.still.length === 0) helped++;
+      }),
+      seeded,
+    );
+    expect(helped).toBeGreaterThan(30);
+  });
+
+  it('takes from a guest exactly what one of the hosts lacks', () => {
+    const cpu = cpuOf('Nehalem', [
+      { name: 'avx2', policy: 'require' },
+      { name: 'aes', policy: 'require' },
+    ]);
+    const reported = cpuOf('Nehalem', [{ name: 'aes', policy: 'require' }], { fallback: 'forbid' });
+    const models = [{ name: 'Nehalem', usable: 'yes' as const, blockers: ['popcnt'] }];
+    const [host] = foldHosts([
+      {
+        id: 'h',
+        name: 'kvm-01',
+        included: true,
+        arch: 'x86_64',
+        map: newest,
+        qemu: [{ cpu: { kind: 'guest', cpu: reported }, models }],
+      },
+    ]);
+    const guest = kindOf({ id: 'g', name: 'web-01', arch: 'x86_64', cpu });
+    expect(host && smallestChange(guest, [host])).toMatchObject({
+      edits: [
+        { kind: 'feature', name: 'avx2', was: 'require', becomes: 'absent' },
+        { kind: 'feature', name: 'popcnt', was: 'model', becomes: 'disable' },
+      ],
+      loses: ['popcnt', 'avx2'],
+      still: [],
+      cpu: {
+        features: [
+          { name: 'aes', policy: 'require' },
+          { name: 'popcnt', policy: 'disable' },
+        ],
+      },
+    });
+  });
+});
+
+describe('the states of moves', () => {
+  it('are those of the whole judgement, also for host-model in each direction', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fleetGuest, { minLength: 1, maxLength: 3 }),
+        fc.array(guestHost, { minLength: 1, maxLength: 3 }),
+        (guests, hosts) => {
+          const grid = guestGrid(foldGuests(guests), foldHosts(hosts.map(placeOf)));
+          for (const from of grid.hosts) {
+            for (const guest of [...grid.guests, hostModelGuest('kvm')]) {
+              const whole = grid.hosts.map((to) => judgeMove(guest, from, to).kind);
+              expect(grid.moves(guest, from)).toEqual(whole);
+            }
+            expect(grid.directions(from, 'kvm')).toEqual(grid.moves(hostModelGuest('kvm'), from));
+          }
+        },
+      ),
       seeded,
     );
   });
