@@ -90,8 +90,6 @@ function plainWorkspaces(): fc.Arbitrary<Workspace> {
         check: fc.constantFrom('full', null),
         vendorId: fc.constantFrom('GenuineIntel', null),
         topology: fc.constant({ sockets: 1, dies: 1, clusters: 1, cores: 4, threads: 2 }),
-        onlyMigratable: fc.boolean(),
-        connection: fc.constant('test' as const),
       },
       { requiredKeys: ['policies'] },
     ),

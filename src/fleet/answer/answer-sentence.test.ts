@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { NamedFeatures } from '../../cpu/definition/source.ts';
 import { guest, host } from '../../cpu/made-up.test-support.ts';
 import { loadCpuMap } from '../../cpu-map/releases.ts';
 import { deriveGuest } from '../guest/guest.ts';
@@ -24,21 +25,23 @@ function told(of: Pool, choices: GuestChoices = { policies: [] }) {
   return { main: plainText(main), second: plainText(second), refused };
 }
 
+const more = 'virsh prints 16 more, which no guest gets or which block migration.';
+
 describe('the sentence that answers', () => {
   it('says how many hosts, what runs on all of them, and what the costliest costs', () => {
     expect(told(pool(map, [cascadeLake, cascadeLake, skylake]))).toEqual({
-      main: '3 hosts, 2 kinds of CPU. A guest that runs on all of them: Skylake-Server plus 24 features (x86-64-v4). kvm-03 costs you 12 features.',
-      second: 'Without kvm-03: Cooperlake plus 24 features, less 3 (x86-64-v4).',
+      main: '3 hosts, 2 kinds of CPU. A guest that runs and migrates on all of them: Skylake-Server plus 8 features (x86-64-v4). kvm-03 costs you 11 features.',
+      second: `Without kvm-03: Cooperlake plus 8 features, less 3 (x86-64-v4). ${more}`,
       refused: false,
     });
   });
 
-  const plain = 'Skylake-Server plus 24 features (x86-64-v4).';
+  const plain = 'Skylake-Server plus 8 features (x86-64-v4).';
   it.each([
     [1, `1 host. A guest that runs on it: ${plain}`],
-    [2, `Both hosts have the same CPU. A guest that runs on both: ${plain}`],
-    [3, `All 3 hosts have the same CPU. A guest that runs on all of them: ${plain}`],
-    [1200, `All 1,200 hosts have the same CPU. A guest that runs on all of them: ${plain}`],
+    [2, `Both hosts have the same CPU. A guest that runs and migrates on both: ${plain}`],
+    [3, `All 3 hosts have the same CPU. A guest that runs and migrates on all of them: ${plain}`],
+    [1200, `All 1,200 hosts have the same CPU. A guest that runs and migrates on all of them: ${plain}`],
   ])('speaks of %i equal hosts', (count, main) => {
     expect(
       told(
@@ -47,25 +50,26 @@ describe('the sentence that answers', () => {
           Array.from({ length: count }, () => skylake),
         ),
       ),
-    ).toEqual({ main, second: '', refused: false });
+    ).toEqual({ main, second: more, refused: false });
   });
 
   it('counts the hosts like the costliest', () => {
     const { main, second } = told(pool(map, [skylake, cascadeLake, skylake, skylake]));
-    expect(main).toMatch(/ kvm-01 and 2 like it cost you 12 features\.$/);
+    expect(main).toMatch(/ kvm-01 and 2 like it cost you 11 features\.$/);
     expect(second).toMatch(/^Without kvm-01 and 2 like it: /);
   });
 
   it('names a level that is lost', () => {
     expect(told(pool(map, [laptop, server]))).toMatchObject({
-      main: '2 hosts, 2 kinds of CPU. A guest that runs on both: kvm32 plus 5 features. kvm-01 costs you 18 features and x86-64-v1.',
-      second: 'Without kvm-01: phenom plus 13 features (x86-64-v1).',
+      main: '2 hosts, 2 kinds of CPU. A guest that runs and migrates on both: kvm32 plus 4 features. kvm-01 costs you 17 features and x86-64-v1.',
+      second:
+        'Without kvm-01: phenom plus 12 features, less 1 (x86-64-v1). virsh prints 1 more, which no guest gets or which block migration.',
     });
   });
 
   it('says of mixed vendors what is shared, and that it can’t be migrated between', () => {
     expect(told(pool(map, [rome, cascadeLake]))).toEqual({
-      main: '2 hosts, 2 kinds of CPU. Their vendors differ, so libvirt computes no guest CPU. What they share: kvm64 plus 38 features (x86-64-v3).',
+      main: '2 hosts, 2 kinds of CPU. Their vendors differ, so libvirt computes no guest CPU. What they share: kvm64 plus 32 features (x86-64-v3).',
       second:
         'Intel and AMD hosts share no named vendor: the guest CPU has none, and live migration between them is not supported by either vendor. libvirt says: operation failed: CPU vendors do not match',
       refused: false,
@@ -98,10 +102,12 @@ describe('the sentence that answers', () => {
   });
 });
 
+const own = " A guest can have its host's own CPU, host-passthrough.";
+
 describe('where names are unknown', () => {
   it('the answer goes without the features', () => {
     const { main, second } = told(pool(map, [plus(skylake, 'nova'), plus(cascadeLake, 'nova-2')]));
-    expect(main).toContain('A guest that runs on both: Skylake-Server plus 24 features');
+    expect(main).toContain('A guest that runs and migrates on both: Skylake-Server plus 8 features');
     expect(second).toContain(
       'libvirt 12.8.0 itself refuses these hosts: it does not know 2 features (shown as ?). The answer leaves them out. ',
     );
@@ -116,8 +122,8 @@ describe('where names are unknown', () => {
     const { main, second } = told(
       pool(map, [host('Nova-Lake'), cascadeLake, host('Nova-Lake', 'x'), skylake]),
     );
-    expect(main).toContain('A guest that runs on the other 2: Skylake-Server plus 24 features');
-    expect(main).toMatch(/kvm-04 costs you 12 features\.$/);
+    expect(main).toContain('A guest that runs and migrates on the other 2: Skylake-Server plus 8 features');
+    expect(main).toMatch(/kvm-04 costs you 11 features\.$/);
     expect(second).toContain(
       'it does not know the model Nova-Lake of kvm-01 and 1 more, and 0'.replace(', and 0', ''),
     );
@@ -126,14 +132,15 @@ describe('where names are unknown', () => {
 
   it('one that is left is named, as is the one that is left out', () => {
     const { main, second } = told(pool(map, [host('Nova-Lake'), skylake]));
-    expect(main).toContain('A guest that runs on kvm-02: Skylake-Server');
+    expect(main).toContain('A guest that runs and migrates on kvm-02: Skylake-Server');
     expect(second).toContain('. The answer leaves that host out. ');
   });
 
   it('none is left: a refusal in words', () => {
     expect(told(pool(old, [skylake, skylake]))).toEqual({
-      main: 'Both hosts have the same CPU. libvirt 9.0.0 does not know a name that they use.',
-      second: 'libvirt says: internal error: Unknown CPU model Skylake-Server-v1',
+      main: `Both hosts have the same CPU. libvirt 9.0.0 does not know a name that they use.${own}`,
+      second:
+        'It moves between these hosts, whose CPUs are equal. libvirt says: internal error: Unknown CPU model Skylake-Server-v1',
       refused: true,
     });
   });
@@ -156,9 +163,9 @@ it.each([
     'operation failed: Unknown CPU vendor Acme',
   ],
   [
-    [host('z14', '', { arch: 's390x' })],
-    '1 host. libvirt computes no guest CPU for it.',
-    'this function is not supported by the connection driver: cannot compute baseline CPU of s390x architecture',
+    [host('none', '', { arch: 'riscv64' })],
+    '1 host. virsh cpu-baseline computes no CPU of riscv64.',
+    'this function is not supported by the connection driver: cannot compute baseline CPU of riscv64 architecture',
   ],
   [
     [
@@ -170,18 +177,45 @@ it.each([
   ],
 ])('a refusal is said in words, with libvirt’s own: %#', (hosts, reason, message) => {
   const { main, second, refused } = told(pool(map, hosts));
-  expect(main).toContain(reason);
-  expect([second, refused]).toEqual([`libvirt says: ${message}`, true]);
+  expect(main).toContain(`${reason}${own}`);
+  expect(second).toMatch(
+    /^It moves (to equal hosts|between hosts with equal CPUs) only|^It moves between these hosts/,
+  );
+  expect([second.slice(second.indexOf('libvirt says')), refused]).toEqual([`libvirt says: ${message}`, true]);
 });
 
-it('Arm’s answer is shown as what it is', () => {
+it('on Arm libvirt compares nothing and starts no named CPU: the host’s own is offered', () => {
   expect(told(pool(map, [arm('Neoverse-N1'), arm('a64fx')]))).toEqual({
-    main: "2 hosts, 2 kinds of CPU. libvirt answers with the first host's model, Neoverse-N1, whatever the others are.",
-    second: 'For Arm hosts libvirt compares no features: what they share is in the rows.',
+    main: `2 hosts, 2 kinds of CPU. libvirt compares no Arm CPUs, and starts none by its name.${own}`,
+    second: 'It moves between hosts with equal CPUs only; what all of them have is in the rows. ',
     refused: false,
   });
-  expect(told(pool(map, [arm('a64fx'), arm('a64fx')])).main).toBe(
-    'Both hosts have the same CPU. Their model: a64fx.',
+  expect(told(pool(map, [arm('a64fx'), arm('a64fx')])).second).toBe(
+    'It moves between these hosts, whose CPUs are equal. ',
+  );
+});
+
+it('on s390x QEMU computes what virsh cpu-baseline does not', () => {
+  const { main, second, refused } = told(pool(map, [host('z14', '', { arch: 's390x' })]));
+  expect(main).toBe(`1 host. virsh cpu-baseline computes no CPU of s390x.${own}`);
+  expect(second).toContain('On a host, virsh hypervisor-cpu-baseline does compute one, by asking QEMU');
+  expect(refused).toBe(false);
+});
+
+it('a host that no model fits is named, with what it lacks of every one', () => {
+  const listed =
+    'fpu de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pse36 clflush mmx fxsr sse sse2 lm pni';
+  const names = (more: string): NamedFeatures => ({
+    kind: 'names',
+    arch: 'x86_64',
+    vocabulary: 'linux',
+    vendor: 'GenuineIntel',
+    names: `${listed} ${more}`.split(' '),
+  });
+  const { main, second } = told(pool(map, [names('cx16 hypervisor'), names('vme pat ht ssse3 cx16')]));
+  expect(main).toContain('A guest that runs and migrates on both: ');
+  expect(second).toMatch(
+    /^libvirt computes none: no model of its map fits kvm-01: each has (pat or vme|vme or pat), which it lacks\. The answer is the page's own\./,
   );
 });
 
@@ -191,8 +225,8 @@ describe('a guest that was changed', () => {
 
   it('runs on all, or is said not to', () => {
     expect(told(of, policy('pcid', 'disable'))).toEqual({
-      main: '3 hosts, 2 kinds of CPU. Your guest: Skylake-Server plus 24 features, less 1 (x86-64-v4). It runs on all 3.',
-      second: 'The baseline runs on all 3: Skylake-Server plus 24 features (x86-64-v4).',
+      main: '3 hosts, 2 kinds of CPU. Your guest: Skylake-Server plus 8 features, less 1 (x86-64-v4). It runs on all 3.',
+      second: 'The baseline runs on all 3: Skylake-Server plus 8 features (x86-64-v4).',
       refused: false,
     });
     expect(told(of, policy('avx512vnni', 'require')).main).toMatch(

@@ -6,16 +6,12 @@ import { hostsThatRun, type Verdict } from '../guest/verdicts.ts';
 import { costliest, costsOf, type KindCost } from '../matrix/costs.ts';
 import { hostTerm } from '../matrix/filter.ts';
 import type { FleetHost } from '../pool/fleet.ts';
-import { baselineGuest, type Pool, poolOf, vendorsOf } from '../pool/pool.ts';
-import { code, mapTitle, type Phrase, plural, text } from '../wording/phrases.ts';
-
-export interface AnswerText {
-  readonly main: readonly Phrase[];
-  /** What would be gained without the costliest host, or what libvirt had to leave out. */
-  readonly second: readonly Phrase[];
-  /** The main sentence is a refusal. */
-  readonly refused: boolean;
-}
+import { baselineGuest, type Pool, poolOf } from '../pool/pool.ts';
+import { vendorsOf } from '../pool/vendors.ts';
+import { code, type Phrase, plural, text } from '../wording/phrases.ts';
+import type { AnswerText } from './answer-text.ts';
+import { leftOutOfVirsh } from './left-out.ts';
+import { modelNote, ownCpuAnswer, refusalInWords } from './own-answers.ts';
 
 /** The sentence that answers, and the one under it. */
 export function answerText(
@@ -29,7 +25,7 @@ export function answerText(
   if (pool.archs.length > 1 && pool.driver === undefined) return mixedArchitectures(pool);
   if (guest === undefined) return refusedByLibvirt(pool, start);
   if (guest.changed) return changedGuest({ pool, guest, verdicts: verdicts() }, start);
-  if (pool.driver === 'arm') return armAnswer(pool, guest, start);
+  if (guest.baseline.mode !== 'custom') return ownCpuAnswer(pool, start);
   return { main: [...start, ...baselinePhrases(pool, guest)], second: secondLine(pool), refused: false };
 }
 
@@ -49,7 +45,8 @@ function baselinePhrases(pool: Pool, guest: Guest): Phrase[] {
   if (pool.substitute?.why === 'vendors') {
     return [text('Their vendors differ, so libvirt computes no guest CPU. What they share: '), ...definition];
   }
-  return [text('A guest that runs on '), onWhich(pool), text(': '), ...definition, ...costPhrases(pool)];
+  const runs = pool.hosts === 1 ? 'runs' : 'runs and migrates';
+  return [text(`A guest that ${runs} on `), onWhich(pool), text(': '), ...definition, ...costPhrases(pool)];
 }
 
 /** Hosts whose model is unknown took no part in the answer. */
@@ -66,24 +63,6 @@ function hostsThatCount({ baseline, kinds, substitute }: Pool): readonly FleetHo
   return kinds.filter((kind) => !leftOut.includes(kind)).flatMap(({ included }) => included);
 }
 
-/** libvirt's answer there is the first host's model, whatever the others are: said as such. */
-function armAnswer(pool: Pool, { cpu }: Guest, start: readonly Phrase[]): AnswerText {
-  const model = code(cpu.model ?? cpu.mode);
-  if (pool.kinds.length === 1) {
-    return {
-      main: [...start, text(pool.hosts === 1 ? 'Its model: ' : 'Their model: '), model, text('.')],
-      second: [],
-      refused: false,
-    };
-  }
-  const main = [...start, text("libvirt answers with the first host's model, "), model];
-  return {
-    main: [...main, text(', whatever the others are.')],
-    second: [text('For Arm hosts libvirt compares no features: what they share is in the rows.')],
-    refused: false,
-  };
-}
-
 /** `Skylake-Server plus 29 features, less 3 (x86-64-v4).` */
 export function definitionPhrases(pool: Pool, cpu: GuestCpu): Phrase[] {
   const { map } = pool.fleet;
@@ -98,8 +77,13 @@ export function definitionPhrases(pool: Pool, cpu: GuestCpu): Phrase[] {
       to: { to: 'guest-features' },
     });
   }
-  if (less > 0)
-    phrases.push(text(`${plus > 0 ? ', less' : ' less'} ${plus > 0 ? less : plural(less, 'feature')}`));
+  if (less > 0) {
+    phrases.push(text(plus > 0 ? ', less ' : ' less '), {
+      kind: 'count',
+      text: plus > 0 ? less.toLocaleString('en') : plural(less, 'feature'),
+      to: { to: 'guest-features' },
+    });
+  }
   if (level !== undefined && pool.driver === 'x86') {
     phrases.push(text(' ('), { kind: 'word', text: level }, text(')'));
   }
@@ -158,10 +142,12 @@ function secondLine(pool: Pool): Phrase[] {
   const notes = refusalNote(pool);
   if (pool.substitute?.why === 'vendors') return notes;
   const cost = costliest(costsOf(pool));
-  if (cost === undefined) return pool.kinds.length < 3 ? notes : [...notes, ...costsLink];
+  const more = virshHasMore(pool);
+  if (cost === undefined)
+    return [...notes, ...(pool.kinds.length < 3 ? [] : [costsLink, text(' ')]), ...more];
   const guest = baselineGuest(poolWithout(pool, cost));
   const [first, ...others] = cost.kind.included;
-  if (guest === undefined || first === undefined) return notes;
+  if (guest === undefined || first === undefined) return [...notes, ...more];
   const like = others.length === 0 ? '' : ` and ${others.length} like it`;
   return [
     ...notes,
@@ -169,7 +155,21 @@ function secondLine(pool: Pool): Phrase[] {
     code(first.name),
     text(`${like}: `),
     ...unlinked(definitionPhrases(pool, guest)),
-    ...(pool.kinds.length < 3 ? [] : [text(' '), ...costsLink]),
+    text(' '),
+    ...(pool.kinds.length < 3 ? [] : [costsLink, text(' ')]),
+    ...more,
+  ];
+}
+
+/** `virsh prints 21 more.` What stands there and is not deployed is one click away, each with its reason. */
+function virshHasMore(pool: Pool): Phrase[] {
+  const count = leftOutOfVirsh(pool).length;
+  if (count === 0) return [];
+  return [
+    code('virsh'),
+    text(' prints '),
+    { kind: 'count', text: `${count.toLocaleString('en')} more`, to: { to: 'virsh' } },
+    text(', which no guest gets or which block migration.'),
   ];
 }
 
@@ -178,7 +178,7 @@ export function unlinked(phrases: readonly Phrase[]): Phrase[] {
   return phrases.map((phrase) => (phrase.kind === 'count' ? text(phrase.text) : phrase));
 }
 
-const costsLink: readonly Phrase[] = [{ kind: 'count', text: 'What each host costs', to: { to: 'costs' } }];
+const costsLink: Phrase = { kind: 'count', text: 'What each host costs.', to: { to: 'costs' } };
 
 /** Where the answer is not libvirt's: what it says, and what was done instead. */
 function refusalNote(pool: Pool): Phrase[] {
@@ -192,6 +192,7 @@ function refusalNote(pool: Pool): Phrase[] {
       code(pool.baseline.error.message),
     ];
   }
+  if (pool.substitute.why === 'model') return modelNote(pool);
   const names = pool.substitute.unknownFeatures.length;
   const shown = pool.unknownNames.length > 0 ? ' (shown as ?)' : '';
   const [model, ...moreModels] = pool.substitute.leftOut;
@@ -287,26 +288,10 @@ function mixedArchitectures(pool: Pool): AnswerText {
 
 function refusedByLibvirt(pool: Pool, start: readonly Phrase[]): AnswerText {
   const message = pool.baseline.ok ? '' : pool.baseline.error.message;
-  const reason = refusalInWords(pool, message);
+  const reason = refusalInWords(pool);
   return {
     main: [...start, text(reason)],
     second: [text('libvirt says: '), code(message)],
     refused: true,
   };
-}
-
-function refusalInWords(pool: Pool, message: string): string {
-  if (message.includes('vendors do not match')) {
-    return 'Their CPUs are of different vendors, and the hosts say so: there is no guest CPU for all of them.';
-  }
-  if (message.includes('CPUs are incompatible')) return 'They have no feature in common.';
-  if (message.includes('Cannot find suitable')) return 'No CPU model fits what they have in common.';
-  if (message.includes('no CPU model specified')) {
-    const who = pool.hosts === 1 ? 'It' : 'One of them';
-    return `${who} names no CPU model, so there is nothing to compute from.`;
-  }
-  if (message.includes('Unknown CPU model') || message.includes('Unknown CPU feature')) {
-    return `${mapTitle(pool.fleet.map.release)} does not know a name that ${pool.hosts === 1 ? 'it uses' : 'they use'}.`;
-  }
-  return `libvirt computes no guest CPU for ${pool.hosts === 1 ? 'it' : 'them'}.`;
 }

@@ -32,7 +32,7 @@ function told(cpus: readonly CpuDefinition[], parts?: readonly (readonly string[
 describe('the sentence of several groups', () => {
   it('says two vendors at once, each with its answer', () => {
     expect(told([skylake, cascadeLake, cascadeLake, rome])).toBe(
-      '4 hosts are 2 groups. Intel: Skylake-Server plus n features (x86-64-v4); kvm-01 costs it n features. AMD: EPYC-Rome plus n features (x86-64-v3).',
+      '4 hosts are 2 groups. Intel: Skylake-Server plus n features (x86-64-v4); kvm-01 costs it n features. AMD: EPYC-Rome plus n features, less 1 (x86-64-v3).',
     );
   });
 

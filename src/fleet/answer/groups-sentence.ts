@@ -4,7 +4,8 @@ import type { Guest } from '../guest/guest.ts';
 import { costliest, costsOf } from '../matrix/costs.ts';
 import type { Pool } from '../pool/pool.ts';
 import { type Phrase, plural, text } from '../wording/phrases.ts';
-import { type AnswerText, costWords, definitionPhrases, unlinked } from './answer-sentence.ts';
+import { costWords, definitionPhrases, unlinked } from './answer-sentence.ts';
+import type { AnswerText } from './answer-text.ts';
 
 /** A group, and what its hosts share. */
 export interface GroupAnswer {

@@ -13,10 +13,7 @@ import {
 } from '../wording/guest-words.ts';
 import { code, type Phrase, text } from '../wording/phrases.ts';
 
-export type FieldKey = Exclude<
-  keyof GuestChoices,
-  'policies' | 'onlyMigratable' | 'connection' | 'hostModel'
->;
+export type FieldKey = Exclude<keyof GuestChoices, 'policies' | 'hostModel'>;
 
 export interface FieldTexts {
   readonly title: string;

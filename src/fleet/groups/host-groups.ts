@@ -1,7 +1,7 @@
 import { driverOf } from '../../cpu/definition/definition.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { Fleet, FleetHost, Kind } from '../pool/fleet.ts';
-import { vendorOf } from '../pool/pool.ts';
+import { vendorOf } from '../pool/vendors.ts';
 
 /** What hosts must share for a guest to move between them at all. */
 export interface Sort {

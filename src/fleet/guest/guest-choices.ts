@@ -31,10 +31,6 @@ export interface GuestChoices {
   readonly maxphysaddr?: MaxPhysAddr | null;
   /** In the order chosen. `absent` takes a feature off the list that the baseline has on it. */
   readonly policies: readonly PolicyChoice[];
-  /** Baseline without features that block migration, as `virsh cpu-baseline --migratable`. */
-  readonly onlyMigratable?: boolean;
-  /** Baseline as libvirt's own function answers it (test:///default); the QEMU driver's where it is not said. */
-  readonly connection?: 'test';
 }
 
 export interface PolicyChoice {

@@ -6,7 +6,8 @@ import { resolveDefinition } from '../../cpu/resolve.ts';
 import { candidateFor } from '../../cpu/x86/candidate.ts';
 import { candidates, type RankedCandidate } from '../../cpu/x86/candidates.ts';
 import type { CpuData } from '../../cpu/x86/decode-input.ts';
-import { baselineGuest, type Pool, vendorsOf } from '../pool/pool.ts';
+import { baselineGuest, type Pool } from '../pool/pool.ts';
+import { vendorsOf } from '../pool/vendors.ts';
 import type { GuestChoices, PolicyChoice } from './guest-choices.ts';
 
 /** The guest CPU as it stands: the pool's baseline with the person's choices over it. */

@@ -5,8 +5,8 @@ import type { ResolvedCpu } from '../../cpu/resolve.ts';
 import { decode } from '../../cpu/x86/decode.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import { resolvedHost } from '../pool/fleet.ts';
-import { vendorOf } from '../pool/pool.ts';
 import { predictedOf } from '../pool/predicted.ts';
+import { vendorOf } from '../pool/vendors.ts';
 
 /** A host where guests may run, with all that is known of it. */
 export interface GuestHost {

@@ -4,7 +4,7 @@ import { isNeverGiven } from '../../facts/kvm-gives.ts';
 import { vendorOnly } from '../../facts/vendor-only.ts';
 import { stepsOff } from '../guest/remove-features.ts';
 import type { Kind } from '../pool/fleet.ts';
-import { vendorOf } from '../pool/pool.ts';
+import { vendorOf } from '../pool/vendors.ts';
 import { code, plural, text } from '../wording/phrases.ts';
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
 import { featuresInWords, firstHost, hostsInWords, them } from './lint-words.ts';

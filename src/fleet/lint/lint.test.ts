@@ -208,7 +208,7 @@ describe('every fix ends what it is about', () => {
     { vendor: 'AMD' },
     { vendor: 'Intel', model: 'EPYC' },
     { model: 'Haswell' },
-    { model: 'Cascadelake-Server', onlyMigratable: true },
+    { model: 'Cascadelake-Server' },
     { mode: 'maximum', migratable: 'off' },
   ];
   const names = ['avx', 'avx512vnni', 'svm', 'vmx', 'invtsc', 'est', 'md-clear'];
@@ -234,10 +234,12 @@ describe('single features', () => {
   test('what blocks migration is left out', () => {
     const own = { ...older, features: ['xsaves', 'invtsc'] };
     const alike = poolOfHosts(own, own);
-    expect(lintSentence(alike, guestOf(alike), 'blocks-migration')).toBe(
+    expect(lintOf(alike, guestOf(alike))).toEqual([]);
+    const asked = { policies: ['xsaves', 'invtsc'].map((name) => ({ name, policy: 'require' as const })) };
+    expect(lintSentence(alike, guestOf(alike, asked), 'blocks-migration')).toBe(
       'xsaves and invtsc block live migration.',
     );
-    const mended = fixed({}, 'blocks-migration', alike);
+    const mended = fixed(asked, 'blocks-migration', alike);
     expect(policyOf(mended.cpu, 'invtsc')).toBeUndefined();
     expect(lintOf(alike, mended)).toEqual([]);
   });
@@ -283,8 +285,12 @@ describe('single features', () => {
     const bare = poolOfHosts({ ...older, features: ['est', 'tm2', 'acpi'] });
     const item = (choices: Parameters<typeof guestOf>[1]) =>
       lintOf(bare, guestOf(bare, choices)).find(({ id }) => id === 'never-offered');
-    expect(item({})).toMatchObject({ glyph: 'note', names: ['est', 'tm2', 'acpi'] });
-    expect(item({ check: 'full' })).toMatchObject({ glyph: 'warning' });
-    expect(lintOf(bare, fixed({}, 'never-offered', bare))).toEqual([]);
+    expect(lintOf(bare, guestOf(bare))).toEqual([]);
+    const asked = {
+      policies: ['est', 'tm2', 'acpi'].map((name) => ({ name, policy: 'require' as const })),
+    };
+    expect(item(asked)).toMatchObject({ glyph: 'note', names: ['est', 'tm2', 'acpi'] });
+    expect(item({ ...asked, check: 'full' })).toMatchObject({ glyph: 'warning' });
+    expect(lintOf(bare, fixed(asked, 'never-offered', bare))).toEqual([]);
   });
 });

@@ -1,14 +1,15 @@
 import { type Bits, hasMask } from '../../bits/bits.ts';
 import type { CpuMap, Feature } from '../../cpu-map/cpu-map.ts';
+import { canBeDeployed } from '../pool/deployable.ts';
 import { tally } from '../pool/feature-counts.ts';
 import type { Kind } from '../pool/fleet.ts';
-import type { Pool } from '../pool/pool.ts';
+import { isToldByQemu, type Pool } from '../pool/pool.ts';
 import type { Column } from './columns.ts';
 
-/** What the pool loses because of one kind of CPU. */
+/** What the pool loses because of one kind of CPU: of what a guest can have and migrate with. */
 export interface KindCost {
   readonly kind: Kind;
-  /** Features that some host has and this one lacks. */
+  /** Features that some host has and this one lacks, of those that a guest can have. */
   readonly lacks: readonly Feature[];
   /** Of these, features that every other kind has: lost because of this one alone. */
   readonly alone: readonly Feature[];
@@ -30,7 +31,8 @@ function computeCosts(pool: Pool): KindCost[] {
   const known = kinds.filter(({ cpu }) => cpu.unknownModel === undefined);
   const having = tally(pool, kinds, () => 1);
   const knownHaving = known.length === kinds.length ? having : tally(pool, known, () => 1);
-  const some = fleet.map.features.filter((feature) => having(feature) > 0);
+  const isTold = isToldByQemu(pool);
+  const some = fleet.map.features.filter((feature) => having(feature) > 0 && canBeDeployed(feature, isTold));
   const allButOne =
     known.length < 2 ? [] : some.filter((feature) => knownHaving(feature) === known.length - 1);
   return kinds.map((kind) => {

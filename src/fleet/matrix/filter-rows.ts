@@ -3,8 +3,9 @@ import { driverOf, type FeaturePolicy } from '../../cpu/definition/definition.ts
 import { glossOf } from '../../facts/glosses.ts';
 import { type PurposeId, purposes } from '../../facts/purposes.ts';
 import type { Guest } from '../guest/guest.ts';
+import { canBeDeployed } from '../pool/deployable.ts';
 import type { Fleet, Kind } from '../pool/fleet.ts';
-import type { Pool } from '../pool/pool.ts';
+import { isToldByQemu, type Pool } from '../pool/pool.ts';
 import type { Filter, FilterProblem, FilterProperty, FilterTerm, FilterTest } from './filter.ts';
 import { globMatcher } from './glob.ts';
 import { type Row, stateIn } from './rows.ts';
@@ -176,8 +177,10 @@ function hostTest(
   if (term.kind === 'missing') return { test: (row) => any(row, 'lacks') };
   const named = new Set(kinds.map(({ index }) => index));
   const others = pool.kinds.filter(({ index }) => !named.has(index));
+  const isTold = isToldByQemu(pool);
   const test: RowTest = (row) =>
     row.state === 'differs' &&
+    (row.feature === undefined || canBeDeployed(row.feature, isTold)) &&
     any(row, 'lacks') &&
     others.length > 0 &&
     others.every((kind) => stateIn(kind, row.id, row.feature) === 'has');

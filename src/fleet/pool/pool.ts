@@ -1,13 +1,11 @@
-import { addBits, type Bits, emptyBits, isEmpty, keepBits } from '../../bits/bits.ts';
+import type { Bits } from '../../bits/bits.ts';
 import { type CpuDefinition, type Driver, driverOf, type GuestCpu } from '../../cpu/definition/definition.ts';
 import type { Answer } from '../../cpu/definition/result.ts';
-import { withoutDropped } from '../../cpu/driver-qemu/dropped-features.ts';
-import { unknownNames } from '../../cpu/x86/compare.ts';
-import { decode } from '../../cpu/x86/decode.ts';
-import { migratableGuest } from '../../cpu/x86/migratable.ts';
-import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import { sharedBits } from './common-bits.ts';
+import { deployable, hostPassthrough } from './deployable.ts';
 import type { Fleet, FleetHost, Kind } from './fleet.ts';
 import { type Connection, libvirtBaseline, type VirshAnswer, type VirshOptions } from './libvirt-baseline.ts';
+import { type Substitute, substituteFor } from './substitute.ts';
 
 /** The hosts that count, and what they have in common. */
 export interface Pool {
@@ -34,16 +32,6 @@ export interface Pool {
   readonly connection: Connection;
 }
 
-export interface Substitute {
-  readonly guest: GuestCpu;
-  /** `names`: without names that the CPU map doesn't know. `vendors`: without a vendor, on a model that has none. */
-  readonly why: 'names' | 'vendors';
-  /** Kinds whose model is unknown: they could not take part. */
-  readonly leftOut: readonly Kind[];
-  /** Names of features that the CPU map doesn't know, whatever their policy: libvirt refuses them. */
-  readonly unknownFeatures: readonly string[];
-}
-
 export interface PoolOptions {
   /** Hosts that don't count on top of those left out: a preview. */
   readonly without?: ReadonlySet<string>;
@@ -59,7 +47,7 @@ export function poolOf(fleet: Fleet, options: PoolOptions = {}): Pool {
     .filter(({ included }) => included.length > 0);
   const archs = [...new Set(kinds.map(({ cpu }) => cpu.arch))];
   const drivers = [...new Set(archs.map(driverOf))];
-  const { some, common } = shared(fleet, kinds);
+  const { some, common } = sharedBits(fleet, kinds);
   const migratable = options.migratable === true;
   const { connection = 'qemu' } = options;
   const { command, answer: answered } = askVirsh(fleet, kinds, { migratable, connection });
@@ -87,7 +75,10 @@ export function poolOf(fleet: Fleet, options: PoolOptions = {}): Pool {
 /** The same hosts asked in another way: with or without `--migratable` and `--features`, through either connection. */
 export function virshPrints(pool: Pool, options: VirshOptions): VirshAnswer {
   const { migratable, connection } = pool;
-  return askVirsh(pool.fleet, pool.kinds, { migratable, connection, ...options });
+  const asked = { migratable, connection, ...options };
+  if (asked.migratable === migratable && asked.connection === connection && asked.expand !== true)
+    return { command: pool.command, answer: pool.baseline };
+  return askVirsh(pool.fleet, pool.kinds, asked);
 }
 
 function askVirsh(fleet: Fleet, kinds: readonly Kind[], options: VirshOptions): VirshAnswer {
@@ -100,17 +91,6 @@ function askVirsh(fleet: Fleet, kinds: readonly Kind[], options: VirshOptions): 
     kinds,
     arch: first && fleet.kindOf.get(first.id)?.cpu.arch,
   });
-}
-
-function shared(fleet: Fleet, kinds: readonly Kind[]): { some: Bits; common: Bits } {
-  const some = emptyBits(fleet.map.words.length);
-  let common: Bits | undefined;
-  for (const { cpu } of kinds) {
-    addBits(some, cpu.bits);
-    if (cpu.unknownModel !== undefined) continue;
-    common = common === undefined ? cpu.bits.slice() : keepBits(common, cpu.bits);
-  }
-  return { some, common: common ?? emptyBits(fleet.map.words.length) };
 }
 
 /**
@@ -137,89 +117,52 @@ function baselineInput(fleet: Fleet, counts: (host: FleetHost) => boolean): CpuD
   return definitions;
 }
 
-function substituteFor(
-  fleet: Fleet,
-  kinds: readonly Kind[],
-  options: SubstituteOptions,
-): Substitute | undefined {
-  const leftOut = kinds.filter(({ cpu }) => cpu.unknownModel !== undefined);
-  const taken = kinds.filter(({ cpu }) => cpu.unknownModel === undefined);
-  const parts = taken.map(({ cpu }) => knownPart(fleet.map, cpu.definition));
-  const unknownFeatures = [...new Set(parts.flatMap(({ unknown }) => unknown))];
-  if (leftOut.length > 0 || unknownFeatures.length > 0) {
-    const known = parts.map(({ definition }) => definition);
-    const { connection, migratable } = options;
-    const { answer: answered } = libvirtBaseline(fleet.map, {
-      definitions: known,
-      kinds: [],
-      migratable,
-      connection,
-    });
-    if (answered.ok) return { guest: answered.value, why: 'names', leftOut, unknownFeatures };
+/** The guest CPU that can be deployed on every host that counts, and whose word that is. */
+export interface Deployable {
+  readonly guest: GuestCpu;
+  /**
+   * `told`: virsh's, from what QEMU itself told of every host. `predicted`: virsh's less what KVM gives to no guest,
+   * our own last step. `own`: libvirt computes none, and this is the page's.
+   */
+  readonly by: 'told' | 'predicted' | 'own';
+}
+
+const deployables = new WeakMap<Pool, { readonly made: Deployable | undefined }>();
+
+/** undefined where no host counts, or hosts of several architectures do: no CPU is for both. */
+export function deployableOf(pool: Pool): Deployable | undefined {
+  const before = deployables.get(pool);
+  if (before !== undefined) return before.made;
+  const made = makeDeployable(pool);
+  deployables.set(pool, { made });
+  return made;
+}
+
+function makeDeployable(pool: Pool): Deployable | undefined {
+  const { driver, kinds, substitute } = pool;
+  const { map } = pool.fleet;
+  if (driver === undefined || kinds.length === 0) return undefined;
+  const { answer } = virshPrints(pool, { migratable: true, connection: 'qemu' });
+  if (driver !== 'x86') {
+    // libvirt answers with the first Arm host's model, which KVM on Arm starts no guest with.
+    return answer.ok && driver !== 'arm'
+      ? { guest: answer.value, by: 'told' }
+      : { guest: hostPassthrough, by: 'own' };
   }
-  const guest = withoutVendor(fleet, taken, options);
-  return guest && { guest, why: 'vendors', leftOut, unknownFeatures };
+  const isTold = isToldByQemu(pool);
+  if (answer.ok) {
+    return { guest: deployable(map, answer.value, isTold), by: isTold ? 'told' : 'predicted' };
+  }
+  const guest = substitute === undefined ? hostPassthrough : deployable(map, substitute.guest, isTold);
+  return { guest, by: 'own' };
 }
 
-type SubstituteOptions = Required<Pick<PoolOptions, 'migratable' | 'connection'>>;
-
-/** CPUs of several vendors: what they share, on a model that belongs to no vendor. */
-function withoutVendor(
-  fleet: Fleet,
-  kinds: readonly Kind[],
-  { migratable, connection }: SubstituteOptions,
-): GuestCpu | undefined {
-  const { map } = fleet;
-  const { common: bits } = shared(fleet, kinds);
-  if (vendorsOf(map, kinds).length < 2 || isEmpty(bits)) return undefined;
-  const allowed = map.models
-    .filter(({ vendor }) => vendor === undefined)
-    .map(({ name }) => ({ name, blockers: [] }));
-  const decoded = decode(map, { bits, vendor: undefined, signature: undefined }, { type: 'guest', allowed });
-  if (!decoded.ok || decoded.value.kind !== 'guest') return undefined;
-  const passedOn = connection === 'qemu' ? withoutDropped(map, decoded.value, 'x86_64') : decoded.value;
-  return migratable ? migratableGuest(map, passedOn) : passedOn;
+/** Every CPU is what QEMU said it can give, none a host's own. */
+export function isToldByQemu({ kinds }: Pool): boolean {
+  return kinds.length > 0 && kinds.every(({ cpu }) => cpu.definition.kind === 'guest');
 }
 
-/** Vendors that a pool's CPUs have, in map order, then those that the map doesn't know. */
-export function vendorsOf(map: CpuMap, kinds: readonly Kind[]): string[] {
-  const names = new Set(kinds.flatMap((kind) => vendorOf(map, kind.cpu.definition) ?? []));
-  const known = map.vendors.map(({ name }) => name).filter((name) => names.has(name));
-  return [...new Set([...known, ...names])];
-}
-
-/** The vendor that a definition states, else its model's. */
-export function vendorOf(map: CpuMap, definition: CpuDefinition): string | undefined {
-  return definition.vendor ?? map.modelByName.get(definition.model ?? '')?.vendor?.name;
-}
-
-interface KnownPart {
-  readonly map: CpuMap;
-  /** The same without the features that the map doesn't know. */
-  readonly definition: CpuDefinition;
-  /** Their names. */
-  readonly unknown: readonly string[];
-}
-
-/** The same object for the same definition, so that its bits are remembered too. */
-const knownParts = new WeakMap<CpuDefinition, KnownPart>();
-
-function knownPart(map: CpuMap, definition: CpuDefinition): KnownPart {
-  const before = knownParts.get(definition);
-  if (before?.map === map) return before;
-  const isKnown = (name: string) => map.featureByName.has(name);
-  const known: CpuDefinition =
-    definition.kind === 'host'
-      ? { ...definition, features: definition.features.filter(isKnown) }
-      : { ...definition, features: definition.features.filter(({ name }) => isKnown(name)) };
-  const part = { map, definition: known, unknown: unknownNames(map, definition).features };
-  knownParts.set(definition, part);
-  return part;
-}
-
-/** The guest that everything else starts from: libvirt's answer, or what is left of it. */
+/** The guest that everything else starts from: the one that can be deployed. */
 export function baselineGuest(pool: Pool): GuestCpu | undefined {
-  // libvirt asks the first host's driver and doesn't look at the others' architecture.
-  if (pool.driver === undefined) return undefined;
-  return pool.baseline.ok ? pool.baseline.value : pool.substitute?.guest;
+  return deployableOf(pool)?.guest;
 }

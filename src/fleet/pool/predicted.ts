@@ -1,7 +1,7 @@
 import { type PredictedView, predictView } from '../../cpu/driver-qemu/predicted-view.ts';
 import type { ResolvedCpu } from '../../cpu/resolve.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
-import { vendorOf } from './pool.ts';
+import { vendorOf } from './vendors.ts';
 
 const memory = new WeakMap<ResolvedCpu, PredictedView>();
 

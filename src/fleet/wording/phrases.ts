@@ -15,7 +15,11 @@ export type PhraseTarget =
   | { readonly to: 'guest-features' }
   /** `all`: also rows that are the same everywhere. */
   | { readonly to: 'filter'; readonly filter: string; readonly all?: true }
-  | { readonly to: 'level' };
+  | { readonly to: 'level' }
+  /** Why this model. */
+  | { readonly to: 'model' }
+  /** What virsh itself prints. */
+  | { readonly to: 'virsh' };
 
 export const text = (value: string): Phrase => ({ kind: 'text', text: value });
 export const code = (value: string): Phrase => ({ kind: 'code', text: value });

@@ -1,6 +1,6 @@
-import { hasMask } from '../../bits/bits.ts';
 import type { FeaturePolicy } from '../../cpu/definition/definition.ts';
-import { type KvmGift, kvmGives, kvmNeeds } from '../../facts/kvm-gives.ts';
+import { notGiven } from '../../cpu/driver-qemu/not-given.ts';
+import { kvmNeeds } from '../../facts/kvm-gives.ts';
 import { archOf } from './architecture.ts';
 import type { OutputInput } from './target.ts';
 
@@ -28,21 +28,11 @@ export function givableFeatures(input: OutputInput, result: string): GivableFeat
     : { features, notes: [...notes, `Asked for, they would ${result}.`] };
 }
 
-function reasonAgainst(input: OutputInput, name: string): string | undefined {
-  const gift = kvmGives(name);
-  if (gift === undefined) return undefined;
-  if (gift.gives === 'never') return 'KVM gives it to no guest';
-  // QEMU lets a guest ask for topoext on every host.
-  if (gift.needs !== undefined && name !== 'topoext') {
-    return `it is only there with ${kvmNeeds[gift.needs].words}`;
-  }
-  return withoutCompanion(input, gift);
-}
-
-/** QEMU refuses a part without the whole: a nested feature without vmx, a listed fact without arch-capabilities. */
-function withoutCompanion({ map, guest, bits }: OutputInput, { beside }: KvmGift): string | undefined {
-  if (beside === undefined || guest.mode !== 'custom') return undefined;
-  const companion = map.featureByName.get(beside);
-  if (companion === undefined || hasMask(bits, companion.mask)) return undefined;
-  return `it counts only beside ${beside}, which this CPU lacks`;
+function reasonAgainst({ map, guest, bits }: OutputInput, name: string): string | undefined {
+  const reason = notGiven(map, name, bits);
+  if (reason === undefined) return undefined;
+  if (reason.kind === 'never') return 'KVM gives it to no guest';
+  if (reason.kind === 'setting') return `it is only there with ${kvmNeeds[reason.needs].words}`;
+  // QEMU refuses a part without the whole: a nested feature without vmx, a listed fact without arch-capabilities.
+  return guest.mode === 'custom' ? `it counts only beside ${reason.name}, which this CPU lacks` : undefined;
 }

@@ -23,6 +23,8 @@ export interface OutputText {
 export interface OutputTarget {
   readonly id: string;
   readonly title: string;
+  /** What a button calls it, `Copy for …`; the title where it is short. */
+  readonly short?: string;
   /** Where the text goes: a file or a command. */
   readonly where: string;
   write(input: OutputInput): OutputText;

@@ -6,6 +6,7 @@ import { unsaidParts } from '../kit/unsaid.ts';
 export const cloudstack: OutputTarget = {
   id: 'cloudstack',
   title: 'Apache CloudStack',
+  short: 'CloudStack',
   where: '/etc/cloudstack/agent/agent.properties of every KVM host',
   write: writeCloudstack,
 };

@@ -8,6 +8,7 @@ import { topologyElsewhere, unsaidParts } from '../kit/unsaid.ts';
 export const kubevirtMachine: OutputTarget = {
   id: 'kubevirt',
   title: 'KubeVirt virtual machine',
+  short: 'KubeVirt',
   where: 'a file for kubectl apply, or merged into your VirtualMachine; its devices and volumes are yours',
   write: writeMachine,
 };

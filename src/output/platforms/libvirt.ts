@@ -4,6 +4,7 @@ import { cpuXml, domainXml } from './domain.ts';
 export const libvirtCpu: OutputTarget = {
   id: 'libvirt',
   title: 'libvirt <cpu>',
+  short: 'virsh edit',
   where: 'inside <domain>, in place of the <cpu> that is there (virsh edit DOMAIN)',
   write: (input) => withNotes(input, cpuXml),
 };
@@ -11,6 +12,7 @@ export const libvirtCpu: OutputTarget = {
 export const libvirtDomain: OutputTarget = {
   id: 'libvirt-domain',
   title: 'libvirt <domain>',
+  short: 'virsh define',
   where: 'a file for virsh define; disks and networks are yours to add',
   write: (input) => withNotes(input, domainXml),
 };

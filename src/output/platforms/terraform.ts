@@ -7,6 +7,7 @@ import { clusterNotes, modelNotes } from './domain.ts';
 export const terraform: OutputTarget = {
   id: 'terraform',
   title: 'Terraform, dmacvicar/libvirt 0.9.1 and later',
+  short: 'Terraform',
   where: 'merge into your libvirt_domain resource: what else it needs is yours to add',
   write: writeTerraform,
 };
@@ -14,6 +15,7 @@ export const terraform: OutputTarget = {
 export const terraformOld: OutputTarget = {
   id: 'terraform-0.8',
   title: 'Terraform, dmacvicar/libvirt 0.6.11 to 0.8',
+  short: 'Terraform',
   where: 'merge into your libvirt_domain resource: what else it needs is yours to add',
   write: writeOld,
 };

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AnswerText } from '../../fleet/answer/answer-sentence.ts';
+import type { AnswerText } from '../../fleet/answer/answer-text.ts';
 import type { PhraseTarget } from '../../fleet/wording/phrases.ts';
 import type { ReadingProgress } from '../../workspace/model/state.ts';
 import styles from '../phrases/answer.module.css';

@@ -21,12 +21,7 @@ export function GuestPane() {
   useSayRuns(view);
   return (
     <div className={styles.pane} data-wide={isWide}>
-      <GuestHead
-        changed={guest?.changed ?? false}
-        exists={guest !== undefined}
-        wide={isWide}
-        substitute={derived?.pool.substitute !== undefined}
-      />
+      <GuestHead derived={derived} wide={isWide} />
       {derived !== undefined && guest === undefined && (
         <p className={styles.nothing}>
           There is no guest CPU for these hosts, so there is nothing to edit. The line above says why.

@@ -1,66 +1,81 @@
-import { useRef } from 'react';
+import { type RefObject, useRef } from 'react';
+import { useUi } from '../../workspace/hooks.ts';
+import { setUi } from '../../workspace/stores/ui.ts';
 import type { GuestView } from '../guest/view/guest-view.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { Field, RuledInput } from '../ui/field.tsx';
+import { Segments } from '../ui/segments.tsx';
+import { DeploySection } from './deploy-section.tsx';
 import styles from './output.module.css';
 import { setOutput, useOutput } from './output-state.ts';
-import { outputText } from './output-text.ts';
-import { TargetSelect } from './target-select.tsx';
-import { TextLines } from './text-lines.tsx';
+import { useVirshAsked, VirshSection } from './virsh-section.tsx';
+import { virshText } from './virsh-text.ts';
 import { XmlEditor } from './xml-editor.tsx';
 
 interface OutputSectionProps {
   readonly view: GuestView;
-  /** Something else is the next sensible step: Copy steps back. */
+  /** Something else is the next sensible step. */
   readonly pressing: boolean;
 }
 
-/** The guest CPU as text, for libvirt or another platform: shown, copied, edited by hand. */
+/** The guest CPU as text: as it is to be deployed, for libvirt or another platform, and as virsh itself prints it. */
 export function OutputSection({ view, pressing }: OutputSectionProps) {
-  const state = useOutput();
+  const { draft } = useOutput();
+  const form = useUi((state) => state.guestForm);
   const shown = useRef<HTMLPreElement>(null);
-  if (state.draft !== undefined) return <XmlEditor view={view} draft={state.draft} pressing={pressing} />;
-  const output = outputText(view, state);
-  const what = output.language === 'xml' ? 'XML' : 'text';
+  if (draft !== undefined) return <XmlEditor view={view} draft={draft} pressing={pressing} />;
   return (
     <section className={styles.output} aria-label="Output">
-      <div className={styles.head}>
-        <h3>{output.language === 'xml' ? 'XML' : 'Text'}</h3>
-        <span className={styles.tools}>
-          <TargetSelect state={state} />
-          {state.target === 'libvirt' && (
-            <Button
-              size="pane"
-              data-edit-xml
-              onClick={() => setOutput({ draft: { text: view.guest.xml, before: view.choices } })}
-            >
-              Edit
-            </Button>
-          )}
+      <OutputHead view={view} shown={shown} />
+      {form === 'deploy' ? (
+        <DeploySection view={view} shown={shown} />
+      ) : (
+        <VirshSection derived={view.derived} shown={shown} />
+      )}
+    </section>
+  );
+}
+
+interface OutputHeadProps {
+  readonly view: GuestView;
+  readonly shown: RefObject<HTMLPreElement | null>;
+}
+
+function OutputHead({ view, shown }: OutputHeadProps) {
+  const { derived, guest } = view;
+  const form = useUi((state) => state.guestForm);
+  const asked = useVirshAsked(derived);
+  const printed = virshText(derived, asked);
+  return (
+    <div className={styles.head}>
+      <Segments
+        label="The guest as text"
+        segments={[
+          { key: 'deploy', label: 'To deploy', count: guest.cpu.features.length },
+          { key: 'virsh', label: 'As virsh prints it', count: printed?.cpu?.features.length },
+        ]}
+        chosen={form}
+        onChoose={(guestForm) => setUi({ guestForm })}
+      />
+      <span className={styles.tools} data-no-print>
+        {form === 'deploy' ? (
+          <Button
+            size="pane"
+            data-edit-xml
+            onClick={() => setOutput({ draft: { text: guest.xml, before: view.choices } })}
+          >
+            Edit
+          </Button>
+        ) : (
           <CopyButton
             size="pane"
-            look={pressing ? 'plain' : 'filled'}
-            what={`the ${what}`}
-            text={() => output.text}
+            what="what virsh prints"
+            text={() => printed?.text ?? ''}
+            unavailable={printed?.text === undefined}
             shown={shown}
           />
-        </span>
-      </div>
-      {output.named && (
-        <Field label="Name" className={styles.name}>
-          <RuledInput value={state.name} onType={(name) => setOutput({ name })} />
-        </Field>
-      )}
-      {output.target !== undefined && state.target !== 'libvirt' && (
-        <p className={styles.note}>{`Where it goes: ${output.target.where}`}</p>
-      )}
-      {output.notes.map((note) => (
-        <p key={note} className={styles.note} data-warns="true">
-          {note}
-        </p>
-      ))}
-      <TextLines ref={shown} text={output.text} label={what} isXml={output.language === 'xml'} />
-    </section>
+        )}
+      </span>
+    </div>
   );
 }

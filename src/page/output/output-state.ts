@@ -6,7 +6,6 @@ import type { OutputTarget } from '../../output/kit/target.ts';
 
 /** What is looked at and typed in the output: kept while panes and tabs come and go. */
 export interface OutputState {
-  readonly target: string;
   /** Name of the machine or CPU model, for platforms that want one. */
   readonly name: string;
   /** undefined until they are loaded. */
@@ -24,7 +23,6 @@ export interface XmlDraft {
 }
 
 const outputStore = createStore<OutputState>(() => ({
-  target: 'libvirt',
   name: 'guest',
   targets: undefined,
   draft: undefined,

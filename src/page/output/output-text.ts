@@ -1,22 +1,39 @@
 import type { OutputTarget, OutputText } from '../../output/kit/target.ts';
+import { useSettings } from '../../workspace/hooks.ts';
 import type { GuestView } from '../guest/view/guest-view.ts';
-import type { OutputState } from './output-state.ts';
+import { useOutput } from './output-state.ts';
 
 export interface ShownOutput extends OutputText {
+  /** undefined until the platforms are loaded. */
   readonly target: OutputTarget | undefined;
   /** The text has the person's name for it in it. */
   readonly named: boolean;
+  /** It is what the chosen platform is given; not yet while that is being loaded. */
+  readonly ready: boolean;
 }
 
-/** What the chosen platform is given. libvirt's own text needs no platform to be loaded. */
-export function outputText({ derived: { map, pool }, guest }: GuestView, state: OutputState): ShownOutput {
-  const target = state.targets?.find(({ id }) => id === state.target);
+/** The guest as the platform that was copied for last is given it. */
+export function useOutputText(view: GuestView): ShownOutput {
+  const { targets, name } = useOutput();
+  const chosen = useSettings((state) => state.target);
+  const target = targets?.find(({ id }) => id === chosen) ?? targets?.[0];
+  return outputText(view, target, name, chosen === 'libvirt');
+}
+
+/** libvirt's own text needs no platform to be loaded. */
+function outputText(
+  { derived: { map, pool }, guest }: GuestView,
+  target: OutputTarget | undefined,
+  name: string,
+  isOwn: boolean,
+): ShownOutput {
   if (target === undefined) {
-    return { text: guest.xml, language: 'xml', notes: [], target: undefined, named: false };
+    return { text: guest.xml, language: 'xml', notes: [], target, named: false, ready: isOwn };
   }
   const toldByQemu = pool.kinds.length > 0 && pool.kinds.every(({ cpu }) => cpu.definition.kind === 'guest');
   const input = { map, guest: guest.cpu, bits: guest.bits, toldByQemu };
-  const written = target.write({ ...input, name: state.name.trim() || 'guest' });
+  const written = target.write({ ...input, name: name.trim() || 'guest' });
   const other = target.write({ ...input, name: 'another' });
-  return { ...written, target, named: other.text !== target.write({ ...input, name: 'one' }).text };
+  const named = other.text !== target.write({ ...input, name: 'one' }).text;
+  return { ...written, target, named, ready: true };
 }

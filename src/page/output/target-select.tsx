@@ -1,15 +1,18 @@
+import { useSettings } from '../../workspace/hooks.ts';
+import { setSettings } from '../../workspace/stores/settings.ts';
 import { Select } from '../ui/select.tsx';
-import { type OutputState, setOutput } from './output-state.ts';
+import { useOutput } from './output-state.ts';
 
 /** The platform that the text is for. */
-export function TargetSelect({ state }: { readonly state: OutputState }) {
-  const targets = state.targets ?? [];
+export function TargetSelect() {
+  const { targets = [] } = useOutput();
+  const chosen = useSettings((state) => state.target);
   return (
     <Select
       look="boxed"
       aria-label="Write it for"
-      value={state.target}
-      onChoose={(target) => setOutput({ target })}
+      value={chosen}
+      onChoose={(target) => setSettings({ target })}
     >
       <option value="libvirt">libvirt</option>
       {targets

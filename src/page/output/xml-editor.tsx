@@ -23,13 +23,13 @@ interface XmlEditorProps {
 export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
   const id = useId();
   const { pool } = view.derived;
-  const read = readHandWritten(pool, draft.text, view.choices);
+  const read = readHandWritten(pool, draft.text);
   const mistake = read.ok ? undefined : read.mistake;
   const sentence = mistake && `Line ${mistake.line}: ${visibleText(refusalWords(mistake.message))}`;
   useSay(sentence ?? 'No mistake; it is in force.', sentence, TYPED);
 
   function type(text: string): void {
-    const typed = readHandWritten(pool, text, view.choices);
+    const typed = readHandWritten(pool, text);
     setOutput({ draft: { ...draft, text, isWrong: !typed.ok } });
     if (typed.ok) edit(replaceGuest(typed.choices));
   }

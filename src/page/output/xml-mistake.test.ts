@@ -4,21 +4,15 @@ import { guestOf, poolOfHosts } from '../../fleet/pool/guest-pool.test-support.t
 import { mistakeLine, readHandWritten } from './xml-mistake.ts';
 
 const pool = poolOfHosts({ model: 'Skylake-Server', features: ['xsaves'] }, { model: 'Cascadelake-Server' });
-const none = { policies: [] };
 const start = guestOf(pool).xml;
 
 function read(text: string) {
-  const result = readHandWritten(pool, text, none);
+  const result = readHandWritten(pool, text);
   return result.ok ? deriveGuest(pool, result.choices)?.xml : result.mistake;
 }
 
 test('the text as it is changes nothing', () => {
-  expect(readHandWritten(pool, start, none)).toEqual({ ok: true, choices: { policies: [] } });
-});
-
-test('a baseline of what can migrate stays one', () => {
-  const before = { policies: [], onlyMigratable: true };
-  expect(readHandWritten(pool, start, before)).toEqual({ ok: true, choices: before });
+  expect(readHandWritten(pool, start)).toEqual({ ok: true, choices: { policies: [] } });
 });
 
 test('what is written is what the guest becomes', () => {
@@ -47,7 +41,7 @@ test('in mode host-model the model that libvirt keeps is kept, and custom does n
 </cpu>
 `;
   expect(read(text)).toBe(text);
-  const result = readHandWritten(pool, text, none);
+  const result = readHandWritten(pool, text);
   const custom = result.ok && deriveGuest(pool, { ...result.choices, mode: 'custom' });
   expect(custom ? custom.cpu.model : result).toBe(guestOf(pool).baseline.model);
 });
@@ -97,7 +91,7 @@ describe('a mistake is placed at its line', () => {
     ['another root', '<domain/>', 1, "expected 'cpu' element"],
     ['no model', "<cpu>\n  <topology sockets='1' cores='1' threads='1'/>\n</cpu>", 1, 'needs its <model>'],
   ])('%s', (_what, text, line, message) => {
-    const result = readHandWritten(pool, text, none);
+    const result = readHandWritten(pool, text);
     expect(result).toMatchObject({ ok: false, mistake: { line, message: expect.stringContaining(message) } });
   });
 });

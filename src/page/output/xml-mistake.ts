@@ -18,7 +18,7 @@ export type HandWritten =
   | { readonly ok: false; readonly mistake: Mistake };
 
 /** A `<cpu>` written by hand → choices; libvirt's checks first, then names that its CPU map lacks. */
-export function readHandWritten(pool: Pool, text: string, before: GuestChoices): HandWritten {
+export function readHandWritten(pool: Pool, text: string): HandWritten {
   const { map } = pool.fleet;
   const parsed = parseCpu(text, { type: 'guest', dialect: map.dialect });
   if (!parsed.ok) return wrong(text, parsed.error.message);
@@ -27,13 +27,7 @@ export function readHandWritten(pool: Pool, text: string, before: GuestChoices):
   if (names.model !== undefined) return wrong(text, `internal error: Unknown CPU model ${names.model}`);
   const [feature] = names.features;
   if (feature !== undefined) return wrong(text, `internal error: Unknown CPU feature ${feature}`);
-  const { onlyMigratable, connection } = before;
-  // It is of the baseline, which the text is measured against, and stands nowhere in the text.
-  const choices = {
-    ...choicesFor(pool, cpu),
-    ...(onlyMigratable === true && { onlyMigratable }),
-    ...(connection !== undefined && { connection }),
-  };
+  const choices = choicesFor(pool, cpu);
   const lost = lostLine(pool, cpu, choices);
   if (lost !== undefined)
     return { ok: false, mistake: { line: lineOf(text, lost), message: lostMessage(lost) } };

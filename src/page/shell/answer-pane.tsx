@@ -13,7 +13,7 @@ export function AnswerPane() {
   const reading = useWorkspace((state) => state.reading);
   return (
     <section className={styles.pane} aria-label="Answer">
-      <div className={styles.row}>
+      <div className={styles.row} data-answered={hasHosts}>
         {hasHosts ? <AnswerWhenLoaded reading={reading} /> : <AnswerWithoutHosts />}
         {reading !== undefined && <Menu label="Cancel" look="plain" items={waysToCancel} />}
       </div>
@@ -50,5 +50,10 @@ function AnswerWhenLoaded({ reading }: { readonly reading: ReadingProgress | und
       </h1>
     );
   }
-  return <parts.Answer reading={reading} />;
+  return (
+    <>
+      <parts.Answer reading={reading} />
+      {reading === undefined && <parts.CopyAnswer />}
+    </>
+  );
 }

@@ -5,6 +5,7 @@ import { ErrorBand } from '../errors/error-band.tsx';
 import { ErrorReport } from '../errors/error-report.tsx';
 import { GuestPane } from '../guest/guest-pane.tsx';
 import { MatrixViews } from '../matrix/view/matrix-view.tsx';
+import { CopyAnswer } from '../output/copy-answer.tsx';
 import { OutputPane } from '../output/output-pane.tsx';
 import { useStages } from './use-stages.ts';
 import { WorkPanes } from './work-panes.tsx';
@@ -19,4 +20,12 @@ function Panes() {
 }
 
 /** All that a page without hosts has no use for: a script of its own. */
-export const loadedParts = { Answer: LoadedAnswer, Panes, CostList, ErrorAnswer, ErrorBand, ErrorReport };
+export const loadedParts = {
+  Answer: LoadedAnswer,
+  CopyAnswer,
+  Panes,
+  CostList,
+  ErrorAnswer,
+  ErrorBand,
+  ErrorReport,
+};

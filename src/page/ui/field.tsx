@@ -8,17 +8,38 @@ interface FieldProps {
   /** Shown under the value and read with it. */
   readonly note?: ReactNode;
   readonly className?: string | undefined;
+  /** A click on the label says what the field means; the control gets the focus all the same. */
+  readonly onLabel?: () => void;
 }
 
 /** A label and its ruled value on one line. The control inside is the label's own. */
-export function Field({ label, children, note, className }: FieldProps) {
+export function Field({ label, children, note, className, onLabel }: FieldProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children
     <label className={classNames(styles.field, className)}>
-      <span className={classNames('type-label', styles.label)}>{label}</span>
+      <FieldLabel label={label} onClick={onLabel} />
       <span className={styles.value}>{children}</span>
       {note !== undefined && <span className={classNames('type-label', styles.note)}>{note}</span>}
     </label>
+  );
+}
+
+interface FieldLabelProps {
+  readonly label: string;
+  readonly onClick: (() => void) | undefined;
+}
+
+export function FieldLabel({ label, onClick }: FieldLabelProps) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what it says is no more than what the words below the fields say
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+    <span
+      className={classNames('type-label', styles.label)}
+      data-explains={onClick !== undefined || undefined}
+      onClick={onClick}
+    >
+      {label}
+    </span>
   );
 }
 

@@ -5,7 +5,6 @@ import type { Fleet } from '../../fleet/pool/fleet.ts';
 import { type Pool, poolOf } from '../../fleet/pool/pool.ts';
 import { memoizeTwo } from '../browser/memo.ts';
 import type { Groups, HostId } from '../model/state.ts';
-import { type Asked, askedAs, askedOf } from './asked.ts';
 
 /** The groups of the hosts that count, and which of them is looked at. */
 export interface GroupsInHand {
@@ -35,18 +34,16 @@ export interface GroupPool {
   readonly guest: Guest | undefined;
 }
 
-const pools = new WeakMap<HostGroup, Map<Asked, Pool>>();
+const pools = new WeakMap<HostGroup, Pool>();
 
 /** The pool of a group, computed once: the group is of one fleet. */
-function poolOfGroup(fleet: Fleet, group: HostGroup, asked: Asked): Pool {
-  const known = pools.get(group) ?? new Map<Asked, Pool>();
-  pools.set(group, known);
-  const before = known.get(asked);
+function poolOfGroup(fleet: Fleet, group: HostGroup): Pool {
+  const before = pools.get(group);
   if (before !== undefined) return before;
   const own = new Set(group.hosts.map(({ id }) => id));
   const without = new Set(fleet.hosts.flatMap(({ id }) => (own.has(id) ? [] : [id])));
-  const pool = poolOf(fleet, { without, ...askedAs[asked] });
-  known.set(asked, pool);
+  const pool = poolOf(fleet, { without, migratable: true });
+  pools.set(group, pool);
   return pool;
 }
 
@@ -55,7 +52,7 @@ const guests = new WeakMap<Pool, { readonly choices: GuestChoices; readonly gues
 /** The guest CPU that was chosen for a group. */
 export function groupPool(fleet: Fleet, group: HostGroup, chosen: Groups | undefined): GroupPool {
   const choices = chosen?.list[group.chosen ?? -1]?.guest ?? asLibvirtSays;
-  const pool = poolOfGroup(fleet, group, askedOf(choices));
+  const pool = poolOfGroup(fleet, group);
   const known = guests.get(pool);
   if (known?.choices === choices) return { group, pool, guest: known.guest };
   const guest = deriveGuest(pool, choices);

@@ -1,6 +1,9 @@
+import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { present } from '../../cpu/definition/parse.ts';
+import type { Answer } from '../../cpu/definition/result.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
-import { type AnswerText, answerText } from '../../fleet/answer/answer-sentence.ts';
+import { answerText } from '../../fleet/answer/answer-sentence.ts';
+import type { AnswerText } from '../../fleet/answer/answer-text.ts';
 import { groupsAnswer } from '../../fleet/answer/groups-sentence.ts';
 import { type Block, blocksOf } from '../../fleet/groups/blocks.ts';
 import type { HostGroup } from '../../fleet/groups/host-groups.ts';
@@ -14,7 +17,8 @@ import { type Pool, poolOf } from '../../fleet/pool/pool.ts';
 import { memoizeTwo } from '../browser/memo.ts';
 import type { Host, HostId, PoolView, Workspace } from '../model/state.ts';
 import { countViews, shownView, sourceFor, type ViewCounts } from '../model/views.ts';
-import { type Asked, askedAs, askedOf } from './asked.ts';
+import type { VirshAsked } from '../model/virsh-asked.ts';
+import { askVirsh } from './ask-virsh.ts';
 import { type GroupPool, groupPool, groupsInHand } from './derived-groups.ts';
 
 /** Everything that follows from the workspace. Each is computed when first asked for and kept while its inputs stay. */
@@ -39,6 +43,8 @@ export interface Derived {
   readonly models: () => readonly ModelChoice[];
   /** Each group with what its hosts share, and its guest. */
   readonly groupPools: () => readonly GroupPool[];
+  /** What virsh prints for the hosts that are looked at; undefined where they did not tell what it asks for. */
+  readonly virsh: (asked: VirshAsked) => Answer<GuestCpu> | undefined;
   /** All hosts that count, whatever their group. */
   readonly all: () => Pool;
   /** The same in blocks, within which guests can move. */
@@ -50,7 +56,7 @@ export const derive = memoizeTwo((workspace: Workspace, map: CpuMap, without: re
   const view = shownView(views, workspace.view);
   const fleet = fleetOf(map, fleetHosts(workspace.hosts, view));
   const { groups, inHand: group, without: out } = groupsInHand(fleet, without, workspace.groups);
-  const pool = poolFor(fleet, out, askedOf(workspace.guest));
+  const pool = poolFor(fleet, out);
   const guest = guestFor(pool, workspace.guest);
   const groupPools = () =>
     groups.map((each) =>
@@ -77,9 +83,10 @@ export const derive = memoizeTwo((workspace: Workspace, map: CpuMap, without: re
     verdicts: () => (guest === undefined ? [] : verdictsFor(pool, guest)),
     answer: () => (groups.length > 1 ? answerOfGroups() : answerFor(pool, guest)),
     groupPools,
-    all: () => poolFor(fleet, without, 'qemu'),
-    blocks: () => blocksFor(poolFor(fleet, without, 'qemu'), view),
+    all: () => poolFor(fleet, without),
+    blocks: () => blocksFor(poolFor(fleet, without), view),
     models: () => modelsFor(pool),
+    virsh: (asked) => askVirsh({ pool, view, hostsOf: (other) => fleetHosts(workspace.hosts, other) }, asked),
   };
 });
 
@@ -109,7 +116,7 @@ export async function deriveAhead(
   const fleet = fleetOf(map, hosts);
   await pause();
   const { without: out } = groupsInHand(fleet, without, workspace.groups);
-  poolFor(fleet, out, askedOf(workspace.guest));
+  poolFor(fleet, out);
   await pause();
   const { rows, costs, verdicts, models, answer } = derive(workspace, map, without);
   for (const part of [rows, costs, verdicts, answer, ...(withModels ? [models] : [])]) {
@@ -131,8 +138,8 @@ const fleetHosts = memoizeTwo((hosts: readonly Host[], view: PoolView): readonly
 
 const viewsFor = memoizeTwo(countViews);
 const fleetOf = memoizeTwo(buildFleet);
-const poolFor = memoizeTwo((fleet: Fleet, without: readonly HostId[], asked: Asked) =>
-  poolOf(fleet, { without: new Set<string>(without), ...askedAs[asked] }),
+const poolFor = memoizeTwo((fleet: Fleet, without: readonly HostId[]) =>
+  poolOf(fleet, { without: new Set<string>(without), migratable: true }),
 );
 
 const blocksFor = memoizeTwo((pool: Pool, view: PoolView) => blocksOf(pool, { toldByQemu: view === 'qemu' }));

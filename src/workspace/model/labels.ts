@@ -31,8 +31,6 @@ const fieldNames: Record<keyof GuestPatch, string> = {
   topology: 'topology',
   cache: 'cache',
   maxphysaddr: 'maxphysaddr',
-  onlyMigratable: 'the baseline of what can migrate only',
-  connection: 'the answer without the QEMU driver',
 };
 
 /** Fields with text or numbers that are typed. */
@@ -42,8 +40,6 @@ export function guestLabel(patch: GuestPatch): { readonly label: string; readonl
   const keys = Object.keys(patch).filter(isField);
   const [key] = keys;
   if (key === undefined || keys.length > 1) return { label: 'changing the guest CPU' };
-  if (key === 'onlyMigratable' || key === 'connection')
-    return { label: `turning ${fieldNames[key]} ${patch[key] ? 'on' : 'off'}` };
   return {
     label: fieldLabel(fieldNames[key], patch[key]),
     ...(typed.has(key) ? { field: `guest ${key}` } : {}),

@@ -13,8 +13,8 @@ export interface Workspace extends WorkspaceChoices {
 export interface WorkspaceChoices {
   /** Key of the CPU map: a built-in release (`12.8.0`) or `own:NAME`. */
   readonly mapKey: string;
-  /** Which of the two views of the pool is shown and reckoned with. */
-  readonly view: PoolView;
+  /** Which of the two views of the pool is shown and reckoned with. `auto`: QEMU's where every host told it. */
+  readonly view: PoolView | 'auto';
   /** Of the group that is looked at. */
   readonly guest: GuestChoices;
   /** Absent: one for each vendor, the largest looked at. */
@@ -98,6 +98,6 @@ export interface Problem extends IntakeProblem {
 export const emptyWorkspace: Workspace = {
   hosts: [],
   mapKey: '12.8.0',
-  view: 'host',
+  view: 'auto',
   guest: { policies: [] },
 };

@@ -33,3 +33,10 @@ describe('the two views of a pool', () => {
     expect(shownView(countViews([]), 'qemu')).toBe('qemu');
   });
 });
+
+it('what QEMU gives is shown by itself where every host that counts told it', () => {
+  const told = hostWith('host', 'qemu');
+  expect(shownView(countViews([told, told]), 'auto')).toBe('qemu');
+  expect(shownView(countViews([told, hostWith('host')]), 'auto')).toBe('host');
+  expect(shownView(countViews([told, told]), 'host')).toBe('host');
+});

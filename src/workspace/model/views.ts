@@ -22,8 +22,13 @@ export function countViews(hosts: readonly Host[]): ViewCounts {
   };
 }
 
-/** The chosen view, or the other one where no host has the chosen. */
-export function shownView(counts: ViewCounts, chosen: PoolView): PoolView {
+/**
+ * The chosen view, or the other one where no host has the chosen. Not chosen: what QEMU gives decides what a guest
+ * gets, so it is shown as soon as every host that counts told it.
+ */
+export function shownView(counts: ViewCounts, wanted: PoolView | 'auto'): PoolView {
+  const isTold = counts.qemu > 0 && counts.qemu === counts.all;
+  const chosen = wanted !== 'auto' ? wanted : isTold ? 'qemu' : 'host';
   const other = chosen === 'host' ? 'qemu' : 'host';
   return counts[chosen] === 0 && counts[other] > 0 ? other : chosen;
 }

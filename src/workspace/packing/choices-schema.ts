@@ -24,8 +24,6 @@ const guestChoices: v.GenericSchema<unknown, GuestChoices> = v.object({
   cache: optional(v.nullable(cache)),
   maxphysaddr: optional(v.nullable(maxphysaddr)),
   policies: list(v.object({ name: text, policy: v.picklist([...policies, 'absent']) })),
-  onlyMigratable: optional(v.boolean()),
-  connection: optional(v.literal('test')),
 });
 
 /** Hosts stand in them by name: one that is not here is no fault. */
@@ -74,7 +72,7 @@ type Checks<T> = { readonly [Key in keyof T]-?: v.GenericSchema<unknown, T[Key]>
  */
 export const choiceChecks = {
   mapKey: text,
-  view: v.picklist(['host', 'qemu']),
+  view: v.picklist(['host', 'qemu', 'auto']),
   guest: guestChoices,
   groups: optional(groups),
   errors: optional(list(error)),

@@ -11,6 +11,8 @@ export interface Settings {
   /** Rows within a group. */
   readonly sort: 'map' | 'name' | 'lacked';
   readonly dismissedHints: readonly string[];
+  /** The platform that was copied for last; an id of an output target. */
+  readonly target: string;
 }
 
 const settingsSchema = v.object({
@@ -19,6 +21,7 @@ const settingsSchema = v.object({
   fold: v.fallback(v.picklist(['auto', 'always', 'never']), 'auto'),
   sort: v.fallback(v.picklist(['map', 'name', 'lacked']), 'map'),
   dismissedHints: v.fallback(v.array(v.string()), []),
+  target: v.fallback(v.string(), 'libvirt'),
 });
 
 export const startSettings: Settings = {
@@ -27,6 +30,7 @@ export const startSettings: Settings = {
   fold: 'auto',
   sort: 'map',
   dismissedHints: [],
+  target: 'libvirt',
 };
 
 /** Storage can be absent, forbidden or full; settings then last as long as the page, which needs no words. */

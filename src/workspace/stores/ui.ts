@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Subject } from '../../fleet/explain/explain.ts';
 import type { ColumnOrder } from '../../fleet/matrix/columns.ts';
 import type { HostId } from '../model/state.ts';
+import type { VirshAsked } from '../model/virsh-asked.ts';
 
 /** What is looked at, not what was given: not stored, not undone. */
 export interface UiState {
@@ -20,6 +21,10 @@ export interface UiState {
   readonly previewWithout: readonly HostId[];
   /** The guest pane takes the width. */
   readonly guestWide: boolean;
+  /** The guest's text: to be deployed, or what virsh itself prints. */
+  readonly guestForm: 'deploy' | 'virsh';
+  /** How virsh is asked there; undefined: as most people ask. */
+  readonly virsh: VirshAsked | undefined;
   readonly pinnedRows: ReadonlySet<string>;
   readonly hiddenColumns: ReadonlySet<string>;
   /** Rows that no host has are shown. */
@@ -53,6 +58,8 @@ export const startUi: UiState = {
   explained: undefined,
   previewWithout: [],
   guestWide: false,
+  guestForm: 'deploy',
+  virsh: undefined,
   pinnedRows: new Set(),
   hiddenColumns: new Set(),
   showAbsent: false,

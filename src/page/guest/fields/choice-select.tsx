@@ -18,13 +18,12 @@ interface ChoiceSelectProps<Value extends string> {
 export function ChoiceSelect<Value extends string>(props: ChoiceSelectProps<Value>) {
   const { label, field, value, values, disabled, onChoose } = props;
   return (
-    <Field label={label}>
+    <Field label={label} onLabel={explainField(field)}>
       <Select
         look="ruled"
         mono
         value={value ?? NOT_SET}
         disabled={disabled}
-        onFocus={explainField(field)}
         onChoose={(chosen) => onChoose(values.find((known) => known === chosen))}
       >
         <option value={NOT_SET}>not set</option>

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { Answer } from '../../../cpu/definition/result.ts';
 import { refusalWords } from '../../phrases/refusal-words.ts';
 import { announce } from '../../ui/announce.ts';
-import { RuledInput } from '../../ui/field.tsx';
+import { FieldLabel, RuledInput } from '../../ui/field.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import { explainField } from '../view/explaining.ts';
 import styles from '../view/wide.module.css';
@@ -63,7 +63,7 @@ export function PartsField<Value>({
       {shownLabels.map(([part, label]) => (
         // biome-ignore lint/a11y/noLabelWithoutControl: the input is among the children
         <label key={part} className={styles.part}>
-          <span className="type-label">{label}</span>
+          <FieldLabel label={label} onClick={explainField(field)} />
           <RuledInput
             value={shown[part] ?? ''}
             data-draft={message === undefined ? undefined : ''}
@@ -71,10 +71,7 @@ export function PartsField<Value>({
             inputMode={field === 'vendor_id' ? 'text' : 'numeric'}
             aria-invalid={message !== undefined && isAbout(message, part, shownLabels)}
             aria-describedby={`${id}-message`}
-            onFocus={() => {
-              setKept(labels);
-              explainField(field)();
-            }}
+            onFocus={() => setKept(labels)}
             onBlur={() => {
               setKept(undefined);
               if (sentence !== undefined) announce(sentence);

@@ -14,13 +14,12 @@ export function PlainSelect({ view, field }: PlainSelectProps) {
   const { label, values, optional } = plainFields[field];
   const { cpu } = view.guest;
   return (
-    <Field label={label}>
+    <Field label={label} onLabel={explainField(field)}>
       <Select
         look="ruled"
         mono
         value={cpu[field] ?? NOT_SET}
         disabled={!isWritten(field, cpu.mode)}
-        onFocus={explainField(field)}
         onChoose={(value) =>
           chooseField(view, field, value === NOT_SET ? undefined : (value as FieldValue<PlainField>))
         }

@@ -1,7 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { ModelChoice } from '../../../fleet/guest/guest.ts';
 import { announce } from '../../ui/announce.ts';
-import { RuledInput } from '../../ui/field.tsx';
+import { FieldLabel, RuledInput } from '../../ui/field.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import { explainField } from '../view/explaining.ts';
@@ -53,7 +53,7 @@ export function ModelList({ view }: { readonly view: GuestView }) {
     <div className={styles.models}>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the input is among the children */}
       <label className={styles.field}>
-        <span className="type-label">Model</span>
+        <FieldLabel label="Model" onClick={explainField('model')} />
         <RuledInput
           role="combobox"
           aria-expanded="true"
@@ -67,10 +67,7 @@ export function ModelList({ view }: { readonly view: GuestView }) {
             setLooked(undefined);
           }}
           onKeyDown={onKeyDown}
-          onFocus={(event) => {
-            event.target.select();
-            explainField('model')();
-          }}
+          onFocus={(event) => event.target.select()}
         />
         <Glyph name="chevron-down" className={styles.chevron} />
       </label>

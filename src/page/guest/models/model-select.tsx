@@ -13,13 +13,12 @@ export function ModelSelect({ view }: { readonly view: GuestView }) {
   const [best, ...others] = choices;
   const isListed = choices.some((choice) => choice.model.name === model);
   return (
-    <Field label="Model">
+    <Field label="Model" onLabel={explainField('model')}>
       <Select
         look="ruled"
         mono
         value={model ?? ''}
         disabled={model === undefined}
-        onFocus={explainField('model')}
         onChoose={(name) => chooseField(view, 'model', name)}
       >
         {model === undefined && <option value="">the host's</option>}

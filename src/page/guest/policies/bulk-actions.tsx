@@ -1,10 +1,9 @@
 import { type BulkOff, bulkOffs, stepsOff } from '../../../fleet/guest/remove-features.ts';
 import { plural } from '../../../fleet/wording/phrases.ts';
-import { setGuest, setPolicies } from '../../../workspace/model/actions.ts';
+import { setPolicies } from '../../../workspace/model/actions.ts';
 import { edit } from '../../../workspace/stores/store.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import type { GuestView } from '../view/guest-view.ts';
 import styles from './policies.module.css';
@@ -26,13 +25,6 @@ export function BulkActions({ view }: { readonly view: GuestView }) {
           <span className={styles.count}>{bulk.names.length}</span>
         </Button>
       ))}
-      <Checkbox
-        className={styles.only}
-        checked={view.choices.onlyMigratable === true}
-        onCheck={(checked) => edit(setGuest({ onlyMigratable: checked || undefined }))}
-      >
-        Baseline of what can migrate only
-      </Checkbox>
     </div>
   );
 }

@@ -10,7 +10,6 @@ import { MiddleCut } from '../../ui/middle-cut.tsx';
 import { Select } from '../../ui/select.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import { NAME } from '../verdicts/verdict-row.tsx';
-import { explainOnFocus } from '../view/explaining.ts';
 import type { GuestView } from '../view/guest-view.ts';
 import styles from './policies.module.css';
 
@@ -24,7 +23,11 @@ export function PolicyRow({ view, feature: { name, policy } }: PolicyRowProps) {
   const isBlocker = view.derived.map.featureByName.get(name)?.migratable === false;
   return (
     <li className={styles.row}>
-      <button type="button" className={styles.name} onClick={() => explain({ kind: 'row', feature: name })}>
+      <button
+        type="button"
+        className={styles.name}
+        onClick={() => explain({ kind: 'policy', feature: name })}
+      >
         {visibleText(name)}
         {isBlocker && <Glyph name="lock" label="blocks migration" />}
       </button>
@@ -32,7 +35,6 @@ export function PolicyRow({ view, feature: { name, policy } }: PolicyRowProps) {
         mono
         aria-label={`Policy of ${visibleText(name)}`}
         value={policy}
-        onFocus={explainOnFocus({ kind: 'policy', feature: name })}
         onChoose={(value) => changePolicy(view, name, value as Policy | 'absent')}
       >
         {policies.map((known) => (

@@ -1,42 +1,31 @@
+import type { Derived } from '../../../workspace/derived/derived.ts';
 import { resetGuest } from '../../../workspace/model/actions.ts';
 import { edit } from '../../../workspace/stores/store.ts';
 import { setUi } from '../../../workspace/stores/ui.ts';
 import { useView } from '../../hooks/use-view.ts';
 import { announce } from '../../ui/announce.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { visibleText } from '../../ui/visible-text.ts';
 import styles from '../view/pane.module.css';
 
 interface GuestHeadProps {
-  readonly changed: boolean;
-  readonly exists: boolean;
+  readonly derived: Derived | undefined;
   readonly wide: boolean;
-  /** libvirt refuses these hosts: it is no baseline of its. */
-  readonly substitute: boolean;
 }
 
-export function GuestHead({ changed, exists, wide, substitute }: GuestHeadProps) {
+/** The pane's one subject: the guest CPU of the hosts that are looked at. */
+export function GuestHead({ derived, wide }: GuestHeadProps) {
   const { hasSide } = useView();
+  const guest = derived?.guest;
   return (
     <header className={styles.head}>
-      <h2>Guest CPU</h2>
-      <p className={styles.state}>
-        {changed ? (
-          <>
-            changed<span className={styles.roomy}> from the baseline</span>
-          </>
-        ) : exists ? (
-          substitute ? (
-            'what they share, unchanged'
-          ) : (
-            'baseline, unchanged'
-          )
-        ) : (
-          'none'
-        )}
-      </p>
+      <h2>
+        Guest CPU{' '}
+        <span className={styles.subject}>{derived === undefined ? '' : `for ${subjectOf(derived)}`}</span>
+      </h2>
       <span className={styles.tools} data-no-print>
-        {changed && <LinkButton onClick={reset}>Reset to baseline</LinkButton>}
-        {exists && (
+        {guest?.changed === true && <LinkButton onClick={reset}>Reset to baseline</LinkButton>}
+        {guest !== undefined && (
           <LinkButton aria-expanded={wide} onClick={() => setUi({ guestWide: !wide })}>
             {hasSide ? (wide ? 'Narrow' : 'Widen') : wide ? 'Few fields' : 'All fields'}
           </LinkButton>
@@ -44,6 +33,13 @@ export function GuestHead({ changed, exists, wide, substitute }: GuestHeadProps)
       </span>
     </header>
   );
+}
+
+function subjectOf({ pool, group, groups }: Derived): string {
+  const { hosts } = pool;
+  const counted = hosts === 1 ? '1 host' : `${hosts.toLocaleString('en')} hosts`;
+  if (group !== undefined && groups.length > 1) return `${visibleText(group.name)}, ${counted}`;
+  return hosts > 2 ? `all ${counted}` : hosts === 2 ? 'both hosts' : counted;
 }
 
 function reset(): void {

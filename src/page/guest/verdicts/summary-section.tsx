@@ -39,14 +39,25 @@ export function SummarySection({ view }: { readonly view: GuestView }) {
             <span className={styles.label}>Mitigations</span>
             {`sees ${mitigations.seen} of ${known} that some host has`}
           </summary>
-          <ul className={styles.groups}>
-            {mitigations.groups.map((group) => (
-              <MitigationRow key={group.id} group={group} hosts={derived.pool.hosts} />
-            ))}
-          </ul>
+          <MitigationGroups groups={mitigations.groups} hosts={derived.pool.hosts} />
         </details>
       )}
     </section>
+  );
+}
+
+interface MitigationGroupsProps {
+  readonly groups: readonly MitigationGroupSummary[];
+  readonly hosts: number;
+}
+
+export function MitigationGroups({ groups, hosts }: MitigationGroupsProps) {
+  return (
+    <ul className={styles.groups}>
+      {groups.map((group) => (
+        <MitigationRow key={group.id} group={group} hosts={hosts} />
+      ))}
+    </ul>
   );
 }
 

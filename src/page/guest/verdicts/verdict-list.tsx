@@ -38,9 +38,9 @@ export function VerdictList({ view, wide, afterFix }: VerdictListProps) {
   const said = shown.map((verdict) => verdictWords(verdict, view.guest.cpu.mode));
   const { names, shared, width } = shortNames(shown);
   return (
-    <section className={pane.section} aria-label="Verdicts">
+    <section className={wide ? pane.section : undefined} aria-label="Verdicts">
       <div className={pane.line}>
-        <h3>{runsOn(pool, view.derived.verdicts())}</h3>
+        {wide && <h3>{runsOn(pool, view.derived.verdicts())}</h3>}
         {afterFix !== undefined && (
           <span
             className={pane.quiet}

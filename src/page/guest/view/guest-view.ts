@@ -13,7 +13,7 @@ export interface GuestView {
   readonly choices: GuestChoices;
 }
 
-export type FieldKey = Exclude<keyof GuestPatch, 'onlyMigratable' | 'connection' | 'hostModel'>;
+export type FieldKey = Exclude<keyof GuestPatch, 'hostModel'>;
 export type FieldValue<Key extends FieldKey> = Exclude<GuestChoices[Key], null | undefined>;
 
 /** Sets a field, undefined = not set. What is as it would be by itself is no choice, and follows the baseline. */
