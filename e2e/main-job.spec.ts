@@ -11,7 +11,7 @@ const grid = (page: Page) => page.getByRole('grid', { name: 'Features by host' }
 
 /** The XML as it stands on the page, without the line numbers. */
 async function shownXml(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Copy the XML' }).click();
+  await page.getByRole('button', { name: 'Copy for virsh edit' }).click();
   return readClipboard(page);
 }
 
@@ -22,7 +22,7 @@ test.beforeEach(async ({ page }) => {
 test('three hosts pasted as one text: the sentence, the matrix, the XML', async ({ page }) => {
   await pasteText(page, threeHostsAsText);
   await expect(answer(page)).toContainText(
-    '3 hosts, 2 kinds of CPU. A guest that runs on all of them: Skylake-Server',
+    '3 hosts, 2 kinds of CPU. A guest that runs and migrates on all of them: Skylake-Server',
   );
   await expect(answer(page)).toContainText('kvm-03 costs you');
   const row = grid(page).getByRole('row', { name: /^avx512vnni / });

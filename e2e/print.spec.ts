@@ -14,7 +14,9 @@ async function giveHosts(page: Page, text: string): Promise<void> {
   await page.goto('./');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await pasteText(page, text);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('A guest that runs on all of them');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    'A guest that runs and migrates on all of them',
+  );
 }
 
 for (const [device, viewport] of Object.entries({
@@ -30,7 +32,7 @@ for (const [device, viewport] of Object.entries({
       await giveHosts(page, hostsText(threeHosts));
       await print(page);
       await expect(page.getByRole('grid')).toContainText('avx512vnni');
-      await expect(page.getByRole('region', { name: 'Verdicts' })).toContainText('Runs on 3 of 3 hosts');
+      await expect(page.getByRole('region', { name: 'Facts of the guest' })).toContainText('3 of 3');
       await expect(page.getByRole('region', { name: 'Output' })).toContainText('</cpu>');
       await expect(page.getByRole('tablist')).toBeHidden();
       await expect(page.getByText('that no host has')).toBeHidden();

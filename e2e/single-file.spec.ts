@@ -27,7 +27,7 @@ test('opened from a file it reads hosts in a worker, copies, changes the CPU map
   await expect(headline).toContainText('3 hosts, 2 kinds of CPU.');
   // A reader that can't start would leave the work to the page's own thread.
   expect(await page.evaluate(() => document.documentElement.dataset.workers)).toBe('results');
-  await page.getByRole('button', { name: 'Copy the XML' }).click();
+  await page.getByRole('button', { name: 'Copy for virsh edit' }).click();
   await expect.poll(() => readClipboard(page)).toContain('>Skylake-Server</model>');
   await page.getByRole('button', { name: 'Widen' }).click();
   await expect(page.getByRole('button', { name: 'Narrow' })).toBeVisible();

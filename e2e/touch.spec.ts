@@ -31,7 +31,9 @@ async function give(page: Page, text: string): Promise<void> {
   await page.goto('./');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await pasteText(page, text);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('A guest that runs on all of them');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    'A guest that runs and migrates on all of them',
+  );
 }
 
 test('with a finger: everything that acts is at least 36 px high', async ({ page }) => {
@@ -95,6 +97,7 @@ test('at 320 px the fields of the guest show their values whole', async ({ page 
   await page.setViewportSize({ width: 320, height: 640 });
   await give(page, hostsText(threeHosts));
   await page.getByRole('tab', { name: 'Guest CPU' }).click();
+  await page.getByRole('button', { name: /^Asked as / }).click();
   for (const name of ['Mode', 'Match', 'Check', 'Fallback']) {
     const room = await page.getByRole('combobox', { name, exact: true }).evaluate((element) => {
       const select = element as HTMLSelectElement;

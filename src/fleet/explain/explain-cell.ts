@@ -3,6 +3,8 @@ import { poolWithout } from '../answer/answer-sentence.ts';
 import { type CellState, type Column, cellState } from '../matrix/columns.ts';
 import { featuresGained } from '../matrix/costs.ts';
 import { type Row, stateIn } from '../matrix/rows.ts';
+import { canBeDeployed } from '../pool/deployable.ts';
+import { isToldByQemu } from '../pool/pool.ts';
 import { code, mapTitle, nameList, type Phrase, plural, text } from '../wording/phrases.ts';
 import { type ExplainContext, hostsWith, ids, names } from './context.ts';
 import { guestSentence } from './explain-row.ts';
@@ -93,6 +95,10 @@ function sentenceFor(context: ExplainContext, cell: Cell): Phrase[] {
 function lackSentence(context: ExplainContext, { row, column, who }: Cell): Phrase[] {
   const lacking = hostsWith(context.pool, row, 'lacks');
   const own = column.kind.included.length;
+  if (row.feature !== undefined && !canBeDeployed(row.feature, isToldByQemu(context.pool))) {
+    const why = row.feature.migratable ? 'no guest gets it unasked' : 'a guest that has it cannot migrate';
+    return [...who, text(` lacks it, which costs the pool nothing: ${why}.`), ...limitsOf(context, column)];
+  }
   if (lacking.length <= own) {
     const { gained } = gainWithout(context, column);
     const only =
@@ -129,8 +135,7 @@ function limitsOf(context: ExplainContext, column: Column): Phrase[] {
 export function gainWithout(context: ExplainContext, column: Column) {
   const kind = context.pool.kinds.find(({ index }) => index === column.kind.index) ?? column.kind;
   const without = poolWithout(context.pool, { kind });
-  const { map } = context.pool.fleet;
-  return { without, gained: featuresGained(map, context.pool.common, without.common) };
+  return { without, gained: featuresGained(context.pool, context.pool.common, without.common) };
 }
 
 export function newerRelease(context: ExplainContext, name: string): Phrase[] {

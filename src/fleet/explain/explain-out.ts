@@ -29,12 +29,12 @@ function gainPhrases(pool: Pool, out: readonly FleetHost[]): Phrase[] {
     if (!archs.includes(cpu.arch) || cpu.unknownModel !== undefined) return [];
     all = keepBits(all, cpu.bits);
   }
-  const gained = featuresGained(fleet.map, all, common);
+  const gained = featuresGained(pool, all, common);
   if (gained === 0) return [text(': a guest gains nothing')];
   const count = plural(gained, 'more feature');
   // Of several kinds each may lack another: no filter says that.
   if (kinds.size > 1) return [text(`: a guest can have ${count}`)];
-  const filter = `is:same ${hostTerm('missing', first.name)}`;
+  const filter = `is:same is:givable ${hostTerm('missing', first.name)}`;
   return [
     text(': a guest can have '),
     { kind: 'count', text: count, to: { to: 'filter', filter, all: true } },

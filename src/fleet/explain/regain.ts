@@ -2,7 +2,8 @@ import { levelOf } from '../../cpu/x86/level.ts';
 import type { Feature } from '../../cpu-map/cpu-map.ts';
 import { poolLess } from '../answer/answer-sentence.ts';
 import { featuresGained, hostsToLeaveOut } from '../matrix/costs.ts';
-import { baselineGuest, type Pool } from '../pool/pool.ts';
+import { canBeDeployed } from '../pool/deployable.ts';
+import { baselineGuest, isToldByQemu, type Pool } from '../pool/pool.ts';
 import { code, type Phrase, text } from '../wording/phrases.ts';
 import type { ExplainContext } from './context.ts';
 import type { ExplanationAction } from './explanation.ts';
@@ -16,12 +17,14 @@ interface Regain {
  * The fewest hosts to leave out for the pool to have all of these features again, what else it gains by that, and
  * the buttons for it; undefined where nothing is lacked, or by all.
  */
-export function regain({ pool }: ExplainContext, features: readonly Feature[]): Regain | undefined {
-  const hosts = hostsToLeaveOut(pool, features);
+export function regain({ pool }: ExplainContext, wanted: readonly Feature[]): Regain | undefined {
+  const isTold = isToldByQemu(pool);
+  const features = wanted.filter((feature) => canBeDeployed(feature, isTold));
+  const hosts = features.length === 0 ? [] : hostsToLeaveOut(pool, features);
   if (hosts.length === 0 || hosts.length === pool.hosts) return undefined;
   const { map } = pool.fleet;
   const without = poolLess(pool, new Set(hosts));
-  const gained = featuresGained(map, pool.common, without.common) - features.length;
+  const gained = featuresGained(pool, pool.common, without.common) - features.length;
   const level = levelOf(map, without.common).name;
   const them = hosts.length === 1 ? 'that host' : 'those hosts';
   const more = gained > 0 ? ` and ${gained} more` : '';

@@ -7,7 +7,7 @@ import type { Kind } from '../pool/fleet.ts';
 import { vendorOf } from '../pool/vendors.ts';
 import { code, plural, text } from '../wording/phrases.ts';
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
-import { featuresInWords, firstHost, hostsInWords, them } from './lint-words.ts';
+import { featuresInWords, firstHost, hostsInWords, them, whichOf } from './lint-words.ts';
 
 /** What single features bring with them. */
 export const featureRules: readonly LintRule[] = [
@@ -34,8 +34,8 @@ function blocksMigration({ pool, guest }: LintInput): LintItem | undefined {
     ],
     names,
     fix: {
-      label: `Leave ${them(names.length)} out`,
-      step: `leaving out ${plural(names.length, 'feature')} that block migration`,
+      label: `Drop ${whichOf(names)}`,
+      step: `dropping ${plural(names.length, 'feature')} that block migration`,
       policies: stepsOff(pool, guest, names),
     },
   };
@@ -54,7 +54,7 @@ function forcedFeatures({ guest }: LintInput): LintItem | undefined {
     ],
     names,
     fix: {
-      label: `Require ${them(names.length)}`,
+      label: `Require ${whichOf(names)}`,
       step: `requiring ${plural(names.length, 'feature')}`,
       policies: names.map((name) => ({ name, policy: 'require' })),
     },
@@ -88,8 +88,8 @@ function foreignFeatures({ pool, guest }: LintInput): LintItem | undefined {
     ],
     names,
     fix: {
-      label: `Leave ${them(names.length)} out`,
-      step: `leaving out ${plural(names.length, 'feature')}`,
+      label: `Drop ${whichOf(names)}`,
+      step: `dropping ${plural(names.length, 'feature')}`,
       policies: stepsOff(pool, guest, names),
     },
   };
@@ -167,8 +167,8 @@ function neverOffered({ guest }: LintInput): LintItem | undefined {
     ],
     names,
     fix: {
-      label: `Leave ${them(names.length)} out`,
-      step: `leaving out ${plural(names.length, 'feature')} that KVM gives no guest`,
+      label: `Drop ${whichOf(names)}`,
+      step: `dropping ${plural(names.length, 'feature')} that KVM gives no guest`,
       policies: names.map((name) => ({ name, policy: 'absent' })),
     },
   };

@@ -3,7 +3,7 @@ import { stepsOff } from '../guest/remove-features.ts';
 import type { Kind } from '../pool/fleet.ts';
 import { code, type Phrase, plural, text } from '../wording/phrases.ts';
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
-import { featuresInWords, hostCount, hostsInWords, them } from './lint-words.ts';
+import { featuresInWords, hostCount, hostsInWords, whichOf } from './lint-words.ts';
 
 /** Hosts that don't run the guest, by what stands against it. */
 export const hostRules: readonly LintRule[] = [vendorDiffers, lacksFeatures, hasForbidden, hasExtra];
@@ -61,8 +61,8 @@ function lacksFeatures(input: LintInput): LintItem | undefined {
   const names = inMapOrder(input, new Set(found.reasons.flatMap(({ features }) => features)));
   const steps = stepsOff(pool, guest, names);
   const ofModel = steps.filter(({ policy }) => policy === 'disable').length;
-  const doing = ofModel > 0 ? 'Disable' : 'Leave';
-  const label = ofModel > 0 ? `Disable ${them(names.length)}` : `Leave ${them(names.length)} out`;
+  const doing = ofModel > 0 ? 'Disable' : 'Drop';
+  const label = `${ofModel > 0 ? 'Disable' : 'Drop'} ${whichOf(names)}`;
   return {
     id: 'missing',
     glyph: glyphFor(found.kinds),
@@ -76,7 +76,7 @@ function lacksFeatures(input: LintInput): LintItem | undefined {
     names,
     fix: {
       label,
-      step: `${doing === 'Disable' ? 'disabling' : 'leaving out'} ${plural(names.length, 'feature')}`,
+      step: `${doing === 'Disable' ? 'disabling' : 'dropping'} ${plural(names.length, 'feature')}`,
       policies: steps,
     },
   };
@@ -102,7 +102,7 @@ function hasForbidden(input: LintInput): LintItem | undefined {
     ],
     names,
     fix: {
-      label: `Disable ${them(names.length)}`,
+      label: `Disable ${whichOf(names)}`,
       step: `disabling ${plural(names.length, 'feature')}`,
       policies: names.map((name) => ({ name, policy: 'disable' })),
     },

@@ -1,7 +1,7 @@
 import { optionalFates, type Stranded, strandedMigration } from '../guest/start-outcomes.ts';
 import { code, type Phrase, plural, text } from '../wording/phrases.ts';
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
-import { featuresInWords, firstHost, hostsInWords, them } from './lint-words.ts';
+import { featuresInWords, firstHost, hostsInWords, whichOf } from './lint-words.ts';
 
 /** What mode, match, check, fallback and vendor bring with them. */
 export const modeRules: readonly LintRule[] = [
@@ -102,7 +102,7 @@ function optionalDiffers({ pool, guest }: LintInput): LintItem | undefined {
     ],
     names,
     fix: {
-      label: `Disable ${them(names.length)}`,
+      label: `Disable ${whichOf(names)}`,
       step: `disabling ${plural(names.length, 'feature')}`,
       policies: names.map((name) => ({ name, policy: 'disable' })),
     },

@@ -36,6 +36,12 @@ export function them(count: number): string {
   return count === 1 ? 'it' : count === 2 ? 'both' : `the ${count.toLocaleString('en')}`;
 }
 
+/** `md-clear`, `both`, `12`: what a button acts on, after its verb. */
+export function whichOf(names: readonly string[]): string {
+  if (names.length === 2) return 'both';
+  return names.length === 1 ? (names[0] ?? '') : names.length.toLocaleString('en');
+}
+
 export function firstHost({ included }: Kind): string {
   return included[0]?.name ?? '';
 }

@@ -48,7 +48,7 @@ describe('what a kind of CPU costs', () => {
           if (of.kinds.length === 1) expect(cost.alone).toEqual([]);
           else {
             const { common } = poolWithout(of, cost);
-            expect(featuresGained(small, of.common, common)).toBe(cost.alone.length);
+            expect(featuresGained(of, of.common, common)).toBe(cost.alone.length);
           }
         }
       }),

@@ -1,5 +1,5 @@
 import { type Bits, hasMask } from '../../bits/bits.ts';
-import type { CpuMap, Feature } from '../../cpu-map/cpu-map.ts';
+import type { Feature } from '../../cpu-map/cpu-map.ts';
 import { canBeDeployed } from '../pool/deployable.ts';
 import { tally } from '../pool/feature-counts.ts';
 import type { Kind } from '../pool/fleet.ts';
@@ -59,9 +59,14 @@ export function columnCost(column: Column, costs: readonly KindCost[]): { lacks:
   return { lacks: cost.lacks.length, alone: wholeKind ? cost.alone.length : 0 };
 }
 
-/** Number of features that `after` has and `before` hasn't: features, not bits, as one may have several. */
-export function featuresGained(map: CpuMap, before: Bits, after: Bits): number {
-  return map.features.filter(({ mask }) => hasMask(after, mask) && !hasMask(before, mask)).length;
+/** Number of features, of those that a guest can have, that `after` has and `before` hasn't: features, not bits, as one may have several. */
+export function featuresGained(pool: Pool, before: Bits, after: Bits): number {
+  const { map } = pool.fleet;
+  const isTold = isToldByQemu(pool);
+  return map.features.filter(
+    (feature) =>
+      hasMask(after, feature.mask) && !hasMask(before, feature.mask) && canBeDeployed(feature, isTold),
+  ).length;
 }
 
 /** Hosts to leave out, as few as can be, for every host that is left to have all of these features. */

@@ -141,6 +141,10 @@ const propertyTests: Readonly<Record<FilterProperty, (context: FilterContext) =>
     ({ pool }) =>
     (row) =>
       row.unknown > 0 || (row.feature === undefined && isOutside(pool, row.id)),
+  givable: ({ pool }) => {
+    const isTold = isToldByQemu(pool);
+    return ({ feature }) => feature !== undefined && canBeDeployed(feature, isTold);
+  },
   pinned:
     ({ pinned }) =>
     (row) =>

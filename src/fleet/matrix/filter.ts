@@ -35,6 +35,7 @@ export const filterProperties = [
   'nonmigratable',
   'unknown',
   'pinned',
+  'givable',
 ] as const;
 export type FilterProperty = (typeof filterProperties)[number];
 

@@ -7,6 +7,7 @@ import { announce } from '../../ui/announce.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/code.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
+import { visibleText } from '../../ui/visible-text.ts';
 import styles from './lint.module.css';
 
 interface LintListProps {
@@ -54,7 +55,7 @@ function LintRow({ item, filled, wide }: LintRowProps) {
       </div>
       {fix !== undefined && (
         <Button size="pane" look={filled ? 'filled' : 'plain'} onClick={() => applyFix(fix)}>
-          {fix.label}
+          {visibleText(fix.label)}
         </Button>
       )}
     </li>

@@ -14,7 +14,7 @@ const grammar: readonly (readonly [term: string, finds: string])[] = [
   ['only:1', 'what one host alone has, or lacks'],
   ['is:nonmigratable', 'what blocks live migration'],
   ['is:unknown', 'what this CPU map does not know'],
-  ['is:guest', 'what the guest has; also listed, optional, differs, same, absent, pinned'],
+  ['is:guest', 'what the guest has; also listed, optional, differs, same, absent, pinned, givable'],
   ['leaf:7', 'a CPUID leaf, in hexadecimal; also leaf:d.1'],
   ['msr:10a', 'a model-specific register'],
   ['-group:vmx', 'all but that: - turns any of them round'],
