@@ -18,10 +18,13 @@ function storedHosts(page: Page): Promise<string[]> {
       new Promise((resolve) => {
         const opening = indexedDB.open('commonbits');
         opening.onsuccess = () => {
-          const get = opening.result.transaction('workspace').objectStore('workspace').get('workspace');
+          const get = opening.result
+            .transaction('workspace')
+            .objectStore('workspace')
+            .get('workspace hosts 00000');
           get.onsuccess = () => {
             opening.result.close();
-            resolve((get.result?.hosts ?? []).map(({ name }: { readonly name: string }) => name));
+            resolve((get.result ?? []).map(({ name }: { readonly name: string }) => name));
           };
         };
       }),

@@ -85,17 +85,18 @@ function filesAt(path: string): string[] {
 
 /** `features` counts those that stand in the source; for registers, those that libvirt's CPU map names. */
 function describe(host: HostReading, name: string | null = null) {
-  const { kind, arch, cpu, place } = host;
+  const { kind, arch, cpu, place, software } = host;
+  const runs = software === undefined ? {} : { runs: software };
   const source = `${place.file}:${place.line}`;
   if (cpu.kind === 'host' || cpu.kind === 'guest') {
     const { vendor = null, model = null, features } = cpu.cpu;
-    return { sort: 'host', name, kind, arch, vendor, model, features: features.length, source };
+    return { sort: 'host', name, kind, arch, vendor, model, features: features.length, source, ...runs };
   }
   const { definition, bits } = resolveCpu(map, cpu);
   const known = map.features.filter(({ mask }) => hasMask(bits, mask));
   const features = cpu.kind === 'names' ? cpu.names.length : known.length;
   const { vendor = null, model = null } = definition;
-  return { sort: 'host', name, kind, arch, vendor, model, features, source };
+  return { sort: 'host', name, kind, arch, vendor, model, features, source, ...runs };
 }
 
 /** `features` are the names that libvirt gives what the error names; as they were spelled where its map has none. */

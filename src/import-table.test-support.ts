@@ -85,7 +85,7 @@ export const table: Readonly<Record<string, Row>> = {
   // What was given and chosen, and the pure functions over it.
   'workspace/model': { ours: [...lowest, 'intake/', 'fleet/'], npm: [] },
   'workspace/stores': {
-    ours: [...lowest, 'intake/', 'fleet/', 'workspace/model'],
+    ours: [...lowest, 'intake/', 'fleet/', 'workspace/model', 'workspace/packing'],
     npm: ['zustand', 'valibot'],
   },
   // What a workspace is outside of the page, and its checks: of files, links, storage and the worker.

@@ -114,6 +114,8 @@ export type IntakeProblemCode =
   | 'host-failed'
   // Read, with only what all processors of the host have.
   | 'differs'
+  // Read, but what was mended may be wrong.
+  | 'guessed'
   | 'libvirt-refuses'
   | 'too-large'
   | 'too-deep'

@@ -42,6 +42,7 @@ export function contextOf(fleet: ReturnType<typeof fleetOf>, given: Given = {}):
             kind: 'virsh capabilities',
             lineOf: (name) => (name === 'f2' ? 9 : undefined),
             limits: undefined,
+            runs: ['libvirt 12.8.0', 'QEMU 11.1.3'],
           }
         : undefined,
     preview: without,

@@ -4,6 +4,7 @@ import { definitionPhrases } from '../answer/answer-sentence.ts';
 import type { Column } from '../matrix/columns.ts';
 import { baselineGuest } from '../pool/pool.ts';
 import { code, mapTitle, nameList, type Phrase, plural, text } from '../wording/phrases.ts';
+import { weightSum } from '../wording/weight-words.ts';
 import { type ExplainContext, names } from './context.ts';
 import { directionFacts } from './direction-facts.ts';
 import { gainWithout, leaveOut, newerRelease } from './explain-cell.ts';
@@ -118,6 +119,7 @@ function columnFacts(context: ExplainContext, column: Column): Fact[] {
       phrases: spaced(lost.slice(0, 14)),
       ...(rest.length > 0 ? { more: spaced(rest) } : {}),
     });
+    facts.push({ label: 'Weight', phrases: [text(weightSum(lost))] });
   }
   if (column.hosts.length > 1) {
     const all = names(column.hosts);
@@ -139,6 +141,7 @@ function columnFacts(context: ExplainContext, column: Column): Fact[] {
           text(` and ${plural(definition.features.length, 'feature')}`),
         ]
       : [];
+    if (source.runs.length > 0) facts.push({ label: 'Runs', phrases: [text(source.runs.join(', '))] });
     const limits = source.limits === undefined ? [] : [text(`. ${source.limits}`)];
     facts.push({
       label: 'Seen in',

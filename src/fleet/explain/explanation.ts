@@ -48,4 +48,6 @@ export interface SourceNote {
   readonly lineOf: (feature: string) => number | undefined;
   /** What such a source can't tell. */
   readonly limits: string | undefined;
+  /** What the host runs, as far as it was told: `libvirt 12.8.0`. */
+  readonly runs: readonly string[];
 }

@@ -1,13 +1,21 @@
 import { hasMask } from '../../bits/bits.ts';
 import type { CpuMap, Feature, Model } from '../../cpu-map/cpu-map.ts';
 import { formatWord, type RegisterWord } from '../../cpu-map/register-word.ts';
+import { usedBy, weightOf, weights } from '../../facts/weights.ts';
 import { x8664Levels } from '../../facts/x86-64-levels.ts';
 import { code, type Phrase, text } from '../wording/phrases.ts';
 import type { Fact } from './explanation.ts';
 
 /** Where a feature is and which models have it. */
 export function featureFacts(map: CpuMap, feature: Feature): Fact[] {
-  return [isFact(map, feature), partOfFact(map, feature)];
+  return [isFact(map, feature), weightFact(feature.name), partOfFact(map, feature)];
+}
+
+/** `speed: glibc’s memcpy and memset`. */
+function weightFact(name: string): Fact {
+  const words = weights.find(({ weight }) => weight === weightOf(name))?.words ?? '';
+  const users = usedBy(name);
+  return { label: 'Weight', phrases: [text(users === undefined ? words : `${words}: ${users}`)] };
 }
 
 function isFact(map: CpuMap, feature: Feature): Fact {

@@ -1,6 +1,6 @@
 import { hasMask } from '../../bits/bits.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
-import { isNeverGiven } from '../../facts/kvm-gives.ts';
+import { isNeverGiven, kvmGives, kvmNeeds } from '../../facts/kvm-gives.ts';
 import { vendorOnly } from '../../facts/vendor-only.ts';
 import { stepsOff } from '../guest/remove-features.ts';
 import type { Kind } from '../pool/fleet.ts';
@@ -17,6 +17,7 @@ export const featureRules: readonly LintRule[] = [
   lostWarning,
   withoutEffect,
   neverOffered,
+  neededSettings,
 ];
 
 function blocksMigration({ pool, guest }: LintInput): LintItem | undefined {
@@ -169,6 +170,34 @@ function neverOffered({ guest }: LintInput): LintItem | undefined {
     fix: {
       label: `Drop ${whichOf(names)}`,
       step: `dropping ${plural(names.length, 'feature')} that KVM gives no guest`,
+      policies: names.map((name) => ({ name, policy: 'absent' })),
+    },
+  };
+}
+
+/** Given only where somebody set it so; where QEMU itself told the feature, it was. */
+function neededSettings({ pool, guest }: LintInput): LintItem | undefined {
+  if (pool.kinds.every(({ cpu }) => cpu.definition.kind === 'guest')) return undefined;
+  const asked = listed(guest.cpu.features, 'require').flatMap((name) => {
+    const needs = kvmGives(name)?.needs;
+    return needs === undefined || name === 'topoext' ? [] : [{ name, needs }];
+  });
+  const [first] = asked;
+  if (first === undefined) return undefined;
+  const settings = [...new Set(asked.map(({ needs }) => kvmNeeds[needs].words))];
+  const names = asked.map(({ name }) => name);
+  const what = settings.length === 1 ? settings[0] : `a setting each, as ${settings[0]}`;
+  return {
+    id: 'needs-setting',
+    glyph: 'note',
+    sentence: [
+      ...featuresInWords(names),
+      text(`${names.length === 1 ? ' is' : ' are'} given to a guest only with ${what}.`),
+    ],
+    names,
+    fix: {
+      label: `Leave ${them(names.length)} out`,
+      step: `leaving out ${plural(names.length, 'feature')} that take a setting`,
       policies: names.map((name) => ({ name, policy: 'absent' })),
     },
   };

@@ -293,4 +293,16 @@ describe('single features', () => {
     expect(item({ ...asked, check: 'full' })).toMatchObject({ glyph: 'warning' });
     expect(lintOf(bare, fixed(asked, 'never-offered', bare))).toEqual([]);
   });
+
+  test('what takes a setting is said with it, unless QEMU itself told the feature', () => {
+    const bare = poolOfHosts({ ...older, features: ['monitor', 'intel-pt'] });
+    expect(lintSentence(bare, guestOf(bare), 'needs-setting')).toBe(
+      'monitor and intel-pt are given to a guest only with a setting each, as QEMU started with -overcommit cpu-pm=on.',
+    );
+    const one = poolOfHosts({ ...older, features: ['intel-pt'] });
+    expect(lintSentence(one, guestOf(one), 'needs-setting')).toBe(
+      'intel-pt is given to a guest only with kvm_intel loaded with pt_mode=1.',
+    );
+    expect(lintOf(one, fixed({}, 'needs-setting', one)).map(({ id }) => id)).not.toContain('needs-setting');
+  });
 });

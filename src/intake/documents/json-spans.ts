@@ -32,15 +32,23 @@ export type JsonResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: FormatProblem };
 
-/** `what` completes the sentences: `The QMP reply`. */
-export function parseJson(text: string, span: JsonSpan, what: string): JsonResult {
+/**
+ * `what` completes the sentences: `The QMP reply`. A string that a screen's edge has broken is joined; with
+ * `keepBreaks` it has a line end there.
+ */
+export function parseJson(
+  text: string,
+  span: JsonSpan,
+  what: string,
+  { keepBreaks = false }: { readonly keepBreaks?: boolean } = {},
+): JsonResult {
   if (span.depth > MAX_DEPTH) return { ok: false, problem: tooDeep(span, what) };
   if (!span.closed) return { ok: false, problem: cut(text, span, what) };
   const body = text.slice(span.start, span.end);
   try {
     return { ok: true, value: JSON.parse(body) };
   } catch (error) {
-    const joined = joinStrings(body);
+    const joined = joinStrings(body, keepBreaks ? '\\n' : '');
     try {
       if (joined !== body) return { ok: true, value: JSON.parse(joined) };
     } catch {
@@ -119,7 +127,7 @@ function breaksOff(text: string, lineStart: number): boolean {
 }
 
 /** Line breaks inside strings, which JSON has none of, are a terminal's. */
-function joinStrings(body: string): string {
+function joinStrings(body: string, between: string): string {
   let joined = '';
   let from = 0;
   for (let i = 0; i < body.length; i++) {
@@ -127,7 +135,7 @@ function joinStrings(body: string): string {
     const end = endOfString(body, i);
     const inside = body.slice(i, end + 1);
     if (inside.includes('\n')) {
-      joined += body.slice(from, i) + inside.replaceAll('\n', '');
+      joined += body.slice(from, i) + inside.replaceAll('\n', between);
       from = end + 1;
     }
     i = end;

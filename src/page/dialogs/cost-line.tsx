@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { KindCost } from '../../fleet/matrix/costs.ts';
 import type { Kind } from '../../fleet/pool/fleet.ts';
+import { weightSum } from '../../fleet/wording/weight-words.ts';
 import { setIncluded } from '../../workspace/model/actions.ts';
 import type { HostId } from '../../workspace/model/state.ts';
 import { edit, workspaceStore } from '../../workspace/stores/store.ts';
@@ -38,6 +39,7 @@ export function CostLine({ cost: { kind, lacks, alone }, most, isOnly }: CostLin
           <>
             <span className={styles.loss}>{alone.length.toLocaleString('en')}</span>{' '}
             <Names names={alone.map(({ name }) => name)} />
+            <div className={styles.weight}>{weightSum(alone.map(({ name }) => name))}</div>
           </>
         )}
       </td>

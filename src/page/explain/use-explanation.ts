@@ -14,6 +14,7 @@ import { workspaceStore } from '../../workspace/stores/store.ts';
 import { uiStore } from '../../workspace/stores/ui.ts';
 import { useDerived } from '../hooks/use-derived.ts';
 import { useFolded } from '../matrix/view/use-folded.ts';
+import { runsOnHost } from './runs-on-host.ts';
 
 /** The explanation of what was pointed at last; undefined when nothing was, or when it is gone. */
 export function useExplanation(): Explanation | undefined {
@@ -81,13 +82,13 @@ function contextOf(
     sourceOf: (id) => {
       const host = workspace.hosts.find((candidate) => candidate.id === id);
       const source = host && sourceFor(host, derived.view);
-      return source && noteOf(source);
+      return source && { ...noteOf(source), runs: runsOnHost(host.sources) };
     },
     knownIn: (name) => knownIn(maps, name),
   };
 }
 
-function noteOf(source: HostSource): SourceNote {
+function noteOf(source: HostSource): Omit<SourceNote, 'runs'> {
   const { command, limits } = sourceWords[source.kind];
   const { cpu, featureLines } = source;
   const listed = cpu.kind === 'host' || cpu.kind === 'guest' ? cpu.cpu.features : [];

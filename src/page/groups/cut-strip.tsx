@@ -39,8 +39,14 @@ export function CutStrip({ derived, cuts: { state, cuts, exact }, groups }: CutS
   return (
     <div className={styles.strip} data-no-print>
       <div className={styles.stripWords}>
-        <span>Number of groups</span>
-        <span>Features lost per host, on average</span>
+        <span>
+          <span className={styles.long}>Number of groups</span>
+          <span className={styles.short}>Groups</span>
+        </span>
+        <span>
+          <span className={styles.long}>Features lost per host, on average</span>
+          <span className={styles.short}>lose</span>
+        </span>
       </div>
       {state === 'ready' && (
         <div
@@ -99,7 +105,7 @@ interface Noted {
 function noteOf({ state, exact, chosen, groups }: Noted): string {
   if (state === 'coming') return 'The groups are being computed.';
   if (state === 'failed') return 'The groups could not be computed: reload the page.';
-  const method = exact ? 'exact: the best of all splits' : 'approximate: too many kinds to try all splits';
+  const method = exact ? 'exact: the best of all splits' : 'approximate: not all splits tried';
   if (chosen >= 0) return method;
   return `yours: ${groups.length}, ${perHost(lostPerHost(groups))} lost · ${method}`;
 }

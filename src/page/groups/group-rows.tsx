@@ -39,7 +39,7 @@ export function GroupRows({ derived, group, scale, rowHeight, merged }: GroupRow
         lines.rows.slice(0, shown).map((row, at) => (
           <tr key={row.kind.index} className={styles.kindRow}>
             <th scope="row" className={styles.kind}>
-              <MiddleCut max={18} className={styles.host}>
+              <MiddleCut max={row.kind.included.length > 1 ? 13 : 18} className={styles.host}>
                 {row.kind.included[0]?.name ?? ''}
               </MiddleCut>
               {row.kind.included.length > 1 && (

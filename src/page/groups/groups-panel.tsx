@@ -1,23 +1,26 @@
 import type { Derived } from '../../workspace/derived/derived.ts';
 import { useDerived } from '../hooks/use-derived.ts';
+import { useView } from '../hooks/use-view.ts';
 import styles from './groups.module.css';
 import { GroupsTree } from './groups-tree.tsx';
+import { LadderView } from './ladder.tsx';
 import { useCuts, useShownGroups } from './use-groups.ts';
 
 /** Hosts in groups: parted how, what each number of groups loses, and what leaving hosts out would gain. */
 export function GroupsPanel({ drawn }: { readonly drawn: boolean }) {
   const derived = useDerived();
+  const { form } = useView();
   if (!drawn || derived === undefined) return null;
   if (derived.groups.length === 0) return <p className={styles.none}>No host counts: all are left out.</p>;
-  return <Groups derived={derived} />;
-}
-
-function Groups({ derived }: { readonly derived: Derived }) {
-  const groups = useShownGroups(derived);
-  const cuts = useCuts(derived);
   return (
     <div className={styles.panel}>
-      <GroupsTree derived={derived} cuts={cuts} groups={groups} />
+      {form === 'ladder' ? <LadderView derived={derived} /> : <Tree derived={derived} />}
     </div>
   );
+}
+
+function Tree({ derived }: { readonly derived: Derived }) {
+  const groups = useShownGroups(derived);
+  const cuts = useCuts(derived);
+  return <GroupsTree derived={derived} cuts={cuts} groups={groups} />;
 }

@@ -52,7 +52,10 @@ export const nouns: readonly NounView[] = [
     key: 'groups',
     label: 'Groups',
     count: ({ groups }) => groups.length,
-    forms: [{ key: 'tree', label: 'Tree' }],
+    forms: [
+      { key: 'tree', label: 'Tree' },
+      { key: 'ladder', label: 'Ladder' },
+    ],
   },
   { key: 'guest-cpu', label: 'Guest CPU', forms: [], hidden: (width) => width === 'wide' },
 ];

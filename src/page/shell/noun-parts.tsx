@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Noun } from '../../workspace/stores/ui.ts';
 import { ExplainPane } from '../explain/explain-pane.tsx';
+import { GroupExplanation } from '../groups/group-explanation.tsx';
 import { GroupsPanel } from '../groups/groups-panel.tsx';
 import { GuestPane } from '../guest/guest-pane.tsx';
 import { useView } from '../hooks/use-view.ts';
@@ -23,7 +24,7 @@ export interface NounParts {
 
 export const nounParts: Readonly<Partial<Record<Noun, NounParts>>> = {
   features: { Panel: Features, Tools: MatrixTools, Explanation: ExplainPane },
-  groups: { Panel: GroupsPanel },
+  groups: { Panel: GroupsPanel, Explanation: GroupExplanation },
   'guest-cpu': { Panel: GuestCpu },
 };
 

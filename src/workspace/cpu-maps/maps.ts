@@ -8,7 +8,7 @@ import { readStored, removeStored, storedKeys, writeStored } from '../browser/st
 import { chooseMap } from '../model/actions.ts';
 import { isSameData } from '../model/canonical.ts';
 import { freeName } from '../model/names.ts';
-import { cpuMapFacts } from '../packing/facts-schema.ts';
+import { cpuMapFacts, MAX_RELEASE } from '../packing/facts-schema.ts';
 import { addNote, announce, edit, workspaceStore } from '../stores/store.ts';
 
 /** A CPU map that can be chosen: a built-in release or one of the person's own. */
@@ -100,7 +100,7 @@ export async function listOwnMaps(): Promise<void> {
 
 /** Compiles, lists and stores facts that were read and checked, under a name that is free; gives the map's key. */
 export function addOwnMap(facts: CpuMapFacts): string {
-  const named = { ...facts, release: freeName(titles(), facts.release) };
+  const named = { ...facts, release: freeName(titles(), facts.release, MAX_RELEASE) };
   const key = `${OWN}${named.release}`;
   addEntries([{ ...ownEntry(key), ...compiled(named) }]);
   void writeStored(new Map([[key, named]]));

@@ -13,8 +13,26 @@ export function canonicalText(value: unknown): string {
   return `{${members.join(',')}}`;
 }
 
+/** Whether two pieces of plain data are the same; members that are undefined don't count. */
 export function isSameData(a: unknown, b: unknown): boolean {
-  return a === b || canonicalText(a) === canonicalText(b);
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) return isSameList(a, b);
+  const others = new Map(definedMembers(b));
+  const members = definedMembers(a);
+  return (
+    members.length === others.size &&
+    members.every(([key, member]) => others.has(key) && isSameData(member, others.get(key)))
+  );
+}
+
+function isSameList(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+  return a.every((item, at) => isSameData(item, b[at]));
+}
+
+function definedMembers(data: object): (readonly [string, unknown])[] {
+  return Object.entries(data).filter(([, member]) => member !== undefined);
 }
 
 /** 64 bits of a text, for look-ups only: whoever finds something by it still compares. */

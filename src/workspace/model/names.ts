@@ -1,9 +1,12 @@
-/** `wanted`, or `wanted (2)` and so on when it is taken. */
-export function freeName(taken: { has(name: string): boolean }, wanted: string): string {
+import { MAX_TEXT } from '../../intake/limits.ts';
+
+/** `wanted`, or `wanted (2)` and so on when it is taken; cut where it would be longer than `most`. */
+export function freeName(taken: { has(name: string): boolean }, wanted: string, most = MAX_TEXT): string {
   if (!taken.has(wanted)) return wanted;
   const base = wanted.replace(/ \(\d{1,9}\)$/, '');
   for (let n = 2; ; n++) {
-    const name = `${base} (${n})`;
+    const end = ` (${n})`;
+    const name = base.slice(0, most - end.length) + end;
     if (!taken.has(name)) return name;
   }
 }

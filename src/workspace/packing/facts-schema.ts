@@ -3,7 +3,8 @@ import { type CpuMapFacts, FACTS_FORMAT } from '../../cpu-map/facts.ts';
 
 /** Check of CPU maps that come from storage or from a workspace file. */
 const text = v.string();
-const name = v.pipe(text, v.trim(), v.minLength(1), v.maxLength(100));
+export const MAX_RELEASE = 100;
+const name = v.pipe(text, v.trim(), v.minLength(1), v.maxLength(MAX_RELEASE));
 const optional = v.exactOptional;
 
 /** Ten times what libvirt has, so that no map can fill the memory: each model has a word for each register. */

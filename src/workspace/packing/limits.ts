@@ -1,8 +1,5 @@
 import * as v from 'valibot';
-import { MAX_FEATURES } from '../../intake/limits.ts';
-
-/** The longest text that a workspace holds, in UTF-16 units: a name, a path, a feature. */
-export const MAX_TEXT = 4096;
+import { MAX_FEATURES, MAX_TEXT } from '../../intake/limits.ts';
 
 /*
  * Parts that the checks are made of. What comes from files, links and storage is held to them, and so is what a
@@ -13,7 +10,7 @@ export const text = v.pipe(
   v.string(),
   v.maxLength(
     MAX_TEXT,
-    ({ received }) => `${lengthOf(received)} characters; the limit is ${inWords(MAX_TEXT)}`,
+    ({ received }) => `it has ${lengthOf(received)} characters; the limit is ${inWords(MAX_TEXT)}`,
   ),
 );
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -24,7 +21,7 @@ export const optional = v.exactOptional;
 export function list<T extends v.GenericSchema>(items: T, most = MAX_FEATURES) {
   return v.pipe(
     v.array(items),
-    v.maxLength(most, ({ received }) => `${lengthOf(received)} items; the limit is ${inWords(most)}`),
+    v.maxLength(most, ({ received }) => `it has ${lengthOf(received)} items; the limit is ${inWords(most)}`),
   );
 }
 
@@ -33,6 +30,7 @@ function lengthOf(received: string): string {
   return inWords(Number(received));
 }
 
-function inWords(number: number): string {
+/** `4,096` */
+export function inWords(number: number): string {
   return number.toLocaleString('en');
 }

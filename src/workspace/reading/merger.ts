@@ -101,8 +101,8 @@ export class Merger {
 
   #join(host: Host, reading: HostReading): void {
     const source = sourceOf(reading);
-    const { name } = reading;
-    const renamed = name !== undefined && isMadeUp(host.name) && !this.#byName.has(name);
+    const name = reading.name?.trim();
+    const renamed = name !== undefined && name !== '' && isMadeUp(host.name) && !this.#byName.has(name);
     const joined: Joined = { host: host.id, source, ...(renamed ? { name } : {}) };
     if (renamed) this.#byName.delete(host.name);
     const after = withSource(host, joined);

@@ -9,6 +9,7 @@ import {
   type ReadingProgress,
   type Workspace,
 } from '../model/state.ts';
+import { objectionToChange } from '../packing/check-reading.ts';
 
 export interface WorkspaceState extends History {
   readonly problems: readonly Problem[];
@@ -77,7 +78,11 @@ export const workspaceStore = createStore<WorkspaceState>(() => startState);
 
 /** Does something to the workspace that can be undone. */
 export function edit(change: Edit): void {
-  workspaceStore.setState((state) => applyEdit(state, change));
+  const state = workspaceStore.getState();
+  const next = applyEdit(state, change);
+  const objection = objectionToChange(state.workspace, next.workspace);
+  if (objection === undefined) workspaceStore.setState(next);
+  else addNote(`Nothing was changed: ${objection}.`);
 }
 
 export function undo(): void {

@@ -1,24 +1,58 @@
 import type { FormatProblem } from '../../format.ts';
-import { wordsIn } from './flag-lines.ts';
+import { guessedJoint, type Joint, wordsIn } from './flag-lines.ts';
+import { type FlagOwner, listFault } from './list-faults.ts';
 
-/** Words that all lists of a host's processors have, and the place of a list that differs from the first. */
-export function commonFlags(lists: ReadonlyMap<string, number>) {
-  const [first = '', ...others] = lists.keys();
-  const [, differing] = lists.values();
-  const all = wordsIn(first);
-  const seen = new Set(all);
-  let words = all;
+/** Where a list of flags stands, and how. */
+export interface FlagPlace {
+  readonly offset: number;
+  /** Characters of its line; undefined where it is on several, or in JSON. */
+  readonly width?: number;
+  readonly doubt?: Joint | undefined;
+}
+
+/** Every different list of a host's processors, its words a blank apart, with its first place. */
+export type FlagListPlaces = ReadonlyMap<string, FlagPlace>;
+
+export interface CommonFlags {
+  /** What all lists have; undefined where one of them is not whole. */
+  readonly words: readonly string[] | undefined;
+  readonly problems: readonly FormatProblem[];
+}
+
+/** Flags that all of a host's processors have. `otherWidths`: characters of other lines that a cut would meet. */
+export function commonFlags(
+  lists: FlagListPlaces,
+  owner: FlagOwner,
+  otherWidths: readonly number[] = [],
+): CommonFlags {
+  const parsed = [...lists].map(([list, place]) => ({ ...place, words: wordsIn(list) }));
+  // Where another list lacks flags, the host is said to have processors that differ.
+  const fault = parsed
+    .map((list, i) => listFault({ ...list, otherWidths }, i === 0 ? owner : { arch: owner.arch }))
+    .find((one) => one !== undefined);
+  if (fault !== undefined) return { words: undefined, problems: [fault] };
+  const problems = parsed.flatMap(({ offset, doubt }) =>
+    doubt === undefined ? [] : [guessedJoint(offset, doubt)],
+  );
+  const { words, dropped } = intersect(parsed.map((list) => list.words));
+  const second = parsed[1];
+  if (dropped.length > 0 && second !== undefined) problems.push(differing(second.offset, dropped));
+  return { words, problems };
+}
+
+function intersect([first = [], ...others]: readonly (readonly string[])[]) {
+  const seen = new Set(first);
+  let words = [...first];
   for (const other of others) {
-    const has = new Set(wordsIn(other));
+    const has = new Set(other);
     for (const word of has) seen.add(word);
     words = words.filter((word) => has.has(word));
   }
   const kept = new Set(words);
-  const dropped = [...seen].filter((word) => !kept.has(word));
-  return { words, dropped, differing: dropped.length === 0 ? undefined : differing };
+  return { words, dropped: [...seen].filter((word) => !kept.has(word)) };
 }
 
-export function differing(offset: number, dropped: readonly string[]): FormatProblem {
+function differing(offset: number, dropped: readonly string[]): FormatProblem {
   const some = dropped.slice(0, 5).join(', ') + (dropped.length > 5 ? ' …' : '');
   return {
     code: 'differs',

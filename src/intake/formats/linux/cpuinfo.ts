@@ -5,7 +5,7 @@ import { type LineRunRules, lineRuns } from '../../documents/line-runs.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../../format.ts';
 import { MAX_FEATURES } from '../../limits.ts';
 import { linesIn, type Pair, pairIn, smallNumber, type TextLine, wholeText } from '../../text/text-lines.ts';
-import { commonFlags, differing } from './common-flags.ts';
+import { commonFlags, type FlagListPlaces, type FlagPlace } from './common-flags.ts';
 import { continuesFlags, joinFlags } from './flag-lines.ts';
 import { powerModel, readSignature } from './signature.ts';
 
@@ -116,8 +116,10 @@ function tells({ key, value, tabbed }: Pair): boolean {
 /** What the blocks say: the first value of each key, and every different flags list with its first place. */
 interface Blocks {
   readonly first: ReadonlyMap<string, { readonly value: string; readonly offset: number }>;
-  readonly flags: ReadonlyMap<string, number>;
-  readonly vmx: ReadonlyMap<string, number>;
+  readonly flags: FlagListPlaces;
+  readonly vmx: FlagListPlaces;
+  /** Characters of other long lines. */
+  readonly otherWidths: readonly number[];
   /** Offset of a flags list that the text ends in. */
   readonly cutAt: number | undefined;
 }
@@ -131,20 +133,16 @@ function read(text: string, span: Span): FormatReading {
     if (blocks.cutAt === undefined) problems.push(noFlags(span.start));
     return { hosts: [], problems };
   }
-  const flags = commonFlags(blocks.flags);
-  const vmx = commonFlags(blocks.vmx).words.map((word) => vmxPrefix + word);
-  if (flags.differing !== undefined) problems.push(differing(flags.differing, flags.dropped));
-  const names = [...new Set([...flags.words, ...vmx])];
+  const known = identity(blocks, arch, problems);
+  const flags = commonFlags(blocks.flags, { arch, ...known }, blocks.otherWidths);
+  const vmx = commonFlags(blocks.vmx, { arch: 'vmx' });
+  problems.push(...flags.problems, ...vmx.problems.filter(({ code }) => code !== 'differs'));
+  if (flags.words === undefined || vmx.words === undefined) return { hosts: [], problems };
+  const names = [...new Set([...flags.words, ...vmx.words.map((word) => vmxPrefix + word)])];
   if (names.length > MAX_FEATURES) {
     return { hosts: [], problems: [...problems, tooMany(span.start, names.length)] };
   }
-  const cpu = {
-    kind: 'names',
-    arch,
-    vocabulary: 'linux',
-    names,
-    ...identity(blocks, arch, problems),
-  } as const;
+  const cpu = { kind: 'names', arch, vocabulary: 'linux', names, ...known } as const;
   const microcode = blocks.first.get('microcode')?.value;
   const software = microcode === undefined || microcode === '' ? {} : { software: { microcode } };
   const host: FormatHost = { kind: 'cpuinfo', view: 'host', arch, cpu, offset: span.start, ...software };
@@ -156,6 +154,7 @@ function readBlocks(text: string, span: Span): Blocks {
   const lists = new FlagLists();
   // A whole block has `wp` before its flags and `bogomips` after them.
   let unfinished = false;
+  const otherWidths = new Set<number>();
   for (const line of linesIn(text, span)) {
     const pair = pairIn(line.text);
     if (pair === undefined) {
@@ -164,18 +163,19 @@ function readBlocks(text: string, span: Span): Blocks {
     }
     const { key, value } = pair;
     lists.begin(flagKeys.has(key) ? key : undefined, line);
+    if (!flagKeys.has(key) || key === 'vmx flags') otherWidths.add(line.text.length);
     if (!first.has(key)) first.set(key, { value, offset: line.start });
     unfinished = key === 'wp' || (unfinished && key !== 'bogomips' && key !== 'processor');
   }
   lists.begin(undefined, undefined);
   const cutAt = unfinished ? lists.dropLast() : undefined;
-  return { first, flags: lists.flags, vmx: lists.vmx, cutAt };
+  return { first, flags: lists.flags, vmx: lists.vmx, otherWidths: [...otherWidths], cutAt };
 }
 
 /** Every different list once. Most lines of a file with thousands of processors are equal. */
 class FlagLists {
-  readonly flags = new Map<string, number>();
-  readonly vmx = new Map<string, number>();
+  readonly flags = new Map<string, FlagPlace>();
+  readonly vmx = new Map<string, FlagPlace>();
   #list: { readonly key: string; readonly line: TextLine; readonly more: TextLine[] } | undefined;
   #last: { readonly value: string; readonly offset: number } | undefined;
 
@@ -191,7 +191,8 @@ class FlagLists {
   /** Forgets the list that the text ends in, where no processor before had the same; its offset. */
   dropLast(): number | undefined {
     const last = this.#last;
-    if (last !== undefined && this.flags.get(last.value) === last.offset) this.flags.delete(last.value);
+    if (last !== undefined && this.flags.get(last.value)?.offset === last.offset)
+      this.flags.delete(last.value);
     return last?.offset;
   }
 
@@ -199,10 +200,12 @@ class FlagLists {
     const list = this.#list;
     this.#list = undefined;
     if (list === undefined) return;
-    const value = joinFlags(list.line, list.line.text.indexOf(':') + 1, list.more).join(' ');
+    const { words, doubt } = joinFlags(list.line, list.line.text.indexOf(':') + 1, list.more);
+    const value = words.join(' ');
     const offset = list.line.start;
     const target = list.key === 'vmx flags' ? this.vmx : this.flags;
-    if (!target.has(value)) target.set(value, offset);
+    const width = list.more.length === 0 ? { width: list.line.text.length } : {};
+    if (!target.has(value)) target.set(value, { offset, doubt, ...width });
     if (target === this.flags) this.#last = { value, offset };
   }
 }

@@ -10,7 +10,7 @@ const flags =
 
 function join(text: string): string {
   const [first, ...more] = [...linesIn(text, wholeText(text))];
-  return joinFlags(first!, first!.text.indexOf(':') + 1, more).join(' ');
+  return joinFlags(first!, first!.text.indexOf(':') + 1, more).words.join(' ');
 }
 
 /** Broken at a width, as a terminal does; `trim` as a copy from it often is. */

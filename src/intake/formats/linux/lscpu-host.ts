@@ -1,36 +1,38 @@
 import type { NamedFeatures } from '../../../cpu/definition/source.ts';
 import type { FormatHost, FormatProblem, FormatReading } from '../../format.ts';
 import { MAX_FEATURES } from '../../limits.ts';
-import { commonFlags, differing } from './common-flags.ts';
+import { commonFlags, type FlagPlace } from './common-flags.ts';
+import type { JoinedFlags } from './flag-lines.ts';
 import { type PlacedValue, powerModel, readSignature } from './signature.ts';
 
 /** Field → value, the first of each; and every different list of flags with its first place. */
 export interface LscpuFields {
   readonly fields: Map<string, PlacedValue>;
-  readonly flags: Map<string, number>;
+  readonly flags: Map<string, FlagPlace>;
 }
 
-export function addField({ fields, flags }: LscpuFields, key: string, { value, offset }: PlacedValue): void {
-  if (key !== 'Flags') {
-    if (!fields.has(key)) fields.set(key, { value, offset });
-  } else if (!flags.has(value)) flags.set(value, offset);
+export function addField({ fields }: LscpuFields, key: string, value: PlacedValue): void {
+  if (!fields.has(key)) fields.set(key, value);
+}
+
+/** A list that was printed again is the same one. */
+export function addFlags({ flags }: LscpuFields, { words, doubt }: JoinedFlags, place: FlagPlace): void {
+  const value = words.join(' ');
+  if (!flags.has(value)) flags.set(value, { ...place, doubt });
 }
 
 export function hostOfLscpu({ fields, flags }: LscpuFields, offset: number): FormatReading {
-  const common = commonFlags(flags);
-  const names = [...new Set(common.words)];
-  const arch = archOf(fields.get('Architecture')?.value, names);
-  if (names.length === 0 && !arch.startsWith('ppc64')) return { hosts: [], problems: [noFlags(offset)] };
-  if (names.length > MAX_FEATURES) return { hosts: [], problems: [tooMany(offset, names.length)] };
   const problems: FormatProblem[] = [];
-  if (common.differing !== undefined) problems.push(differing(common.differing, common.dropped));
-  const cpu = {
-    kind: 'names',
-    arch,
-    vocabulary: 'linux',
-    names,
-    ...identity(fields, arch, problems),
-  } as const;
+  const all = [...flags.keys()].join(' ').split(' ');
+  const arch = archOf(fields.get('Architecture')?.value, all);
+  if (all.join('') === '' && !arch.startsWith('ppc64')) return { hosts: [], problems: [noFlags(offset)] };
+  const known = identity(fields, arch, problems);
+  const common = commonFlags(flags, { arch, ...known });
+  problems.push(...common.problems);
+  if (common.words === undefined) return { hosts: [], problems };
+  const names = [...new Set(common.words)];
+  if (names.length > MAX_FEATURES) return { hosts: [], problems: [tooMany(offset, names.length)] };
+  const cpu = { kind: 'names', arch, vocabulary: 'linux', names, ...known } as const;
   const host: FormatHost = { kind: 'lscpu', view: 'host', arch, cpu, offset };
   return { hosts: [host], problems };
 }

@@ -3,7 +3,8 @@ import { listOf, membersOf, parseJson, textOf } from '../../documents/json-spans
 import type { FormatReading } from '../../format.ts';
 import { looksLikeHost } from '../../host-names/host-name.ts';
 import { nameWordsOf } from '../../host-names/name-words.ts';
-import { addField, hostOfLscpu, type LscpuFields, noFlags } from './lscpu-host.ts';
+import { joinFlags } from './flag-lines.ts';
+import { addField, addFlags, hostOfLscpu, type LscpuFields, noFlags } from './lscpu-host.ts';
 
 /** The key with what lscpu may print below it, or cut before that: elsewhere `"lscpu": "/usr/bin/lscpu"`. */
 const ownKey = /"lscpu"\s*:\s*(?:[[{]|$)/;
@@ -17,7 +18,7 @@ export const lscpuJson: JsonKind = {
 
 function read(text: string, { start, values: [json] }: JsonFound): FormatReading {
   if (json === undefined) return { hosts: [], problems: [noFlags(start)] };
-  const result = parseJson(text, json, 'The lscpu -J output');
+  const result = parseJson(text, json, 'The lscpu -J output', { keepBreaks: true });
   if (!result.ok) return { hosts: [], problems: [result.problem] };
   const readings = outputsIn(result.value, undefined).map(({ list, name }) => {
     const found: LscpuFields = { fields: new Map(), flags: new Map() };
@@ -50,9 +51,19 @@ function outputsIn(value: unknown, name: string | undefined): { list: unknown; n
 function collect(items: unknown, offset: number, found: LscpuFields): void {
   for (const item of listOf(items) ?? []) {
     const members = membersOf(item);
-    const key = textOf(members?.get('field'))?.replace(/:$/, '').trim();
+    const key = textOf(members?.get('field'))?.replaceAll('\n', '').replace(/:$/, '').trim();
     const value = textOf(members?.get('data'));
-    if (key !== undefined && value !== undefined) addField(found, key, { value, offset });
+    if (key === 'Flags' && value !== undefined) addFlags(found, joinFlags(...brokenLines(value)), { offset });
+    else if (key !== undefined && value !== undefined)
+      addField(found, key, { value: value.replaceAll('\n', ''), offset });
     collect(members?.get('children'), offset, found);
   }
+}
+
+/** A string that a screen's edge has broken, as the lines of a list. */
+function brokenLines(value: string): Parameters<typeof joinFlags> {
+  const [first = { text: '', start: 0, end: 0 }, ...more] = value
+    .split('\n')
+    .map((text) => ({ text, start: 0, end: 0 }));
+  return [first, 0, more];
 }

@@ -2,7 +2,7 @@ import { type LineRunRules, lineRuns } from '../../documents/line-runs.ts';
 import type { Format, FormatProblem, FormatReading, Span } from '../../format.ts';
 import { linesIn, pairIn, type TextLine, wholeText } from '../../text/text-lines.ts';
 import { continuesFlags, joinFlags } from './flag-lines.ts';
-import { addField, hostOfLscpu, type LscpuFields } from './lscpu-host.ts';
+import { addField, addFlags, hostOfLscpu, type LscpuFields } from './lscpu-host.ts';
 
 /** What `lscpu` prints, as text: one host. */
 export const lscpu: Format = {
@@ -111,11 +111,11 @@ function read(text: string, span: Span): FormatReading {
       list?.more.push(line);
       continue;
     }
-    addFlags(found, list);
+    addList(found, list);
     list = pair.key === 'Flags' ? { first: line, more: [] } : undefined;
     if (list === undefined) addField(found, pair.key, { value: pair.value, offset: line.start });
   }
-  addFlags(found, list);
+  addList(found, list);
   if (list !== undefined && isCutIn(text, span, found)) return { hosts: [], problems: [cut(span.end)] };
   return hostOfLscpu(found, span.start);
 }
@@ -126,10 +126,11 @@ function isCutIn(text: string, span: Span, { fields }: LscpuFields): boolean {
   return ![...fields.keys()].some((key) => /^(?:L1d|NUMA)/.test(key));
 }
 
-function addFlags(found: LscpuFields, list: { first: TextLine; more: TextLine[] } | undefined): void {
+function addList(found: LscpuFields, list: { first: TextLine; more: TextLine[] } | undefined): void {
   if (list === undefined) return;
-  const value = joinFlags(list.first, list.first.text.indexOf(':') + 1, list.more).join(' ');
-  addField(found, 'Flags', { value, offset: list.first.start });
+  const { first, more } = list;
+  const width = more.length === 0 ? { width: first.text.length } : {};
+  addFlags(found, joinFlags(first, first.text.indexOf(':') + 1, more), { offset: first.start, ...width });
 }
 
 function cut(offset: number): FormatProblem {

@@ -1,5 +1,6 @@
 import { createIntake } from '../../../intake/intake.ts';
 import type { ErrorReading, HostReading, IntakeProblem } from '../../../intake/reading.ts';
+import { objectionToReading } from '../../packing/check-reading.ts';
 import { type Document, documentsOf } from './documents.ts';
 import type { FromReader, ReadItem, ToReader } from './protocol.ts';
 import { Packer } from './transfer-packing.ts';
@@ -93,8 +94,14 @@ export class ReadingService {
       if (nothing) this.#skipped++;
       else this.#problems.push(...problems);
       this.#errors.push(...errors);
-      for (const host of hosts) this.#hosts.push(host.name === undefined ? this.#named(host, path) : host);
+      for (const host of hosts) this.#hold(host.name === undefined ? this.#named(host, path) : host);
     }
+  }
+
+  #hold(host: HostReading): void {
+    const objection = objectionToReading(host);
+    if (objection === undefined) this.#hosts.push(host);
+    else this.#problems.push(tooMuchIn(host, objection));
   }
 
   #named(host: HostReading, path: string): HostReading {
@@ -131,6 +138,22 @@ export class ReadingService {
     this.#skipped = 0;
     this.#post({ kind: 'results', done, readings, errors, problems, skipped });
   }
+}
+
+const MAX_SHOWN = 200;
+
+function tooMuchIn({ name, place: { file, line } }: HostReading, objection: string): IntakeProblem {
+  const shown = (text: string) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
+  const who = name === undefined ? `The host on line ${line} of ${shown(file)}` : shown(name);
+  const sentence = `${who} was not added: ${objection}.`;
+  const place = { file: shown(file), line };
+  return {
+    code: 'too-large',
+    sentence,
+    place,
+    excerpt: [],
+    ...(name === undefined ? {} : { host: shown(name) }),
+  };
 }
 
 function isNoHost({ code }: { readonly code: string }): boolean {

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { weigh, weightSum } from './weight-words.ts';
+
+it('sums features by what is lost without them, the heaviest first', () => {
+  expect(weightSum(['rtm', 'smep', 'avx2', 'fma', 'hle'])).toBe('2 speed, 1 security, 2 rarely used');
+  expect(weightSum([])).toBe('');
+  expect(weigh(['vmx', 'avx2']).map(({ weight, names }) => [weight, names])).toEqual([
+    ['speed', ['avx2']],
+    ['convenience', ['vmx']],
+  ]);
+});

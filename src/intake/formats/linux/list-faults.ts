@@ -1,0 +1,105 @@
+import type { Signature } from '../../../cpu/definition/definition.ts';
+import type { FormatProblem } from '../../format.ts';
+import { MAX_FEATURES } from '../../limits.ts';
+import { shown } from '../../text/text-lines.ts';
+import { beginsKnownFlag, goesOnAfter, knownFlags } from './known-flags.ts';
+import { expectsLateFlags, requiredFlags } from './required-flags.ts';
+
+/** A list of flags as it was read, and what is known of its place. */
+export interface FlagList {
+  readonly words: readonly string[];
+  readonly offset: number;
+  /** Characters of the line that the list stands on; undefined where it was on several, or in JSON. */
+  readonly width?: number;
+  /** Characters of the other long lines of the document. */
+  readonly otherWidths?: readonly number[];
+}
+
+/** Whose a list is. */
+export interface FlagOwner {
+  readonly arch: string;
+  readonly vendor?: string | undefined;
+  readonly signature?: Signature | undefined;
+}
+
+/** No processor with 64 bits has fewer flags. */
+const REAL_LIST = 30;
+
+/** What people and programs write for words that they leave out, besides marks: no flag is called so. */
+const omission = new Set('etc snip snipped truncated omitted cut more and others continued rest'.split(' '));
+
+/** Why a list is not whole, as far as the list itself shows it; undefined for one that can be trusted. */
+export function listFault(list: FlagList, owner: FlagOwner): FormatProblem | undefined {
+  // It is refused for its length.
+  if (list.words.length > MAX_FEATURES) return undefined;
+  const odd = list.words.find((word) => !/^[a-z\d_]+$/i.test(word) || omission.has(word.toLowerCase()));
+  if (odd !== undefined) return leftOut(list.offset, odd);
+  const missing = missingFlag(list.words, owner);
+  if (missing !== undefined) return lacksFlag(list.offset, missing);
+  return isCutAtColumn(list, owner) ? cutAtColumn(list) : undefined;
+}
+
+function missingFlag(words: readonly string[], { arch, vendor, signature }: FlagOwner): string | undefined {
+  if (arch !== 'x86_64' && arch !== 'i686') return undefined;
+  const has = new Set(words);
+  if (has.has('hypervisor') || words.length === 0) return undefined;
+  const missing = requiredFlags(vendor, signature).filter((flag) => !has.has(flag));
+  // A short list that goes on after the flag is somebody's choice, not a list that was cut.
+  return has.size >= REAL_LIST ? missing[0] : missing.find((flag) => !goesOnAfter(words, flag));
+}
+
+/** Widths at which programs and people cut lines. */
+const usualWidths = new Set([
+  80, 100, 120, 128, 132, 140, 150, 160, 180, 200, 240, 250, 255, 256, 300, 350, 400, 450, 500, 511, 512, 600,
+  700, 768, 800, 900, 1000, 1023, 1024,
+]);
+
+/** A line that ends in the middle of a word, together with another line, or where lines are cut and too early. */
+function isCutAtColumn({ words, width, otherWidths = [] }: FlagList, owner: FlagOwner): boolean {
+  if (width === undefined || width < 60 || otherWidths.some((other) => other > width)) return false;
+  const last = words.at(-1) ?? '';
+  if (!knownFlags.has(last) && beginsKnownFlag(last)) return true;
+  if (otherWidths.includes(width)) return true;
+  return usualWidths.has(width) && expectsLateFlags(owner) && !words.some((word) => lateFlags.has(word));
+}
+
+/** Flags of the words that Linux prints last: a list that has one of them was not cut before them. */
+const lateFlags = new Set(
+  (
+    'dtherm ida arat pln pts hwp npt lbrv nrip_save svm_lock umip pku ospke overflow_recov succor smca md_clear ' +
+    'flush_l1d arch_capabilities'
+  ).split(' '),
+);
+
+function leftOut(offset: number, word: string): FormatProblem {
+  return {
+    code: 'cut',
+    offset,
+    say: (subject, line) =>
+      `The flags of ${subject} (line ${line}) are not complete: ${shown(word)} in the list is no flag. The whole list is needed.`,
+    hint: 'flags are left out here',
+  };
+}
+
+function lacksFlag(offset: number, flag: string): FormatProblem {
+  return {
+    code: 'cut',
+    offset,
+    say: (subject, line) =>
+      `The flags of ${subject} (line ${line}) are not complete: every processor of its family and model has ${flag}. ` +
+      'The whole list is needed.',
+    hint: `${flag} is missing in this list`,
+  };
+}
+
+function cutAtColumn({ offset, width, words }: FlagList): FormatProblem {
+  const last = words.at(-1) ?? '';
+  return {
+    code: 'cut',
+    offset,
+    say: (subject, line) =>
+      `The flags of ${subject} (line ${line}) seem to be cut: the line ends after ${width} characters, with ` +
+      `${shown(last)}. The whole list is needed.`,
+    hint: 'the line is cut at its end',
+  };
+}

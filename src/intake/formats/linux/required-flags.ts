@@ -1,0 +1,45 @@
+import type { Signature } from '../../../cpu/definition/definition.ts';
+
+/**
+ * Flags that no processor of a family and model lacks: a list without one of them is not the whole list. Virtual
+ * machines may hide any of them; their lists have `hypervisor`. Sources: the manuals' feature tables and the kernel's
+ * intel-family.h.
+ */
+export function requiredFlags(
+  vendor: string | undefined,
+  signature: Signature | undefined,
+): readonly string[] {
+  if (signature === undefined) return [];
+  if (vendor === 'GenuineIntel') return signature.family === 6 ? ofIntel(signature.model) : [];
+  return vendor === 'AuthenticAMD' || vendor === 'HygonGenuine' ? ofAmd(signature.family) : [];
+}
+
+/** Atoms of the first kind, some without 64 bits. */
+const bonnell = new Set([0x15, 0x1c, 0x26, 0x27, 0x35, 0x36]);
+const core2 = new Set([0x0f, 0x16, 0x17, 0x1d]);
+const longMode = ['lm', 'syscall', 'cx16'];
+
+/** Whether every processor of a family and model has some of the flags that Linux prints last, virtual ones too. */
+export function expectsLateFlags(owner: {
+  readonly vendor?: string | undefined;
+  readonly signature?: Signature | undefined;
+}): boolean {
+  const { vendor, signature } = owner;
+  if (signature === undefined) return false;
+  if (vendor === 'GenuineIntel') return signature.family === 6 && signature.model >= 0x3c;
+  return (vendor === 'AuthenticAMD' || vendor === 'HygonGenuine') && signature.family >= 0x17;
+}
+
+function ofIntel(model: number): readonly string[] {
+  if (model < 0x0f || bonnell.has(model)) return [];
+  const all = [...longMode, 'ssse3', 'lahf_lm'];
+  return core2.has(model) ? all : [...all, 'sse4_1', 'sse4_2', 'popcnt'];
+}
+
+function ofAmd(family: number): readonly string[] {
+  if (family < 0x0f) return [];
+  if (family < 0x10) return ['lm', 'syscall'];
+  if (family < 0x15) return [...longMode, 'lahf_lm', 'popcnt'];
+  const bulldozer = [...longMode, 'ssse3', 'sse4_1', 'sse4_2', 'popcnt', 'lahf_lm'];
+  return family < 0x17 ? bulldozer : [...bulldozer, 'avx2'];
+}
