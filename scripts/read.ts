@@ -1,4 +1,4 @@
-// npm run -s read -- FILE...: what the intake understood, a JSON object a line for each host, error and problem.
+// npm run -s read -- FILE...: what the intake understood, a JSON object a line for each host, guest, error and problem.
 // FILE may be a directory (all files in it), an archive (.gz, .tar, .tar.gz, .zip) or - (standard input).
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { resolveCpu } from '../src/cpu/resolve.ts';
 import { featureAtBit, featureNamed } from '../src/cpu/vocabulary/register-bit.ts';
 import { loadCpuMap } from '../src/cpu-map/releases.ts';
 import { createIntake } from '../src/intake/intake.ts';
-import type { ErrorReading, HostReading, IntakeProblem } from '../src/intake/reading.ts';
+import type { ErrorReading, GuestReading, HostReading, IntakeProblem } from '../src/intake/reading.ts';
 import { documentsOf } from '../src/workspace/reading/worker/documents.ts';
 
 const paths = process.argv.slice(2);
@@ -19,14 +19,13 @@ if (paths.length === 0 || paths.some((path) => /^--?\w/.test(path))) {
 }
 const map = await loadCpuMap('12.8.0');
 const intake = createIntake();
-let hosts = 0;
+let found = 0;
 let problems = 0;
-let errors = 0;
 for (const file of paths.flatMap(filesAt)) {
   const bytes = await readFile(file);
   if (bytes !== undefined) readBytes(file === '-' ? 'standard input' : file, bytes);
 }
-process.exitCode = hosts + errors > 0 && problems === 0 ? 0 : 1;
+process.exitCode = found > 0 && problems === 0 ? 0 : 1;
 
 function readBytes(file: string, bytes: Uint8Array): void {
   const hostNames = new Map<string, string>();
@@ -37,13 +36,14 @@ function readBytes(file: string, bytes: Uint8Array): void {
       const { path, text, nested } = document;
       const reading = intake(text, path);
       // Of an archive not each member must hold a host.
-      if (nested && reading.hosts.length + reading.errors.length === 0 && reading.problems.every(isNoHost))
-        continue;
+      const { hosts, guests, errors } = reading;
+      const count = hosts.length + guests.length + errors.length;
+      if (nested && count === 0 && reading.problems.every(isNoHost)) continue;
       const [, name] = [...hostNames].find(([root]) => path.startsWith(root)) ?? [];
-      hosts += reading.hosts.length;
-      for (const host of reading.hosts) console.log(JSON.stringify(describe(host, host.name ?? name)));
-      errors += reading.errors.length;
-      for (const error of reading.errors) console.log(JSON.stringify(describeError(error)));
+      found += count;
+      for (const host of hosts) console.log(JSON.stringify(describe(host, host.name ?? name)));
+      for (const guest of guests) console.log(JSON.stringify(describeGuest(guest, guest.on ?? name)));
+      for (const error of errors) console.log(JSON.stringify(describeError(error)));
       for (const problem of reading.problems) say(problem);
     }
   }
@@ -97,6 +97,18 @@ function describe(host: HostReading, name: string | null = null) {
   const features = cpu.kind === 'names' ? cpu.names.length : known.length;
   const { vendor = null, model = null } = definition;
   return { sort: 'host', name, kind, arch, vendor, model, features, source, ...runs };
+}
+
+/** `on`: the host where it was found. `model` null: the mode says it, or it is QEMU's default. */
+function describeGuest(guest: GuestReading, on: string | null = null) {
+  const { name = null, kind, arch, cpu, place, live = null } = guest;
+  const { virttype = null, machine = null, tscFrequency = null } = guest;
+  const { mode, check = null, vendor = null, model = null, features } = cpu.cpu;
+  const source = `${place.file}:${place.line}`;
+  return {
+    ...{ sort: 'guest', name, on, kind, arch, mode, check, vendor, model, features: features.length, live },
+    ...{ virttype, machine, tscFrequency, source },
+  };
 }
 
 /** `features` are the names that libvirt gives what the error names; as they were spelled where its map has none. */

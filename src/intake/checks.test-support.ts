@@ -1,4 +1,4 @@
-import type { HostReading, Intake, IntakeProblem } from './reading.ts';
+import type { GuestReading, HostReading, Intake, IntakeProblem } from './reading.ts';
 
 /** What holds for every text whatsoever; each broken one in words. */
 export function brokenLaws(text: string, intake: Intake): string[] {
@@ -7,21 +7,23 @@ export function brokenLaws(text: string, intake: Intake): string[] {
   const check = (holds: boolean, words: string) => {
     if (!holds) broken.push(words);
   };
-  check(intake.hosts.length + intake.problems.length > 0, 'neither a host nor a problem');
-  for (const host of intake.hosts) checkHost(host, lines.length, check);
+  const { hosts, guests, errors, problems } = intake;
+  const count = hosts.length + guests.length + errors.length + problems.length;
+  check(count > 0, 'neither a host, a guest, an error nor a problem');
+  for (const one of [...hosts, ...guests]) checkHost(one, lines.length, check);
   for (const problem of intake.problems) checkProblem(problem, lines, check);
-  const order = intake.hosts.map(({ place }) => place.line);
-  check(
-    order.every((line, i) => line >= (order[i - 1] ?? 0)),
-    'hosts are not in the order of the text',
-  );
+  for (const sort of [hosts, guests]) {
+    const order = sort.map(({ place }) => place.line);
+    const isOrdered = order.every((line, i) => line >= (order[i - 1] ?? 0));
+    check(isOrdered, 'hosts or guests are not in the order of the text');
+  }
   check(JSON.stringify(structuredClone(intake)) === JSON.stringify(intake), 'the reading is not plain data');
   return broken;
 }
 
 type Check = (holds: boolean, words: string) => void;
 
-function checkHost(host: HostReading, lines: number, check: Check): void {
+function checkHost(host: HostReading | GuestReading, lines: number, check: Check): void {
   check(typeof host.arch === 'string' && host.arch !== '', `arch is ${JSON.stringify(host.arch)}`);
   check(isLine(host.place.line, lines), `a host stands at line ${host.place.line} of ${lines}`);
   check(host.name === undefined || /\S/.test(host.name), `the name is ${JSON.stringify(host.name)}`);
@@ -38,7 +40,7 @@ function checkHost(host: HostReading, lines: number, check: Check): void {
   );
 }
 
-function featuresOf({ cpu }: HostReading): number {
+function featuresOf({ cpu }: HostReading | GuestReading): number {
   if (cpu.kind === 'registers') return 0;
   return cpu.kind === 'names' ? cpu.names.length : cpu.cpu.features.length;
 }

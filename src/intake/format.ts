@@ -1,4 +1,4 @@
-import type { HostReading, HostSoftware, IntakeProblemCode } from './reading.ts';
+import type { GuestReading, HostReading, HostSoftware, IntakeProblemCode } from './reading.ts';
 
 /** A stretch of a text: from `start`, up to but not including `end`. */
 export interface Span {
@@ -42,6 +42,7 @@ export interface Format<Found extends Span = Span> {
 
 export interface FormatReading {
   readonly hosts: readonly FormatHost[];
+  readonly guests?: readonly FormatGuest[];
   readonly problems: readonly FormatProblem[];
   /** Of the host whose the document is, and not of a CPU: it goes to what else was read of that host. */
   readonly told?: readonly FormatTold[];
@@ -56,6 +57,16 @@ export interface FormatTold {
 export interface FormatHost extends Omit<HostReading, 'name' | 'place' | 'featureLines'> {
   /** Only a name that stands inside the document itself (KubeVirt's metadata.name, nova's hypervisor_hostname). */
   readonly name?: string;
+  readonly offset: number;
+  readonly featureOffsets?: readonly number[];
+}
+
+/** A guest as the format sees it. */
+export interface FormatGuest extends Omit<GuestReading, 'name' | 'on' | 'view' | 'place' | 'featureLines'> {
+  /** Only a name that stands inside the document itself. */
+  readonly name?: string;
+  /** Only a host that the document itself names. */
+  readonly on?: string;
   readonly offset: number;
   readonly featureOffsets?: readonly number[];
 }

@@ -76,10 +76,11 @@ describe('libvirt’s documents', () => {
   });
 
   test('a domain: a guest definition under the guest’s own name', () => {
-    const { hosts, problems } = readText(`== kvm-09 ==\n${fixture('domain.xml')}`, 'paste 1');
+    const { hosts, guests, problems } = readText(`== kvm-09 ==\n${fixture('domain.xml')}`, 'paste 1');
     expect(problems).toEqual([]);
-    expect(hosts[0]).toMatchObject({ name: 'web-01', kind: 'domain', view: 'guest', arch: 'x86_64' });
-    expect(hosts[0]?.cpu).toMatchObject({
+    expect(hosts).toEqual([]);
+    expect(guests[0]).toMatchObject({ name: 'web-01', on: 'kvm-09', kind: 'domain', view: 'guest' });
+    expect(guests[0]?.cpu).toMatchObject({
       kind: 'guest',
       cpu: { model: 'Skylake-Server-IBRS', check: 'full' },
     });
@@ -91,14 +92,14 @@ describe('libvirt’s documents', () => {
       view: 'host',
       cpu: { kind: 'host' },
     });
-    const guest = readText(fixture('cpu-guest.xml'), 'a.xml').hosts[0];
+    const guest = readText(fixture('cpu-guest.xml'), 'a.xml').guests[0];
     expect(guest).toMatchObject({ kind: 'cpu', view: 'guest', arch: 'x86_64', cpu: { kind: 'guest' } });
   });
 
   test('a guest’s <cpu> may be one tag', () => {
-    const { hosts, problems } = readText("<cpu mode='host-passthrough' migratable='on'/>", 'a.xml');
+    const { guests, problems } = readText("<cpu mode='host-passthrough' migratable='on'/>", 'a.xml');
     expect(problems).toEqual([]);
-    expect(hosts[0]?.cpu).toMatchObject({ kind: 'guest', cpu: { mode: 'host-passthrough', features: [] } });
+    expect(guests[0]?.cpu).toMatchObject({ kind: 'guest', cpu: { mode: 'host-passthrough', features: [] } });
   });
 
   test('cpudata: registers', () => {
@@ -135,16 +136,11 @@ describe('libvirt’s documents', () => {
 describe('many documents in a text', () => {
   test('all kinds in any mix, in the order of the text', () => {
     const all = ['capabilities', 'domcapabilities', 'domain', 'cpu-host', 'cpu-guest', 'cpudata'];
-    const { hosts, problems } = readText(all.map((name) => fixture(`${name}.xml`)).join('\n'), 'paste 1');
+    const text = all.map((name) => fixture(`${name}.xml`)).join('\n');
+    const { hosts, guests, problems } = readText(text, 'paste 1');
     expect(problems).toEqual([]);
-    expect(hosts.map(({ kind }) => kind)).toEqual([
-      'capabilities',
-      'domcapabilities',
-      'domain',
-      'cpu',
-      'cpu',
-      'cpudata',
-    ]);
+    expect(hosts.map(({ kind }) => kind)).toEqual(['capabilities', 'domcapabilities', 'cpu', 'cpudata']);
+    expect(guests.map(({ kind }) => kind)).toEqual(['domain', 'cpu']);
   });
 
   test('with declarations, without line ends between, with text around', () => {
@@ -189,9 +185,10 @@ test.each([
   `grep -A 9 "<cpu "`,
 ])('a tag that a command searches for is not a document: %s', (filter) => {
   const text = `[root@kvm-01 ~]# virsh dumpxml web-01 | ${filter}\n${fixture('cpu-guest.xml')}`;
-  const { hosts, problems } = readText(text, 'paste 1');
+  const { hosts, guests, problems } = readText(text, 'paste 1');
   expect(problems).toEqual([]);
-  expect(hosts.map(({ name, kind }) => ({ name, kind }))).toEqual([{ name: 'kvm-01', kind: 'cpu' }]);
+  expect(hosts).toEqual([]);
+  expect(guests).toMatchObject([{ name: 'web-01', on: 'kvm-01', kind: 'cpu' }]);
 });
 
 describe('what a real machine printed', () => {

@@ -1,5 +1,6 @@
 import { type FailedHost, failedHosts } from './assemble/failed-hosts.ts';
 import { softwareIn, withReleasesAlone } from './assemble/give-software.ts';
+import { guestReadings } from './assemble/guest-readings.ts';
 import { type Draft, draftsOf } from './assemble/host-drafts.ts';
 import { type NamedDraft, nameDrafts } from './assemble/name-hosts.ts';
 import {
@@ -51,18 +52,23 @@ interface Input {
 function read({ text, file, unwrap, reader }: Input): Intake {
   const maker = new ProblemMaker(text, file);
   const refused = refuseText(text, file, maker);
-  if (refused !== undefined) return { hosts: [], errors: [], problems: [refused] };
+  if (refused !== undefined) return { hosts: [], guests: [], errors: [], problems: [refused] };
   const { clean, texts } = unwrap(text);
   const drafts = texts.flatMap((mapped) => draftsIn(mapped, reader));
   if (texts.length > 1) drafts.sort((a, b) => a.line - b.line);
-  const named = nameDrafts(drafts, file, reader.words);
+  const named = nameDrafts(
+    drafts.filter(({ guest }) => guest === undefined),
+    file,
+    reader.words,
+  );
   const allFailed = failedIn(clean, named, reader.words);
   const errors = readErrors(clean, { file, failed: allFailed });
   const failed = allFailed.filter((host) => !errors.some((error) => explains(error, host)));
   if (drafts.length === 0 && failed.length === 0) {
     const problems = errors.length > 0 ? [] : [notUnderstood(clean, file, maker)];
-    return { hosts: [], errors, problems };
+    return { hosts: [], guests: [], errors, problems };
   }
+  const guests = guestReadings(drafts, file, reader.words);
   const software = softwareIn(named);
   const hosts = named.flatMap(({ draft, names }) => readings(draft, names, file)).map(software.added);
   const faults = withReleasesAlone(named, allFailed).filter(({ draft }) => draft.problem !== undefined);
@@ -71,7 +77,12 @@ function read({ text, file, unwrap, reader }: Input): Intake {
     ...failed.slice(0, Math.max(0, MAX_PROBLEMS - faults.length)).map((host) => hostFailed(host, maker)),
   ];
   const more = faults.length + failed.length - problems.length;
-  return { hosts, errors, problems: more > 0 ? [...problems, moreProblems(file, more, maker)] : problems };
+  return {
+    hosts,
+    guests,
+    errors,
+    problems: more > 0 ? [...problems, moreProblems(file, more, maker)] : problems,
+  };
 }
 
 /** Without those that a document was read for: an error may stand beside it. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { brokenLaws } from './checks.test-support.ts';
 import { fixture } from './fixtures.test-support.ts';
 import { createIntake, readText } from './intake.ts';
-import type { HostReading } from './reading.ts';
+import type { GuestReading, HostReading, Intake } from './reading.ts';
 
 const settings = { seed: 20_10, numRuns: 100 };
 const documents = ['capabilities', 'domcapabilities', 'domain', 'cpu-host', 'cpu-guest', 'cpudata'].map(
@@ -61,7 +61,9 @@ const chatter = fc
   .map((words) => `It was: ${words.join(' ')}.`);
 const anyDocument = fc.constantFrom(...documents);
 
-const told = ({ kind, arch, cpu, emulator, uuid }: HostReading) => ({ kind, arch, cpu, emulator, uuid });
+const told = ({ name: _name, place: _place, featureLines: _lines, ...rest }: HostReading | GuestReading) =>
+  rest;
+const all = ({ hosts, guests }: Intake) => [...hosts, ...guests].sort((a, b) => a.place.line - b.place.line);
 
 describe('laws of the intake', () => {
   test('any text gives hosts or problems, and all of them are sound', () => {
@@ -83,8 +85,8 @@ describe('laws of the intake', () => {
       fc.property(fc.array(anyDocument, { minLength: 1, maxLength: 8 }), (texts) => {
         const together = readText(texts.join('\n'), 'paste 1');
         expect(together.problems).toEqual([]);
-        expect(together.hosts.map(told)).toEqual(
-          texts.flatMap((text) => readText(text, 'paste 1').hosts.map(told)),
+        expect(all(together).map(told)).toEqual(
+          texts.flatMap((text) => all(readText(text, 'paste 1')).map(told)),
         );
       }),
       settings,
@@ -100,21 +102,21 @@ describe('laws of the intake', () => {
           const bare = readText(parts.map(([, text]) => text).join('\n'), 'paste 1');
           const talked = readText([...parts.flat(), end].join('\n'), 'paste 1');
           expect(talked.problems).toEqual([]);
-          expect(talked.hosts.map(told)).toEqual(bare.hosts.map(told));
-          expect(talked.hosts.map(({ name }) => name)).toEqual(bare.hosts.map(({ name }) => name));
+          expect(all(talked).map(told)).toEqual(all(bare).map(told));
+          expect(all(talked).map(({ name }) => name)).toEqual(all(bare).map(({ name }) => name));
         },
       ),
       settings,
     );
   });
 
-  test('a document that is cut anywhere is never a host, and those around it are', () => {
+  test('a document that is cut anywhere is never a host or guest, and those around it are', () => {
     const good = documents[3] ?? '';
     fc.assert(
       fc.property(anyDocument, fc.double({ min: 0, max: 1, noNaN: true }), (text, where) => {
         const end = Math.floor(where * (text.trimEnd().length - 1));
-        const { hosts } = readText(`${good}\n${text.slice(0, end)}\n${good}`, 'paste 1');
-        expect(hosts.map(told)).toEqual(
+        const read = readText(`${good}\n${text.slice(0, end)}\n${good}`, 'paste 1');
+        expect(all(read).map(told)).toEqual(
           [good, good].flatMap((whole) => readText(whole, 'a').hosts.map(told)),
         );
       }),
@@ -126,7 +128,7 @@ describe('laws of the intake', () => {
     fc.assert(
       fc.property(fc.array(anyDocument, { minLength: 1, maxLength: 6 }), (texts) => {
         const intake = createIntake();
-        const hosts = texts.flatMap((text, i) => intake(text, `${i}.xml`).hosts);
+        const hosts = texts.flatMap((text, i) => all(intake(text, `${i}.xml`)));
         expect(new Set(hosts.map(({ cpu }) => cpu)).size).toBe(new Set(texts).size);
       }),
       settings,

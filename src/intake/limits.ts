@@ -7,6 +7,7 @@ export const MAX_FEATURES = 4096;
 /** The longest text that a workspace holds, in UTF-16 units: a name, a feature, a path. */
 export const MAX_TEXT = 4096;
 export const MAX_HOSTS = 20_000;
+export const MAX_GUESTS = 20_000;
 /** Documents looked at in one text: a pool of hosts in two views each. */
 export const MAX_DOCUMENTS = 2 * MAX_HOSTS;
 /** Problems listed for one text; a text with more has one that says so. */

@@ -1,9 +1,11 @@
+import type { GuestCpu } from '../cpu/definition/definition.ts';
 import type { CpuSource } from '../cpu/definition/source.ts';
 import type { CpuError } from '../cpu/vocabulary/cpu-error.ts';
 
-/** What was found in a text: hosts, decoded errors, and what could not be read. Each in the order of the text. */
+/** What was found in a text: hosts, guests, decoded errors, and what could not be read. Each in the order of the text. */
 export interface Intake {
   readonly hosts: readonly HostReading[];
+  readonly guests: readonly GuestReading[];
   readonly errors: readonly ErrorReading[];
   readonly problems: readonly IntakeProblem[];
 }
@@ -12,7 +14,6 @@ export interface Intake {
 export const sourceKinds = [
   'capabilities',
   'domcapabilities',
-  'domain',
   'cpu',
   'cpudata',
   'cpuinfo',
@@ -26,8 +27,8 @@ export const sourceKinds = [
 
 export type SourceKind = (typeof sourceKinds)[number];
 
-/** What a source describes: the host's own CPU, what QEMU can give on it, or a guest definition. */
-export type CpuView = 'host' | 'qemu' | 'guest';
+/** What a source describes: the host's own CPU, or what QEMU can give on it. */
+export type CpuView = 'host' | 'qemu';
 
 export interface HostReading {
   /** Found around the document or in the file name; undefined = the workspace makes one up. */
@@ -56,6 +57,41 @@ export interface HostSoftware {
   readonly kernel?: string;
   /** The CPU's microcode as Linux prints it: `0x2b000603`. libvirt's capabilities have a number for it in their CPU. */
   readonly microcode?: string;
+}
+
+/** Where a guest's definition was read from, named as the person would name it. */
+export const guestKinds = ['domain', 'cpu', 'qemu-command', 'kubevirt-vm', 'proxmox'] as const;
+
+export type GuestKind = (typeof guestKinds)[number];
+
+/** A virtual machine that exists. It is no host: no pool counts it. */
+export interface GuestReading {
+  /** In the document, in the command that printed it, above it, or the file's; undefined = the workspace makes one up. */
+  readonly name: string | undefined;
+  readonly kind: GuestKind;
+  readonly view: 'guest';
+  /** The host where it was found: by the prompt, the command or the heading; undefined = not told. */
+  readonly on: string | undefined;
+  readonly arch: string;
+  /** Custom without a model: QEMU's default CPU. */
+  readonly cpu: GuestCpuSource;
+  /** Models and features are spelled as QEMU spells them. */
+  readonly vocabulary?: 'qemu';
+  readonly place: Place;
+  readonly featureLines?: readonly number[];
+  readonly uuid?: string;
+  /** `kvm`, `qemu` (TCG) … */
+  readonly virttype?: string;
+  readonly machine?: string;
+  /** Hz, a decimal number, of `<timer name='tsc' frequency=…/>`. */
+  readonly tscFrequency?: string;
+  /** It runs, and this is the CPU that it has; undefined = not told. */
+  readonly live?: boolean;
+}
+
+export interface GuestCpuSource {
+  readonly kind: 'guest';
+  readonly cpu: GuestCpu;
 }
 
 /** A file (or `paste 1`) and a line in it, from 1. */

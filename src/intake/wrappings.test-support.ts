@@ -64,6 +64,43 @@ export const samples: readonly (readonly [format: string, title: string, text: s
   ],
 ];
 
+const machine = {
+  apiVersion: 'kubevirt.io/v1',
+  kind: 'VirtualMachine',
+  metadata: { name: 'web-01' },
+  spec: {
+    template: {
+      spec: { domain: { cpu: { model: 'Haswell', features: [{ name: 'vmx', policy: 'require' }] } } },
+    },
+  },
+};
+
+/** Guests, all named web-01, in each way to print them. */
+export const guestSamples: readonly (readonly [format: string, title: string, text: string])[] = [
+  ['xml', 'a <domain>', fixture('domain.xml')],
+  [
+    'QEMU command line',
+    'of ps',
+    '/usr/bin/qemu-system-x86_64 -name guest=web-01,debug-threads=on -machine pc-q35-9.0,accel=kvm -cpu Haswell,vmx=on,hle=off -m 2048\n',
+  ],
+  [
+    'QEMU command line',
+    'over several lines',
+    '/usr/bin/qemu-system-x86_64 \\\n-name guest=web-01,debug-threads=on \\\n-accel kvm \\\n-cpu Haswell,vmx=on \\\n-m size=2048k\n',
+  ],
+  [
+    'Proxmox VM configuration',
+    'qm config',
+    'boot: order=scsi0\ncores: 4\ncpu: Haswell,flags=+md-clear\nmemory: 4096\nname: web-01\nnet0: virtio=BC:24:11:00:00:01,bridge=vmbr0\nostype: l26\nscsihw: virtio-scsi-single\nsockets: 1\n',
+  ],
+  [
+    'KubeVirt virtual machine',
+    'YAML',
+    'apiVersion: kubevirt.io/v1\nkind: VirtualMachine\nmetadata:\n  name: web-01\nspec:\n  template:\n    spec:\n      domain:\n        cpu:\n          model: Haswell\n          features:\n          - name: vmx\n            policy: require\n',
+  ],
+  ['JSON', 'a KubeVirt machine', json(machine, 4)],
+];
+
 type Wrap = (text: string, host: string) => string;
 
 const lines = (text: string) => text.trimEnd().split('\n');

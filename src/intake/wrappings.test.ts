@@ -3,13 +3,15 @@ import type { Format, Span } from './format.ts';
 import { createFormats } from './formats/index.ts';
 import { createIntake } from './intake.ts';
 import { linesIn, wholeText } from './text/text-lines.ts';
-import { samples, wrappings } from './wrappings.test-support.ts';
+import { guestSamples, samples, wrappings } from './wrappings.test-support.ts';
 
 test('there is a sample of every format', () => {
   // Without a CPU of their own.
   const refusing = ['lscpu in another language', 'virsh version'];
   const names = createFormats().map(({ name }) => name);
-  expect(new Set([...samples.map(([format]) => format), ...refusing])).toEqual(new Set(names));
+  expect(new Set([...[...samples, ...guestSamples].map(([format]) => format), ...refusing])).toEqual(
+    new Set(names),
+  );
 });
 
 describe.each(wrappings)('%s', (title, wrap) => {
@@ -21,6 +23,22 @@ describe.each(wrappings)('%s', (title, wrap) => {
     expect(problems, title).toEqual([]);
     expect(hosts.map(({ name, kind, cpu }) => ({ name, kind, cpu }))).toEqual(
       ['kvm-01', 'kvm-02'].map((name) => ({ name, kind: plain?.kind, cpu: plain?.cpu })),
+    );
+  });
+});
+
+describe.each(wrappings)('%s, around a guest', (title, wrap) => {
+  const intake = createIntake();
+  // Ansible's one line doubles no backslash: a command that goes on in the next line can't be told there.
+  const told = guestSamples.filter(([, , text]) => title !== 'Ansible’s one line' || !text.includes('\\'));
+  test.each(told)('%s, %s', (_format, _title, text) => {
+    const [plain] = intake(text, 'paste 1').guests;
+    expect(plain?.name).toBe('web-01');
+    const { hosts, guests, problems } = intake(`${wrap(text, 'kvm-01')}\n${wrap(text, 'kvm-02')}`, 'paste 1');
+    expect(problems, title).toEqual([]);
+    expect(hosts, title).toEqual([]);
+    expect(guests.map(({ name, on, kind, cpu }) => ({ name, on, kind, cpu }))).toEqual(
+      ['kvm-01', 'kvm-02'].map((on) => ({ name: 'web-01', on, kind: plain?.kind, cpu: plain?.cpu })),
     );
   });
 });

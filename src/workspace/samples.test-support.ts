@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { CpuSource } from '../cpu/definition/source.ts';
 import { type CpuMapFacts, FACTS_FORMAT } from '../cpu-map/facts.ts';
-import { nextHostId } from './model/host-id.ts';
-import type { Groups, Host, HostSource, Workspace } from './model/state.ts';
+import { nextGuestId, nextHostId } from './model/host-id.ts';
+import type { Groups, Guest, Host, HostSource, Workspace } from './model/state.ts';
 
 /** A host CPU told apart by its features. */
 export function cpuXml(...features: string[]): string {
@@ -26,6 +26,24 @@ export function sampleHost(name: string, ...features: string[]): Host {
     uuid: `uuid of ${name}`,
   };
   return { id: nextHostId(), name, included: true, sources: [source] };
+}
+
+export function sampleGuest(name: string, on?: string, ...features: string[]): Guest {
+  const listed = features.map((feature) => ({ name: feature, policy: 'require' as const }));
+  const cpu = { kind: 'guest', mode: 'custom', match: 'exact', fallback: 'forbid', model: 'Penryn' } as const;
+  return {
+    id: nextGuestId(),
+    name,
+    ...(on === undefined ? {} : { on }),
+    kind: 'domain',
+    view: 'guest',
+    arch: 'x86_64',
+    cpu: { kind: 'guest', cpu: { ...cpu, features: listed } },
+    place: { file: `${name}.xml`, line: 1 },
+    featureLines: features.map((_, i) => i + 9),
+    virttype: 'kvm',
+    live: features.length > 1,
+  };
 }
 
 /** A CPU map of one feature and one model. */
@@ -79,6 +97,19 @@ function plainWorkspaces(): fc.Arbitrary<Workspace> {
       .map((hosts) =>
         hosts.map(([name, features, included]) => ({ ...sampleHost(name, ...features), included })),
       ),
+    guests: fc
+      .uniqueArray(
+        fc.tuple(
+          nameText(),
+          fc.array(nameText(), { maxLength: 5 }),
+          fc.option(nameText(), { nil: undefined }),
+        ),
+        {
+          maxLength: 4,
+          selector: ([name]) => name,
+        },
+      )
+      .map((guests) => guests.map(([name, features, on]) => sampleGuest(name, on, ...features))),
     mapKey: fc.constantFrom('12.8.0', '11.3.0', '9.0.0'),
     view: fc.constantFrom('host', 'qemu'),
     guest: fc.record(

@@ -1,12 +1,13 @@
 import { beginsLate } from '../documents/problem-sentences.ts';
-import type { Format, FormatHost, FormatProblem, FormatReading } from '../format.ts';
+import type { Format, FormatGuest, FormatHost, FormatProblem, FormatReading } from '../format.ts';
 import { namesFromContext } from '../host-names/context.ts';
+import { GuestNames, type NamedGuest } from '../host-names/guest-names.ts';
 import type { NameWords } from '../host-names/name-words.ts';
 import type { HostSoftware } from '../reading.ts';
 import { type MappedText, PlaceFinder } from '../text/mapped-text.ts';
 import { type Item, scan } from './scan.ts';
 
-/** One host or one problem of a document, before the file's name has its say. */
+/** One host, guest or problem of a document, before the file's name has its say. */
 export interface Draft {
   /** Line in the person's text: of the host's document, or of what is wrong. */
   readonly line: number;
@@ -17,6 +18,7 @@ export interface Draft {
   /** Found in the document or around it; several for a document that speaks for several hosts. */
   readonly names: readonly string[] | undefined;
   readonly host?: FormatHost;
+  readonly guest?: Omit<FormatGuest, 'name' | 'on'> & NamedGuest;
   readonly featureLines?: readonly number[];
   readonly problem?: FormatProblem;
   /** Of the host, not of a CPU. */
@@ -27,17 +29,20 @@ export function draftsOf(sheet: MappedText, formats: readonly Format[], words: N
   const places = new PlaceFinder(sheet);
   const { items, rest } = scan(sheet.text, formats);
   const drafts: Draft[] = [];
+  const guestNames = new GuestNames(words, sheet.host);
   let heard: Heard | undefined;
   let before: string | undefined;
   for (const item of items) {
     const { span, context, reading } = item;
     drafts.push(...orphans({ context, start: span.start - context.length, before, places }));
     const kinds = kindsIn(reading);
+    guestNames.listen(context);
     heard =
       sheet.host === undefined
         ? listen(namesFromContext(context, words), kinds, heard)
         : { names: [sheet.host], kinds: noKinds };
     drafts.push(...documentDrafts(item, heard.names, places), ...kernelDrafts(item, heard.names, places));
+    for (const guest of reading.guests ?? []) drafts.push(guestDraft(guest, guestNames, places));
     before = kinds[0];
   }
   drafts.push(...orphans({ context: rest, start: sheet.text.length - rest.length, before, places }));
@@ -78,8 +83,23 @@ function kernelDrafts(
 }
 
 /** A release is a kind of its own: one heading is for both CPUs and the release below it. */
-function kindsIn({ hosts, told = [] }: FormatReading): string[] {
-  return [...hosts.map(({ kind }) => kind), ...told.map(() => 'software')];
+function kindsIn({ hosts, guests = [], told = [] }: FormatReading): string[] {
+  return [...[...hosts, ...guests].map(({ kind }) => kind), ...told.map(() => 'software')];
+}
+
+function guestDraft(guest: FormatGuest, names: GuestNames, places: PlaceFinder): Draft {
+  const { featureOffsets, offset } = guest;
+  const line = places.lineOf(offset);
+  const featureLines = featureOffsets?.map((at) => places.lineOf(at));
+  const [own] = ownName(guest.name) ?? [];
+  const named = names.of({ own, on: guest.on });
+  return {
+    line,
+    documentLine: line,
+    names: undefined,
+    guest: { ...guest, ...named },
+    ...(featureLines === undefined ? {} : { featureLines }),
+  };
 }
 
 const LONGEST_NAME = 253;

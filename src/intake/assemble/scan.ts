@@ -67,18 +67,22 @@ function claimsIn(text: string, gap: Span, format: Format): Claim[] {
 /** Offsets of a part → offsets of the text that it begins in at `by`. */
 function moved(reading: FormatReading, by: number): FormatReading {
   if (by === 0) return reading;
-  const { hosts, problems, told = [] } = reading;
+  const { hosts, guests, problems, told = [] } = reading;
   return {
-    hosts: hosts.map((host) => ({
-      ...host,
-      offset: host.offset + by,
-      ...(host.featureOffsets === undefined
-        ? {}
-        : { featureOffsets: host.featureOffsets.map((offset) => offset + by) }),
-    })),
+    hosts: hosts.map((host) => movedOne(host, by)),
+    ...(guests === undefined ? {} : { guests: guests.map((guest) => movedOne(guest, by)) }),
     problems: problems.map((problem) => ({ ...problem, offset: problem.offset + by })),
     told: told.map((item) => ({ ...item, offset: item.offset + by })),
   };
+}
+
+function movedOne<T extends { readonly offset: number; readonly featureOffsets?: readonly number[] }>(
+  one: T,
+  by: number,
+): T {
+  const { featureOffsets } = one;
+  const offsets = featureOffsets?.map((offset) => offset + by);
+  return { ...one, offset: one.offset + by, ...(offsets === undefined ? {} : { featureOffsets: offsets }) };
 }
 
 function gapsBetween(spans: readonly Span[], length: number): Span[] {

@@ -41,7 +41,7 @@ export interface OpenElement {
 const wanted: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['capabilities', new Set(['host/cpu', 'host/uuid', 'guest/arch'])],
   ['domainCapabilities', new Set(['path', 'domain', 'machine', 'arch', 'cpu'])],
-  ['domain', new Set(['name', 'uuid', 'os/type', 'cpu'])],
+  ['domain', new Set(['name', 'uuid', 'os/type', 'clock', 'cpu'])],
   ['cpu', new Set<string>()],
   ['cpudata', new Set<string>()],
 ]);

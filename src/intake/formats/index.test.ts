@@ -92,7 +92,6 @@ describe('one machine’s prints', () => {
   test.each([
     ['capabilities.xml', 'capabilities'],
     ['domcapabilities-tcg.xml', 'domcapabilities'],
-    ['baseline-of-capabilities.xml', 'cpu'],
     ['proc-cpuinfo.txt', 'cpuinfo'],
     ['lscpu.txt', 'lscpu'],
     ['lscpu.json', 'lscpu'],

@@ -4,6 +4,8 @@ import { TextCache } from '../text/text-cache.ts';
 import { cpuid } from './cpuid.ts';
 import { kubevirt } from './kubevirt/kubevirt.ts';
 import { kubevirtJson } from './kubevirt/kubevirt-json.ts';
+import { kubevirtVm } from './kubevirt/kubevirt-vm.ts';
+import { kubevirtVmJson } from './kubevirt/kubevirt-vm-json.ts';
 import { virshVersion } from './libvirt/virsh-version.ts';
 import { createXmlFormat } from './libvirt/xml-format.ts';
 import { cpuinfo } from './linux/cpuinfo.ts';
@@ -12,20 +14,25 @@ import { lscpuJson } from './linux/lscpu-json.ts';
 import { lscpuTranslated } from './linux/lscpu-translated.ts';
 import { nova } from './openstack/nova.ts';
 import { novaJson } from './openstack/nova-json.ts';
+import { proxmoxConfig } from './qemu/proxmox-config.ts';
+import { qemuCommand } from './qemu/qemu-command.ts';
 import { qmp } from './qemu/qmp.ts';
 
 /** JSON of all kinds; the first that claims a value has it. */
-export const jsonFormat = createJsonFormat([qmp, novaJson, kubevirtJson, lscpuJson]);
+export const jsonFormat = createJsonFormat([kubevirtVmJson, qmp, novaJson, kubevirtJson, lscpuJson]);
 
 /** What is found line by line. One whose documents hold lines that look like another's stands before that other. */
 export const lineFormats: readonly Format[] = [
+  kubevirtVm,
   nova,
   kubevirt,
   virshVersion,
+  qemuCommand,
   cpuid,
   lscpu,
   lscpuTranslated,
   cpuinfo,
+  proxmoxConfig,
 ];
 
 /** All formats, as they take their turn. Libvirt's XML comes first, and remembers the CPUs that it has read. */

@@ -16,10 +16,6 @@ const linux =
 export const sourceWords: Readonly<Record<SourceKind, SourceWords>> = {
   capabilities: { command: 'virsh capabilities', limits: undefined },
   domcapabilities: { command: 'virsh domcapabilities', limits: undefined },
-  domain: {
-    command: 'virsh dumpxml',
-    limits: "It is a guest's definition: what the host has beyond it is not told.",
-  },
   cpu: { command: 'a <cpu> element', limits: undefined },
   cpudata: { command: '<cpudata>', limits: undefined },
   cpuinfo: { command: '/proc/cpuinfo', limits: linux, hidesMsrs: true },

@@ -49,7 +49,7 @@ function isDirectlyAbove(next: readonly string[], how: HeadingStrength, words: N
 }
 
 /** The last lines that hold something, oldest first. */
-function lastLines(context: string): string[] {
+export function lastLines(context: string): string[] {
   const lines: string[] = [];
   let end = context.length;
   for (let i = 0; i < 4 * MAX_LINES && lines.length < MAX_LINES && end >= 0; i++) {

@@ -50,12 +50,13 @@ export function shown(value: string): string {
 
 /** A stretch that was claimed says what became of it, whatever it held. */
 export function orNotUnderstood(reading: FormatReading, offset: number, what: string): FormatReading {
-  if (reading.hosts.length > 0 || reading.problems.length > 0) return reading;
-  const problem: FormatProblem = {
+  const { hosts, guests = [], problems } = reading;
+  if (hosts.length + guests.length + problems.length > 0) return reading;
+  const notUnderstood: FormatProblem = {
     code: 'not-understood',
     offset,
     say: (subject, line) =>
       `What stands in line ${line} of ${subject} begins like ${what}, but holds no CPU.`,
   };
-  return { hosts: [], problems: [problem] };
+  return { hosts: [], problems: [notUnderstood] };
 }

@@ -31,14 +31,10 @@ function sentenceFor(view: PoolView, views: ViewCounts): string | undefined {
       missing === 0 ? '' : ` ${plural(missing, 'host')} did not say, and ${isOr(missing)} not counted.`;
     return `This is what QEMU can give on the hosts, not their CPUs.${lacking}`;
   }
-  const guests =
-    views.guestOnly === 0 || views.guestOnly === views.all
-      ? ''
-      : ` ${plural(views.guestOnly, 'definition')} of a guest ${views.guestOnly === 1 ? 'counts' : 'count'} like a host here.`;
   if (missing > 0) {
-    return `This is of the host CPUs. ${plural(missing, 'host')} said only what QEMU can give, and ${isOr(missing)} not counted.${guests}`;
+    return `This is of the host CPUs. ${plural(missing, 'host')} said only what QEMU can give, and ${isOr(missing)} not counted.`;
   }
-  return views.qemu > 0 ? `This is of the host CPUs.${guests}` : guests.trim() || undefined;
+  return views.qemu > 0 ? 'This is of the host CPUs.' : undefined;
 }
 
 function isOr(count: number): string {

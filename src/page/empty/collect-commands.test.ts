@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../intake/intake.ts';
 import type { Intake } from '../../intake/reading.ts';
+import { emptyWorkspace } from '../../workspace/model/state.ts';
 import { Merger } from '../../workspace/reading/merger.ts';
 import { collectWays } from './collect-commands.ts';
 
@@ -33,7 +34,7 @@ const lines = (text: string, change: (line: string) => string) =>
 
 function expectTwoHosts(intake: Intake): void {
   expect(intake.problems).toEqual([]);
-  const merger = new Merger([]);
+  const merger = new Merger(emptyWorkspace);
   for (const reading of intake.hosts) merger.add(reading);
   const hosts = merger.take().added;
   expect(hosts.map(({ name, sources }) => [name, sources.map(({ kind }) => kind)])).toEqual([

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { plural } from '../../fleet/wording/phrases.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
+import type { Workspace } from '../../workspace/model/state.ts';
 import { answerIncoming } from '../../workspace/persistence/merge-question.ts';
 import type { IncomingFrom } from '../../workspace/stores/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,7 +15,7 @@ import styles from './problems.module.css';
 export function IncomingQuestion() {
   const incoming = useWorkspace((state) => state.incoming[0]);
   const waiting = useWorkspace((state) => state.incoming.length - 1);
-  const have = useWorkspace((state) => state.workspace.hosts.length);
+  const here = useWorkspace((state) => state.workspace);
   useSay(
     incoming && `${visibleText(incoming.label)} holds a workspace. What is to be done with it?`,
     incoming,
@@ -27,7 +29,7 @@ export function IncomingQuestion() {
         <Glyph name="warning" className={styles.sign} />
         <div className={styles.body}>
           <p>
-            {sentence({ label, count: hosts(workspace.hosts.length), here: hosts(have) })}
+            {sentence({ label, count: contents(workspace), here: contents(here) })}
             {waiting > 0 && ` ${waiting.toLocaleString('en')} more wait.`}
           </p>
         </div>
@@ -81,6 +83,7 @@ const questions: Record<
   },
 };
 
-function hosts(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'host' : 'hosts'}`;
+function contents({ hosts, guests }: Workspace): string {
+  const both = `${plural(hosts.length, 'host')} and ${plural(guests.length, 'guest')}`;
+  return guests.length === 0 ? plural(hosts.length, 'host') : both;
 }

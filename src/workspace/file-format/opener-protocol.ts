@@ -9,7 +9,7 @@ export type ToOpener =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'link'; readonly hash: string };
 
-type Rows = Pick<PackedWorkspace, 'cpus' | 'emulators' | 'lines' | 'hosts'>;
+type Rows = Pick<PackedWorkspace, 'cpus' | 'emulators' | 'lines' | 'hosts' | 'guests'>;
 
 /** A workspace file that was checked, on its way to the page: its tables in parts, the rest last. */
 export type FromOpener =
@@ -44,11 +44,17 @@ export function* openedParts(text: string): Generator<FromOpener> {
     yield { kind: 'refused', problem: checked.problem };
     return;
   }
-  const { cpus, emulators, lines, hosts, ...rest } = checked.packed;
-  const longest = Math.max(cpus.length, emulators.length, lines.length, hosts.length);
+  const { cpus, emulators, lines, hosts, guests, ...rest } = checked.packed;
+  const longest = Math.max(cpus.length, emulators.length, lines.length, hosts.length, guests.length);
   for (let from = 0; from < longest; from += ROWS) {
     const some = <T>(table: readonly T[]): T[] => table.slice(from, from + ROWS);
-    const rows = { cpus: some(cpus), emulators: some(emulators), lines: some(lines), hosts: some(hosts) };
+    const rows = {
+      cpus: some(cpus),
+      emulators: some(emulators),
+      lines: some(lines),
+      hosts: some(hosts),
+      guests: some(guests),
+    };
     yield { kind: 'part', rows };
   }
   yield { kind: 'rest', rest };
@@ -68,6 +74,7 @@ export class JoinedParts {
   readonly #emulators: Rows['emulators'][number][] = [];
   readonly #lines: Rows['lines'][number][] = [];
   readonly #hosts: Rows['hosts'][number][] = [];
+  readonly #guests: Rows['guests'][number][] = [];
 
   add(part: Exclude<FromOpener, Refusal | { readonly kind: 'busy' }>): PackedWorkspace | undefined {
     if (part.kind === 'rest') {
@@ -77,13 +84,15 @@ export class JoinedParts {
         emulators: this.#emulators,
         lines: this.#lines,
         hosts: this.#hosts,
+        guests: this.#guests,
       };
     }
-    const { cpus, emulators, lines, hosts } = part.rows;
+    const { cpus, emulators, lines, hosts, guests } = part.rows;
     this.#cpus.push(...cpus);
     this.#emulators.push(...emulators);
     this.#lines.push(...lines);
     this.#hosts.push(...hosts);
+    this.#guests.push(...guests);
     return undefined;
   }
 }

@@ -107,7 +107,8 @@ function lean(workspace: Workspace): Workspace {
     ...host,
     sources: host.sources.map(({ featureLines: _lines, ...source }) => source),
   }));
-  return { ...workspace, hosts };
+  const guests = workspace.guests.map(({ featureLines: _lines, ...guest }) => guest);
+  return { ...workspace, hosts, guests };
 }
 
 function thousands(count: number): string {

@@ -17,7 +17,8 @@ async function fromShareLink(hash: string) {
 
 /** Ids are of one page only. */
 function withoutIds(workspace: Workspace) {
-  return { ...workspace, hosts: workspace.hosts.map(({ id: _id, ...host }) => host) };
+  const guests = workspace.guests.map(({ id: _id, ...guest }) => guest);
+  return { ...workspace, guests, hosts: workspace.hosts.map(({ id: _id, ...host }) => host) };
 }
 
 function imported(text: string): Workspace {

@@ -87,7 +87,10 @@ describe('history', () => {
 
   test('[H3] an edit that changes nothing is no step, and keeps what can be redone', () => {
     const host = sampleHost('kvm-01', 'vmx');
-    const start = performed({ hosts: [host], mapKey: '12.8.0', view: 'host', guest: { policies: [] } }, []);
+    const start = performed(
+      { hosts: [host], guests: [], mapKey: '12.8.0', view: 'host', guest: { policies: [] } },
+      [],
+    );
     const undone = stepBack(applyEdit(start, chooseView('qemu')));
     for (const edit of [
       setIncluded([host.id], true),
@@ -104,7 +107,10 @@ describe('history', () => {
   });
 
   test('[H4] typing in one field is one step; another field, or an undo between, begins a new one', () => {
-    let history = performed({ hosts: [], mapKey: '12.8.0', view: 'host', guest: { policies: [] } }, []);
+    let history = performed(
+      { hosts: [], guests: [], mapKey: '12.8.0', view: 'host', guest: { policies: [] } },
+      [],
+    );
     for (const vendorId of ['G', 'Ge', 'Gen']) history = applyEdit(history, setGuest({ vendorId }));
     expect(history.past.map(({ label }) => label)).toEqual(['setting vendor_id to Gen']);
     history = applyEdit(history, setGuest({ maxphysaddr: { mode: 'emulate', bits: 40 } }));
@@ -115,7 +121,10 @@ describe('history', () => {
   });
 
   test('[H5] the oldest steps go when there are too many', () => {
-    let history = performed({ hosts: [], mapKey: '12.8.0', view: 'host', guest: { policies: [] } }, []);
+    let history = performed(
+      { hosts: [], guests: [], mapKey: '12.8.0', view: 'host', guest: { policies: [] } },
+      [],
+    );
     for (let i = 0; i < MAX_STEPS + 50; i++) history = applyEdit(history, setGuest({ model: `m${i}` }));
     expect(history.past).toHaveLength(MAX_STEPS);
     expect(allBack(history).workspace.guest.model).toBe('m49');
@@ -124,7 +133,7 @@ describe('history', () => {
 
 describe('actions', () => {
   const hosts = ['kvm-01', 'kvm-02', 'kvm-03'].map((name) => sampleHost(name, 'vmx'));
-  const start: Workspace = { hosts, mapKey: '12.8.0', view: 'host', guest: { policies: [] } };
+  const start: Workspace = { hosts, guests: [], mapKey: '12.8.0', view: 'host', guest: { policies: [] } };
   const ids = hosts.map(({ id }) => id);
 
   test.each([

@@ -1,4 +1,4 @@
-import type { HostId } from './state.ts';
+import type { GuestId, HostId } from './state.ts';
 
 let last = 0;
 
@@ -6,4 +6,10 @@ let last = 0;
 export function nextHostId(): HostId {
   last++;
   return `h${last}` as HostId;
+}
+
+/** Like a host's. */
+export function nextGuestId(): GuestId {
+  last++;
+  return `g${last}` as GuestId;
 }

@@ -1,4 +1,5 @@
 import type { GuestChoices, PolicyChoice } from '../../fleet/guest/guest-choices.ts';
+import type { Workspace } from './state.ts';
 
 /** Changes to the guest's fields; undefined = as in the baseline again, null = not set. */
 export type GuestPatch = {
@@ -15,6 +16,18 @@ export interface PolicyChange {
 export function hostsInWords(hosts: readonly { readonly name: string }[]): string {
   if (hosts.length > 2) return `${hosts.length.toLocaleString('en')} hosts`;
   return hosts.map(({ name }) => name).join(' and ');
+}
+
+/** `web-01`, `web-01 and web-02`, `12 guests`. */
+export function guestsInWords(guests: readonly { readonly name: string }[]): string {
+  if (guests.length > 2) return `${guests.length.toLocaleString('en')} guests`;
+  return guests.map(({ name }) => name).join(' and ');
+}
+
+/** `kvm-03`, `3 hosts and 12 guests`: what a workspace holds. */
+export function contentsInWords({ hosts, guests }: Pick<Workspace, 'hosts' | 'guests'>): string {
+  if (guests.length === 0) return hostsInWords(hosts);
+  return hosts.length === 0 ? guestsInWords(guests) : `${hostsInWords(hosts)} and ${guestsInWords(guests)}`;
 }
 
 const fieldNames: Record<keyof GuestPatch, string> = {

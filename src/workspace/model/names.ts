@@ -19,6 +19,11 @@ export function madeUpName(taken: { has(name: string): boolean }, from: number):
   }
 }
 
+/** `guest on kvm-01`, `Guest 3`: for a guest that nothing names. */
+export function madeUpGuestName(on: string | undefined, number: number): string {
+  return on === undefined ? `Guest ${number}` : `guest on ${on}`;
+}
+
 export function isMadeUp(name: string): boolean {
   return /^Host \d{1,9}$/.test(name);
 }

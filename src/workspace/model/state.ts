@@ -1,5 +1,5 @@
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
-import type { ErrorReading, HostReading, IntakeProblem } from '../../intake/reading.ts';
+import type { ErrorReading, GuestReading, HostReading, IntakeProblem } from '../../intake/reading.ts';
 
 /**
  * What the person gave and chose, nothing derived. Immutable: an action makes a new one, and undo is the list of
@@ -7,9 +7,10 @@ import type { ErrorReading, HostReading, IntakeProblem } from '../../intake/read
  */
 export interface Workspace extends WorkspaceChoices {
   readonly hosts: readonly Host[];
+  readonly guests: readonly Guest[];
 }
 
-/** All but the hosts. Each part has its check in `choiceChecks`, and is stored, exported and undone without more. */
+/** All but the hosts and guests. Each part has its check in `choiceChecks`, and is stored, exported and undone without more. */
 export interface WorkspaceChoices {
   /** Key of the CPU map: a built-in release (`12.8.0`) or `own:NAME`. */
   readonly mapKey: string;
@@ -55,6 +56,17 @@ export interface Host {
 declare const hostId: unique symbol;
 export type HostId = string & { readonly [hostId]: true };
 
+/** A virtual machine that exists. Two on two hosts may have one name; on one host they have not. */
+export interface Guest extends Omit<GuestReading, 'name' | 'on'> {
+  readonly id: GuestId;
+  readonly name: string;
+  /** Name of the host where it was found, which need not be here. */
+  readonly on?: string;
+}
+
+declare const guestId: unique symbol;
+export type GuestId = string & { readonly [guestId]: true };
+
 /** What was read of a host, once its name has become the host's. */
 export type HostSource = Omit<HostReading, 'name'>;
 
@@ -97,7 +109,13 @@ export interface Problem extends IntakeProblem {
 
 export const emptyWorkspace: Workspace = {
   hosts: [],
+  guests: [],
   mapKey: '12.8.0',
   view: 'auto',
   guest: { policies: [] },
 };
+
+/** Neither a host nor a guest: the page is at its beginning. */
+export function holdsNothing({ hosts, guests }: Workspace): boolean {
+  return hosts.length === 0 && guests.length === 0;
+}

@@ -3,27 +3,25 @@ import { sampleHost } from '../samples.test-support.ts';
 import type { Host } from './state.ts';
 import { countViews, shownView, sourceFor } from './views.ts';
 
-function hostWith(...views: ('host' | 'qemu' | 'guest')[]): Host {
+function hostWith(...views: ('host' | 'qemu')[]): Host {
   const host = sampleHost(views.join());
   return { ...host, sources: views.flatMap((view) => host.sources.map((source) => ({ ...source, view }))) };
 }
 
 describe('the two views of a pool', () => {
-  const hosts = [hostWith('host'), hostWith('qemu'), hostWith('host', 'qemu'), hostWith('guest')];
+  const hosts = [hostWith('host'), hostWith('qemu'), hostWith('host', 'qemu')];
 
   it('count the hosts that have each', () => {
-    expect(countViews(hosts)).toEqual({ host: 3, guestOnly: 1, qemu: 2, all: 4 });
+    expect(countViews(hosts)).toEqual({ host: 2, qemu: 2, all: 3 });
     const leftOut = hosts.map((host) => ({ ...host, included: false }));
-    expect(countViews(leftOut)).toEqual({ host: 0, guestOnly: 0, qemu: 0, all: 0 });
+    expect(countViews(leftOut)).toEqual({ host: 0, qemu: 0, all: 0 });
   });
 
-  it('never mix: a host shows the source of the view, a guest’s definition only as a host', () => {
-    const [host, qemu, both, guest] = hosts;
+  it('never mix: a host shows the source of the view', () => {
+    const [host, qemu, both] = hosts;
     expect(host && sourceFor(host, 'qemu')).toBeUndefined();
     expect(qemu && sourceFor(qemu, 'host')).toBeUndefined();
     expect(both && sourceFor(both, 'qemu')?.view).toBe('qemu');
-    expect(guest && sourceFor(guest, 'host')?.view).toBe('guest');
-    expect(guest && sourceFor(guest, 'qemu')).toBeUndefined();
   });
 
   it('give way to the other where no host has the chosen one', () => {

@@ -2,10 +2,8 @@ import type { Host, HostSource, PoolView } from './state.ts';
 
 /** How many of the hosts that count say what. The two views are never compared with each other. */
 export interface ViewCounts {
-  /** Hosts with a host CPU, or with a guest's definition, which counts as virsh cpu-baseline counts it. */
+  /** Hosts with a host CPU. */
   readonly host: number;
-  /** Of these, hosts that have nothing but a guest's definition. */
-  readonly guestOnly: number;
   /** Hosts that say what QEMU can give. */
   readonly qemu: number;
   readonly all: number;
@@ -13,13 +11,8 @@ export interface ViewCounts {
 
 export function countViews(hosts: readonly Host[]): ViewCounts {
   const counted = hosts.filter(({ included }) => included);
-  const number = (has: (host: Host) => boolean) => counted.filter(has).length;
-  return {
-    host: number((host) => sourceFor(host, 'host') !== undefined),
-    guestOnly: number((host) => sourceFor(host, 'host')?.view === 'guest'),
-    qemu: number((host) => sourceFor(host, 'qemu') !== undefined),
-    all: counted.length,
-  };
+  const number = (view: PoolView) => counted.filter((host) => sourceFor(host, view) !== undefined).length;
+  return { host: number('host'), qemu: number('qemu'), all: counted.length };
 }
 
 /**
@@ -33,8 +26,6 @@ export function shownView(counts: ViewCounts, wanted: PoolView | 'auto'): PoolVi
   return counts[chosen] === 0 && counts[other] > 0 ? other : chosen;
 }
 
-/** Guest definitions (domains, bare `<cpu>`) count as virsh cpu-baseline counts them: like hosts. */
 export function sourceFor(host: Host, view: PoolView): HostSource | undefined {
-  const wanted = host.sources.find((source) => source.view === view);
-  return wanted ?? (view === 'host' ? host.sources.find((source) => source.view === 'guest') : undefined);
+  return host.sources.find((source) => source.view === view);
 }

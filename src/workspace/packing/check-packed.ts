@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { compileCpuMap } from '../../cpu-map/compile.ts';
 import type { CpuMapFacts } from '../../cpu-map/facts.ts';
-import { MAX_HOSTS } from '../../intake/limits.ts';
+import { MAX_GUESTS, MAX_HOSTS } from '../../intake/limits.ts';
 import { emptyWorkspace, type WorkspaceChoices } from '../model/state.ts';
 import { choiceChecks } from './choices-schema.ts';
 import { cpuMapFacts } from './facts-schema.ts';
+import { withGuestsApart } from './guests-apart.ts';
 import { list, text } from './limits.ts';
 import {
   type Fault,
@@ -14,7 +15,7 @@ import {
   unpackSteps,
   WORKSPACE_FORMAT,
 } from './packed-workspace.ts';
-import { cpuSource, emulator, lineList, packedReading, packedSource } from './source-schema.ts';
+import { cpuSource, emulator, lineList, packedGuest, packedReading, packedSource } from './source-schema.ts';
 import type { Steps } from './steps.ts';
 
 export type Checked =
@@ -39,7 +40,7 @@ const packedHost: v.GenericSchema<unknown, PackedHost> = v.object({
 const anyFormat = v.object({ commonbits: v.number() });
 const anyHost = v.object({ name: v.string() });
 const choices = v.object(choiceChecks);
-const { hosts: _hosts, ...startChoices } = emptyWorkspace;
+const { hosts: _hosts, guests: _guests, ...startChoices } = emptyWorkspace;
 
 /**
  * Checks data that nobody vouches for, row by row. Only known keys are taken over. A part that is missing has its
@@ -54,13 +55,14 @@ export function* checkPacked(data: unknown): Steps<Checked> {
     return { ok: false, problem };
   }
   const faults: Fault[] = [];
-  const given: Given = { rows: new Map(Object.entries(Object(data))), faults };
-  const cpus = yield* rowsOf('cpus', cpuSource, 3 * MAX_HOSTS, given);
+  const given: Given = { rows: withGuestsApart(new Map(Object.entries(Object(data)))), faults };
+  const cpus = yield* rowsOf('cpus', cpuSource, 3 * MAX_HOSTS + MAX_GUESTS, given);
   const emulators = yield* rowsOf('emulators', emulator, 3 * MAX_HOSTS, given);
-  const lines = yield* rowsOf('lines', lineList, 3 * MAX_HOSTS, given);
+  const lines = yield* rowsOf('lines', lineList, 3 * MAX_HOSTS + MAX_GUESTS, given);
   const hosts = yield* rowsOf('hosts', packedHost, MAX_HOSTS, given);
   const isWaiting = given.rows.get('waiting') !== undefined;
   const waiting = isWaiting ? yield* rowsOf('waiting', packedReading, 3 * MAX_HOSTS, given) : [];
+  const guests = given.rows.has('guests') ? yield* rowsOf('guests', packedGuest, MAX_GUESTS, given) : [];
   const cpuMap = mapOf(given);
   const packed: PackedWorkspace = {
     commonbits: WORKSPACE_FORMAT,
@@ -71,6 +73,7 @@ export function* checkPacked(data: unknown): Steps<Checked> {
     // Empty places drop out.
     hosts: hosts.filter(() => true),
     ...(isWaiting ? { waiting: waiting.filter(() => true) } : {}),
+    guests: guests.filter(() => true),
     ...(cpuMap === undefined ? {} : { cpuMap }),
   };
   return { ok: true, packed, faults };
@@ -103,8 +106,8 @@ function* rowsOf<T>(
 }
 
 function hostOf(key: string, row: unknown): Pick<Fault, 'host'> {
-  if (key !== 'hosts') return {};
-  return { host: v.is(anyHost, row) ? row.name : 'a host without a name' };
+  if (key !== 'hosts' && key !== 'guests') return {};
+  return { host: v.is(anyHost, row) ? row.name : `a ${key.slice(0, -1)} without a name` };
 }
 
 function choicesOf({ rows, faults }: Given): WorkspaceChoices {

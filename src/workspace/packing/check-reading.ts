@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { MAX_HOSTS, MAX_TEXT } from '../../intake/limits.ts';
-import type { HostReading } from '../../intake/reading.ts';
+import { MAX_GUESTS, MAX_HOSTS, MAX_TEXT } from '../../intake/limits.ts';
+import type { GuestReading, HostReading } from '../../intake/reading.ts';
 import type { HostSource, Workspace } from '../model/state.ts';
 import { choiceChecks } from './choices-schema.ts';
 import { inWords } from './limits.ts';
-import { cpuSource, emulator, lineList, packedSource } from './source-schema.ts';
+import { cpuSource, emulator, lineList, packedGuest, packedSource } from './source-schema.ts';
 import { TableWriter } from './tables.ts';
 
 /*
@@ -16,13 +16,27 @@ import { TableWriter } from './tables.ts';
 const good = new WeakSet<object>();
 
 /** Undefined: it can be held. */
-export function objectionToReading({ name, ...source }: HostReading): string | undefined {
+export function objectionToReading(reading: HostReading | GuestReading): string | undefined {
+  if (reading.view === 'guest') return objectionToGuest(reading);
+  const { name, ...source } = reading;
   return objectionToName(name ?? '') ?? objectionToSource(source);
 }
 
 function objectionToName(name: string): string | undefined {
   if (name.length <= MAX_TEXT) return undefined;
   return `a name has ${inWords(name.length)} characters; the limit is ${inWords(MAX_TEXT)}`;
+}
+
+function objectionToGuest({ name = 'a guest', on, ...reading }: GuestReading): string | undefined {
+  const { cpu, featureLines } = reading;
+  const packed = new TableWriter().packGuest({ ...reading, name, ...(on === undefined ? {} : { on }) });
+  return (
+    objectionToName(name) ??
+    objectionToName(on ?? '') ??
+    objection(packedGuest, packed) ??
+    once(cpuSource, cpu) ??
+    (featureLines && once(lineList, featureLines))
+  );
 }
 
 function objectionToSource(source: HostSource): string | undefined {
@@ -43,6 +57,13 @@ export function objectionToChange(before: Workspace, after: Workspace): string |
     const found = objection(choiceChecks[key], after[key]);
     if (found !== undefined) return found;
   }
+  if (after.guests.length > MAX_GUESTS && after.guests !== before.guests) {
+    return `they would be ${inWords(after.guests.length)} guests; the limit is ${inWords(MAX_GUESTS)}`;
+  }
+  const guestsBefore = new Set(before.guests);
+  const named = after.guests.filter((guest) => !guestsBefore.has(guest));
+  const faulty = named.map(({ name }) => objectionToName(name)).find((found) => found !== undefined);
+  if (faulty !== undefined) return faulty;
   if (after.hosts === before.hosts) return undefined;
   if (after.hosts.length > MAX_HOSTS) {
     return `they would be ${inWords(after.hosts.length)} hosts; the limit is ${inWords(MAX_HOSTS)}`;

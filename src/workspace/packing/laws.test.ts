@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createIntake } from '../../intake/intake.ts';
-import type { HostReading } from '../../intake/reading.ts';
 import { isSameData } from '../model/canonical.ts';
 import { emptyWorkspace, type Workspace } from '../model/state.ts';
 import { Merger, withAdditions } from '../reading/merger.ts';
+import type { Reading } from '../reading/worker/transfer-packing.ts';
 import { openPacked } from './check-packed.ts';
 import { objectionToReading } from './check-reading.ts';
 import { packWorkspace } from './packed-workspace.ts';
@@ -68,11 +68,12 @@ function comesBack(workspace: Workspace): void {
 }
 
 function withoutIds(workspace: Workspace) {
-  return { ...workspace, hosts: workspace.hosts.map(({ id: _id, ...host }) => host) };
+  const hosts = workspace.hosts.map(({ id: _id, ...host }) => host);
+  return { ...workspace, hosts, guests: workspace.guests.map(({ id: _id, ...guest }) => guest) };
 }
 
-function workspaceOf(readings: readonly HostReading[]): Workspace {
-  const merger = new Merger([]);
+function workspaceOf(readings: readonly Reading[]): Workspace {
+  const merger = new Merger(emptyWorkspace);
   for (const reading of readings) merger.add(reading, 'keep both');
   return withAdditions(emptyWorkspace, merger.take());
 }
@@ -82,10 +83,11 @@ describe('what is taken in can be read back', () => {
     const seen = { held: 0, refused: 0 };
     fc.assert(
       fc.property(changed, files, (text, file) => {
-        const { hosts } = createIntake()(text, file);
-        const held = hosts.filter((reading) => objectionToReading(reading) === undefined);
+        const { hosts, guests } = createIntake()(text, file);
+        const found = [...hosts, ...guests];
+        const held = found.filter((reading) => objectionToReading(reading) === undefined);
         seen.held += held.length;
-        seen.refused += hosts.length - held.length;
+        seen.refused += found.length - held.length;
         comesBack(workspaceOf(held));
       }),
       { seed: 20261127, numRuns: 300 },

@@ -1,9 +1,16 @@
 import type { CpuMapFacts } from '../../cpu-map/facts.ts';
 import type { HostReading } from '../../intake/reading.ts';
-import { nextHostId } from '../model/host-id.ts';
+import { nextGuestId, nextHostId } from '../model/host-id.ts';
 import { freeName } from '../model/names.ts';
-import type { Host, Workspace, WorkspaceChoices } from '../model/state.ts';
-import { type PackedSource, type Tables, TableWriter, unpackSource } from './tables.ts';
+import type { Guest, Host, Workspace, WorkspaceChoices } from '../model/state.ts';
+import {
+  type PackedGuest,
+  type PackedSource,
+  type Tables,
+  TableWriter,
+  unpackGuest,
+  unpackSource,
+} from './tables.ts';
 
 export const WORKSPACE_FORMAT = 1;
 
@@ -13,6 +20,7 @@ export interface PackedWorkspace extends WorkspaceChoices, Tables {
   readonly hosts: readonly PackedHost[];
   /** Readings that the person is still asked about; in storage only. */
   readonly waiting?: readonly PackedReading[];
+  readonly guests: readonly PackedGuest[];
   /** The person's own map that `mapKey` names, for a browser that has not got it. */
   readonly cpuMap?: CpuMapFacts;
 }
@@ -26,10 +34,18 @@ export interface PackedReading extends PackedSource {
   readonly name?: string;
 }
 
-export function packWorkspace({ hosts, ...choices }: Workspace): PackedWorkspace {
+export function packWorkspace({ hosts, guests, ...choices }: Workspace): PackedWorkspace {
   const tables = new TableWriter();
   const packedHosts = hosts.map((host) => packHost(host, tables));
-  return { commonbits: WORKSPACE_FORMAT, ...choices, hosts: packedHosts, ...tables.takeNew() };
+  const packedGuests = guests.map((guest) => packGuest(guest, tables));
+  return {
+    ...{ commonbits: WORKSPACE_FORMAT, ...choices, hosts: packedHosts, guests: packedGuests },
+    ...tables.takeNew(),
+  };
+}
+
+export function packGuest({ id: _id, ...guest }: Guest, tables: TableWriter): PackedGuest {
+  return tables.packGuest(guest);
 }
 
 export function packHost({ name, included, sources }: Host, tables: TableWriter): PackedHost {
@@ -44,7 +60,7 @@ export function packReading({ name, ...source }: HostReading, tables: TableWrite
 export interface Fault {
   /** Begins with a verb: `is damaged at cpus.2.cpu.features.0: …`. */
   readonly problem: string;
-  /** The host that is lost by it. */
+  /** The host or guest that is lost by it. */
   readonly host?: string;
   /** The part that has its value at the start instead. */
   readonly part?: keyof WorkspaceChoices;
@@ -62,6 +78,7 @@ export interface Unpacked {
 export function* unpackSteps({
   commonbits: _format,
   hosts: packedHosts,
+  guests: packedGuests,
   cpus,
   emulators,
   lines,
@@ -85,7 +102,18 @@ export function* unpackSteps({
     const name = freeName(hosts, wanted);
     hosts.set(name, { id: nextHostId(), name, included, sources });
   }
-  const workspace = { ...choices, hosts: [...hosts.values()] };
+  const guests: Guest[] = [];
+  for (const packed of packedGuests) {
+    yield;
+    const guest = unpackGuest(packed, tables);
+    if (guest !== undefined) guests.push({ id: nextGuestId(), ...guest });
+    else
+      faults.push({
+        problem: `is damaged: the CPU of the guest ${packed.name} is missing`,
+        host: packed.name,
+      });
+  }
+  const workspace = { ...choices, hosts: [...hosts.values()], guests };
   const readings = waiting.flatMap(({ name, ...packed }) => {
     const source = unpackSource(packed, tables);
     return source === undefined ? [] : [{ name, ...source }];

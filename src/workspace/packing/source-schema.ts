@@ -9,10 +9,10 @@ import {
   policies,
 } from '../../cpu/definition/definition.ts';
 import type { CpuSource } from '../../cpu/definition/source.ts';
-import { type Emulator, type HostSoftware, sourceKinds } from '../../intake/reading.ts';
+import { type Emulator, guestKinds, type HostSoftware, sourceKinds } from '../../intake/reading.ts';
 import { count, list, onOff, optional, text, word } from './limits.ts';
 import type { PackedReading } from './packed-workspace.ts';
-import type { PackedSource } from './tables.ts';
+import type { PackedGuest, PackedSource } from './tables.ts';
 
 export const topology = v.object({
   sockets: count,
@@ -110,7 +110,7 @@ export const place = v.object({ file: text, line: count });
 /** CPUs, emulators and line lists are numbers into the tables. */
 const sourceParts = {
   kind: v.picklist(sourceKinds),
-  view: v.picklist(['host', 'qemu', 'guest']),
+  view: v.picklist(['host', 'qemu']),
   arch: text,
   cpu: count,
   place,
@@ -125,6 +125,23 @@ export const packedSource: v.GenericSchema<unknown, PackedSource> = v.object(sou
 export const packedReading: v.GenericSchema<unknown, PackedReading> = v.object({
   ...sourceParts,
   name: optional(text),
+});
+
+export const packedGuest: v.GenericSchema<unknown, PackedGuest> = v.object({
+  name: v.pipe(text, v.trim(), v.minLength(1)),
+  on: optional(text),
+  kind: v.picklist(guestKinds),
+  view: v.literal('guest'),
+  arch: text,
+  cpu: count,
+  vocabulary: optional(v.literal('qemu')),
+  place: v.object({ file: text, line: count }),
+  featureLines: optional(count),
+  uuid: optional(text),
+  virttype: optional(text),
+  machine: optional(text),
+  tscFrequency: optional(text),
+  live: optional(v.boolean()),
 });
 
 export const lineList: v.GenericSchema<unknown, readonly number[]> = list(count);

@@ -1,6 +1,6 @@
 import type { CpuSource } from '../../cpu/definition/source.ts';
 import type { Emulator } from '../../intake/reading.ts';
-import type { HostSource } from '../model/state.ts';
+import type { Guest, HostSource } from '../model/state.ts';
 
 /** What sources share: it stands here once, and is then meant by its number. */
 export interface Tables {
@@ -12,6 +12,12 @@ export interface Tables {
 export interface PackedSource extends Omit<HostSource, 'cpu' | 'emulator' | 'featureLines'> {
   readonly cpu: number;
   readonly emulator?: number;
+  readonly featureLines?: number;
+}
+
+/** Ids are of one page only and are left out. */
+export interface PackedGuest extends Omit<Guest, 'id' | 'cpu' | 'featureLines'> {
+  readonly cpu: number;
   readonly featureLines?: number;
 }
 
@@ -33,6 +39,14 @@ export class TableWriter {
       ...rest,
       cpu: this.#cpus.number(cpu),
       ...(emulator === undefined ? {} : { emulator: this.#emulators.number(emulator) }),
+      ...(featureLines === undefined ? {} : { featureLines: this.#lines.number(featureLines) }),
+    };
+  }
+
+  packGuest<T extends Pick<Guest, 'cpu' | 'featureLines'>>({ cpu, featureLines, ...rest }: T) {
+    return {
+      ...rest,
+      cpu: this.#cpus.number(cpu),
       ...(featureLines === undefined ? {} : { featureLines: this.#lines.number(featureLines) }),
     };
   }
@@ -59,6 +73,16 @@ export function unpackSource(
     ...(emulator === undefined ? {} : { emulator }),
     ...(featureLines === undefined ? {} : { featureLines }),
   };
+}
+
+/** Undefined: no guest's CPU is in the tables. */
+export function unpackGuest<T extends { readonly cpu: number; readonly featureLines?: number }>(
+  { cpu: cpuAt, featureLines: linesAt = -1, ...rest }: T,
+  { cpus, lines }: Tables,
+) {
+  const [cpu, featureLines] = [cpus[cpuAt], lines[linesAt]];
+  if (cpu?.kind !== 'guest') return undefined;
+  return { ...rest, cpu, ...(featureLines === undefined ? {} : { featureLines }) };
 }
 
 class Numbered<T extends object> {

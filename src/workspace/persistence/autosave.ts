@@ -1,6 +1,6 @@
 import { yieldAfter } from '../browser/yield-to-page.ts';
 import { listOwnMaps } from '../cpu-maps/maps.ts';
-import { emptyWorkspace, type Workspace } from '../model/state.ts';
+import { emptyWorkspace, holdsNothing, type Workspace } from '../model/state.ts';
 import { openPacked } from '../packing/check-packed.ts';
 import { pauseBetween } from '../packing/steps.ts';
 import { addNote, type DuplicateQuestion, type IncomingWorkspace, workspaceStore } from '../stores/store.ts';
@@ -186,5 +186,5 @@ function asksSomething(): boolean {
 }
 
 function hasHosts(): boolean {
-  return workspaceStore.getState().workspace.hosts.length > 0;
+  return !holdsNothing(workspaceStore.getState().workspace);
 }

@@ -7,9 +7,10 @@ import type { FileToRead } from '../file-format/files.ts';
 import { openWorkspace } from '../file-format/opener.ts';
 import type { ToOpener } from '../file-format/opener-protocol.ts';
 import { addHosts, replaceWorkspace } from '../model/actions.ts';
-import { isSameData } from '../model/canonical.ts';
-import { hostsInWords } from '../model/labels.ts';
-import type { Host, Workspace } from '../model/state.ts';
+import { canonicalText, isSameData } from '../model/canonical.ts';
+import { addGuests } from '../model/guest-actions.ts';
+import { contentsInWords } from '../model/labels.ts';
+import { type Guest, type Host, holdsNothing, type Workspace } from '../model/state.ts';
 import {
   addNote,
   addProblems,
@@ -68,14 +69,14 @@ async function takeWorkspace(
   await computeAhead(given.workspace);
   const { workspace: here } = workspaceStore.getState();
   if (isSameWorkspace(here, given.workspace)) addNote(`${label} holds what is here already.`);
-  else if (here.hosts.length === 0) replaceBy({ ...given, label });
+  else if (holdsNothing(here)) replaceBy({ ...given, label });
   else ask({ ...given, label, from });
 }
 
 /** Asks about it, after those that wait already. */
 export function ask(question: IncomingWorkspace): void {
   workspaceStore.setState(({ incoming }) => ({ incoming: [...incoming, question] }));
-  announce(`A question about ${question.label}: ${hostsInWords(question.workspace.hosts)}.`);
+  announce(`A question about ${question.label}: ${contentsInWords(question.workspace)}.`);
 }
 
 /** Answers the first of `incoming`: it takes the place of the hosts, joins them, or neither. */
@@ -92,37 +93,59 @@ export function answerIncoming(choice: 'replace' | 'add' | 'skip'): void {
 function replaceBy({ workspace, cpuMap, label }: Given & { readonly label: string }): void {
   const known = cpuMap === undefined ? withKnownMap(workspace) : { ...workspace, mapKey: addOwnMap(cpuMap) };
   edit(replaceWorkspace(known, `opening ${label}`));
-  announce(`${label} opened: ${hostsInWords(workspace.hosts)}.`);
+  announce(`${label} opened: ${contentsInWords(workspace)}.`);
 }
 
 /** A link to what is here: ids are of one page only, and a link has no line numbers. */
 export function isSameWorkspace(here: Workspace, given: Workspace): boolean {
   const alike = here.hosts.every(({ name }, at) => name === given.hosts[at]?.name);
-  return alike && here.hosts.length === given.hosts.length && isSameData(comparable(here), comparable(given));
+  const counts = here.hosts.length === given.hosts.length && here.guests.length === given.guests.length;
+  return alike && counts && isSameData(comparable(here), comparable(given));
 }
 
-function comparable({ hosts, ...rest }: Workspace) {
-  return { ...rest, hosts: hosts.map(comparableHost) };
+function comparable({ hosts, guests, ...rest }: Workspace) {
+  return { ...rest, hosts: hosts.map(comparableHost), guests: guests.map(comparableGuest) };
+}
+
+function comparableGuest({ id: _id, featureLines: _lines, ...guest }: Guest) {
+  return guest;
 }
 
 function comparableHost({ name, included, sources }: Host) {
   return { name, included, sources: sources.map(({ featureLines: _lines, ...source }) => source) };
 }
 
-/** The hosts only: the guest CPU and the CPU map of the page stay. Those that are here as they are need no second. */
-function addFrom({ hosts }: Workspace, label: string): void {
+/** Hosts and guests only: the guest CPU and the CPU map of the page stay. Those that are here as they are need no second. */
+function addFrom({ hosts, guests }: Workspace, label: string): void {
   const here = new Map(workspaceStore.getState().workspace.hosts.map((host) => [host.name, host]));
   const added = hosts.filter((host) => {
     const same = here.get(host.name);
     return same === undefined || !isSameData(comparableHost(same).sources, comparableHost(host).sources);
   });
-  edit(addHosts(added));
-  const known = hosts.length - added.length;
+  const guestsHere = new Set(workspaceStore.getState().workspace.guests.map(guestText));
+  const addedGuests = guests.filter((guest) => !guestsHere.has(guestText(guest)));
+  edit((workspace) => addingBoth(workspace, added, addedGuests));
+  const known = hosts.length + guests.length - added.length - addedGuests.length;
   const rest =
     known === 0 ? '' : ` ${known.toLocaleString('en')} ${known === 1 ? 'was' : 'were'} here already.`;
   announce(
-    added.length === 0 ? `${label} has no other hosts.` : `${hostsInWords(added)} of ${label} added.${rest}`,
+    added.length + addedGuests.length === 0
+      ? `${label} has no other hosts.`
+      : `${contentsInWords({ hosts: added, guests: addedGuests })} of ${label} added.${rest}`,
   );
+}
+
+function guestText(guest: Guest): string {
+  return canonicalText(comparableGuest(guest));
+}
+
+/** One step to undo. */
+function addingBoth(workspace: Workspace, hosts: readonly Host[], guests: readonly Guest[]) {
+  const withHosts = addHosts(hosts)(workspace);
+  const withBoth = addGuests(guests)(withHosts?.workspace ?? workspace);
+  const label = `adding ${contentsInWords({ hosts, guests })}`;
+  const after = withBoth?.workspace ?? withHosts?.workspace;
+  return after === undefined ? undefined : { workspace: after, label };
 }
 
 /** A map of the sender's own is not in this browser, unless it came along. */

@@ -1,7 +1,7 @@
 import type { HostReading } from '../../intake/reading.ts';
 import { yieldAfter } from '../browser/yield-to-page.ts';
 import { listOwnMaps } from '../cpu-maps/maps.ts';
-import { emptyWorkspace, type Workspace } from '../model/state.ts';
+import { emptyWorkspace, holdsNothing, type Workspace } from '../model/state.ts';
 import { type Opened, openPacked } from '../packing/check-packed.ts';
 import { partWords } from '../packing/choices-schema.ts';
 import type { Fault } from '../packing/packed-workspace.ts';
@@ -79,7 +79,7 @@ function takeUp(
   const workspace = withKnownMap(given);
   const { workspace: here } = workspaceStore.getState();
   // Whoever was quicker than the disk keeps what they have.
-  if (here !== emptyWorkspace && workspace.hosts.length > 0 && !isSameWorkspace(here, workspace)) {
+  if (here !== emptyWorkspace && !holdsNothing(workspace) && !isSameWorkspace(here, workspace)) {
     const question: IncomingWorkspace = { workspace, label: 'the last visit', from: 'visit' };
     ask(question);
     return { workspace: emptyWorkspace, contested: { stamp, question } };
@@ -151,7 +151,7 @@ export async function offerAsides(): Promise<void> {
       continue;
     }
     const { workspace: here } = workspaceStore.getState();
-    if (result.workspace.hosts.length === 0 || isSameWorkspace(here, result.workspace)) {
+    if (holdsNothing(result.workspace) || isSameWorkspace(here, result.workspace)) {
       await remove();
       continue;
     }

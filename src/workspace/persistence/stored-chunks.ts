@@ -1,7 +1,7 @@
 import type { HostReading } from '../../intake/reading.ts';
 import type { Snapshot } from '../browser/storage.ts';
-import type { Host, Workspace } from '../model/state.ts';
-import { packHost, packReading, WORKSPACE_FORMAT } from '../packing/packed-workspace.ts';
+import type { Guest, Host, Workspace } from '../model/state.ts';
+import { packGuest, packHost, packReading, WORKSPACE_FORMAT } from '../packing/packed-workspace.ts';
 import type { Steps } from '../packing/steps.ts';
 import { type Tables, TableWriter } from '../packing/tables.ts';
 
@@ -18,7 +18,7 @@ export const CHUNK = 250;
 /** Rows of hosts that are gone: with more of them than of others all is written anew. */
 const SPARE_ROWS = 1000;
 
-const partNames = ['hosts', 'cpus', 'emulators', 'lines'] as const;
+const partNames = ['hosts', 'guests', 'cpus', 'emulators', 'lines'] as const;
 type PartName = (typeof partNames)[number];
 
 export interface Change {
@@ -31,12 +31,13 @@ export interface Change {
 export class StoredChunks {
   #tables = new TableWriter();
   #hosts: readonly Host[] = [];
+  #guests: readonly Guest[] = [];
   readonly #rows: Record<keyof Tables, readonly unknown[]> = { cpus: [], emulators: [], lines: [] };
   #isEmpty = true;
 
   /** From then on that workspace counts as stored; where it was not, a new `StoredChunks` is wanted. */
-  *changeTo({ hosts, ...choices }: Workspace, waiting: readonly HostReading[]): Steps<Change> {
-    if (this.#rows.cpus.length > 2 * distinctCpus(hosts) + SPARE_ROWS) this.#startAnew();
+  *changeTo({ hosts, guests, ...choices }: Workspace, waiting: readonly HostReading[]): Steps<Change> {
+    if (this.#rows.cpus.length > 2 * distinctCpus(hosts, guests) + SPARE_ROWS) this.#startAnew();
     const values = new Map<string, unknown>();
     for (let from = 0; from < hosts.length; from += CHUNK) {
       const chunk = hosts.slice(from, from + CHUNK);
@@ -47,16 +48,27 @@ export class StoredChunks {
       );
       yield;
     }
+    for (let from = 0; from < guests.length; from += CHUNK) {
+      const chunk = guests.slice(from, from + CHUNK);
+      if (!this.#isEmpty && isSame(chunk, this.#guests.slice(from, from + CHUNK))) continue;
+      values.set(
+        keyOf('guests', from / CHUNK),
+        chunk.map((guest) => packGuest(guest, this.#tables)),
+      );
+      yield;
+    }
     const packedWaiting = waiting.map((reading) => packReading(reading, this.#tables));
     const fresh = this.#tables.takeNew();
     this.#append('cpus', fresh.cpus, values);
     this.#append('emulators', fresh.emulators, values);
     this.#append('lines', fresh.lines, values);
     this.#hosts = hosts;
+    this.#guests = guests;
     this.#isEmpty = false;
     const { cpus, emulators, lines } = this.#rows;
     const parts = {
       hosts: chunks(hosts),
+      guests: chunks(guests),
       cpus: chunks(cpus),
       emulators: chunks(emulators),
       lines: chunks(lines),
@@ -93,7 +105,11 @@ export async function readChunks(at: Snapshot): Promise<unknown> {
   }
   const { parts, ...choices } = head;
   const rows: Partial<Record<PartName, unknown[]>> = {};
-  for (const name of partNames) rows[name] = await rowsOf(name, countIn(parts, name), at);
+  for (const name of partNames) {
+    // Before guests were a sort of their own there was no such part.
+    const isThere = name !== 'guests' || (isObject(parts) && 'guests' in parts);
+    if (isThere) rows[name] = await rowsOf(name, countIn(parts, name), at);
+  }
   return { ...choices, ...rows };
 }
 
@@ -132,8 +148,9 @@ function chunks(rows: readonly unknown[]): number {
   return Math.ceil(rows.length / CHUNK);
 }
 
-function distinctCpus(hosts: readonly Host[]): number {
-  return new Set(hosts.flatMap(({ sources }) => sources.map(({ cpu }) => cpu))).size;
+function distinctCpus(hosts: readonly Host[], guests: readonly Guest[]): number {
+  const ofHosts = hosts.flatMap(({ sources }) => sources.map(({ cpu }) => cpu));
+  return new Set([...ofHosts, ...guests.map(({ cpu }) => cpu)]).size;
 }
 
 function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {

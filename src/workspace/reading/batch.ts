@@ -1,4 +1,4 @@
-import { MAX_HOSTS } from '../../intake/limits.ts';
+import { MAX_GUESTS, MAX_HOSTS } from '../../intake/limits.ts';
 import type { ErrorReading, HostReading, IntakeProblem } from '../../intake/reading.ts';
 import { memoizeTwo } from '../browser/memo.ts';
 import { whenPageIsIdle, yieldToPage } from '../browser/yield-to-page.ts';
@@ -14,12 +14,14 @@ import {
   isDuplicate,
   isNothing,
   Merger,
+  noAdditions,
   type Outcome,
   withAdditions,
   withoutAdditions,
 } from './merger.ts';
 import type { Found } from './read-run.ts';
-import { summaryInWords } from './summary.ts';
+import { broughtInWords, summaryInWords } from './summary.ts';
+import type { Reading } from './worker/transfer-packing.ts';
 
 export interface BatchOptions {
   /** What was pasted or dropped, as the person knows it: `paste 1`, `12 files`. */
@@ -46,14 +48,14 @@ const arrived = memoizeTwo(withAdditions);
 export class Batch {
   readonly #id = ++lastBatch;
   readonly #options: BatchOptions;
-  #base: Workspace['hosts'];
+  #base: Workspace;
   #merger: Merger;
-  #inbox: HostReading[] = [];
+  #inbox: Reading[] = [];
   /** Merged, but not in the store yet: again when the hosts change under it. */
-  #merged: { readonly reading: HostReading; readonly outcome: Outcome }[] = [];
+  #merged: { readonly reading: Reading; readonly outcome: Outcome }[] = [];
   #errors: ErrorReading[] = [];
   #problems: IntakeProblem[] = [];
-  #brought: Additions = { added: [], joined: [] };
+  #brought: Additions = noAdditions;
   #began = false;
   #closed = false;
   /** When the page has shown what was published last, and had time for other things. */
@@ -65,7 +67,7 @@ export class Batch {
   /** Duplicates, which the person is asked about. */
   readonly #asked = new Set<HostReading>();
   #stopped = '';
-  #tooMany = 0;
+  #tooMany = new Set<Outcome>();
   #same: string[] = [];
   #summary: ReadSummary;
   #progress: ReadingProgress;
@@ -73,13 +75,14 @@ export class Batch {
 
   constructor(options: BatchOptions) {
     this.#options = options;
-    this.#base = workspaceStore.getState().workspace.hosts;
+    this.#base = workspaceStore.getState().workspace;
     this.#merger = new Merger(this.#base);
     this.#progress = { done: 0, total: options.total, current: '' };
     this.#summary = {
       label: options.label,
       added: 0,
       joined: 0,
+      guests: 0,
       same: 0,
       errors: 0,
       problems: 0,
@@ -168,7 +171,7 @@ export class Batch {
     this.#isPumping = false;
   }
 
-  #merge(reading: HostReading): void {
+  #merge(reading: Reading): void {
     this.#merged.push({ reading, outcome: this.#merger.add(reading) });
   }
 
@@ -208,10 +211,11 @@ export class Batch {
     if (this.#closed) return;
     const started = performance.now();
     const { workspace } = workspaceStore.getState();
-    if (workspace.hosts !== this.#base) this.#mergeAnew(workspace.hosts);
+    const { hosts, guests } = workspace;
+    if (hosts !== this.#base.hosts || guests !== this.#base.guests) this.#mergeAnew(workspace);
     const duplicates = this.#tally();
     this.#store(this.#merger.take());
-    this.#base = workspaceStore.getState().workspace.hosts;
+    this.#base = workspaceStore.getState().workspace;
     askAbout(duplicates);
     for (const reading of duplicates) this.#asked.add(reading);
     this.#pace(started);
@@ -227,37 +231,45 @@ export class Batch {
   }
 
   /** The person changed the hosts since: what is not in the store yet is matched with the new ones. */
-  #mergeAnew(hosts: Workspace['hosts']): void {
+  #mergeAnew(workspace: Workspace): void {
     const readings = this.#merged.map(({ reading }) => reading);
     this.#merged = [];
-    this.#merger = new Merger(hosts);
+    this.#merger = new Merger(workspace);
     for (const reading of readings) this.#merge(reading);
   }
 
   #tally(): HostReading[] {
     const duplicates: HostReading[] = [];
-    const counts = { added: 0, joined: 0, same: 0 };
+    const counts = { ...this.#summary };
     for (const { reading, outcome } of this.#merged) {
-      if (isDuplicate(outcome)) duplicates.push(reading);
-      else if (outcome === 'too many') this.#refuse(reading);
-      else counts[outcome]++;
-      if (outcome === 'same') this.#same.push(reading.name ?? 'A host without a name');
+      if (isDuplicate(outcome)) {
+        if (reading.view !== 'guest') duplicates.push(reading);
+      } else if (outcome === 'too many' || outcome === 'too many guests') this.#refuse(reading, outcome);
+      else if (outcome === 'guest added' || outcome === 'guest replaced') counts.guests++;
+      else if (outcome === 'guest same') {
+        counts.same++;
+        this.#same.push(reading.name ?? 'A guest without a name');
+      } else {
+        counts[outcome]++;
+        if (outcome === 'same') this.#same.push(reading.name ?? 'A host without a name');
+      }
     }
     this.#merged = [];
-    const { added, joined, same } = this.#summary;
-    this.#summary = {
-      ...this.#summary,
-      added: added + counts.added,
-      joined: joined + counts.joined,
-      same: same + counts.same,
-    };
+    const { problems } = this.#summary;
+    this.#summary = { ...counts, problems };
     return duplicates;
   }
 
-  #refuse({ place }: HostReading): void {
-    this.#tooMany++;
-    if (this.#tooMany > 1) return;
-    const sentence = `${place.file} and what follows was not added: ${MAX_HOSTS.toLocaleString('en')} hosts is the most that are held.`;
+  /** Said once for hosts and once for guests. */
+  #refuse({ place }: Reading, outcome: 'too many' | 'too many guests'): void {
+    if (this.#tooMany.has(outcome)) return;
+    this.#tooMany.add(outcome);
+    const limit =
+      outcome === 'too many'
+        ? `${MAX_HOSTS.toLocaleString('en')} hosts`
+        : `${MAX_GUESTS.toLocaleString('en')} guests`;
+    const where = `Line ${place.line.toLocaleString('en')} of ${place.file}`;
+    const sentence = `${where} and what follows was not added: the limit is ${limit}.`;
     this.#problems.push({ code: 'too-many', sentence, place, excerpt: [] });
     this.#summary = { ...this.#summary, problems: this.#summary.problems + 1 };
   }
@@ -273,6 +285,10 @@ export class Batch {
     this.#brought = {
       added: [...this.#brought.added, ...additions.added],
       joined: [...this.#brought.joined, ...additions.joined],
+      guests: {
+        added: [...this.#brought.guests.added, ...additions.guests.added],
+        replaced: [...this.#brought.guests.replaced, ...additions.guests.replaced],
+      },
     };
     const label = this.#label();
     const bring = (workspace: Workspace) => arrived(workspace, additions);
@@ -293,18 +309,16 @@ export class Batch {
   }
 
   #label(): string {
-    const { added, joined } = this.#brought;
-    const count = added.length + joined.length;
-    const [only] = added;
-    const what = count === 1 && only !== undefined ? only.name : `${count.toLocaleString('en')} hosts`;
-    return `${this.#options.verb} ${what}`;
+    return `${this.#options.verb} ${broughtInWords(this.#brought)}`;
   }
 
   #say(): void {
     const [first] = this.#same;
     if (first !== undefined) {
       const who =
-        this.#same.length === 1 ? `${first} was` : `${this.#same.length.toLocaleString('en')} hosts were`;
+        this.#same.length === 1
+          ? `${first} was`
+          : `${this.#same.length.toLocaleString('en')} hosts or guests were`;
       addNote(`${who} here already, with the same CPU, and not added again.`);
     }
     workspaceStore.setState({ lastRead: this.#summary });

@@ -39,7 +39,7 @@ export function withdraw(readings: ReadonlySet<HostReading>): void {
 
 /** What is no duplicate any more, because the hosts have changed meanwhile, needs no question. */
 function ask(waiting: readonly HostReading[]): void {
-  const merger = new Merger(workspaceStore.getState().workspace.hosts);
+  const merger = new Merger(workspaceStore.getState().workspace);
   for (const [at, incoming] of waiting.entries()) {
     const outcome = merger.add(incoming);
     if (!isDuplicate(outcome)) continue;
@@ -53,7 +53,7 @@ function ask(waiting: readonly HostReading[]): void {
 }
 
 function takeIn(readings: readonly HostReading[], choice: DuplicateChoice): void {
-  const merger = new Merger(workspaceStore.getState().workspace.hosts);
+  const merger = new Merger(workspaceStore.getState().workspace);
   let refused = 0;
   for (const reading of readings) if (merger.add(reading, choice) === 'too many') refused++;
   const additions = merger.take();
@@ -63,5 +63,6 @@ function takeIn(readings: readonly HostReading[], choice: DuplicateChoice): void
   if (!isNothing(additions)) {
     edit((workspace) => ({ workspace: withAdditions(workspace, additions), label }));
   }
-  if (refused > 0) addNote(`${refused} hosts were not added: ${MAX_HOSTS} is the most that are held.`);
+  if (refused > 0)
+    addNote(`${refused} hosts were not added: the limit is ${MAX_HOSTS.toLocaleString('en')}.`);
 }

@@ -4,6 +4,14 @@ import { isSameData } from '../model/canonical.ts';
 import { nextHostId } from '../model/host-id.ts';
 import { freeName, isMadeUp, madeUpName } from '../model/names.ts';
 import type { Host, HostId, HostSource, Workspace } from '../model/state.ts';
+import {
+  type GuestAdditions,
+  GuestMerger,
+  type GuestOutcome,
+  withGuests,
+  withoutGuests,
+} from './guest-merger.ts';
+import type { Reading } from './worker/transfer-packing.ts';
 
 export type DuplicateChoice = 'replace' | 'keep both' | 'skip';
 
@@ -12,7 +20,10 @@ export interface Additions {
   readonly added: readonly Host[];
   /** Sources that join hosts which were there, or replace one of theirs; and the name of a nameless host. */
   readonly joined: readonly Joined[];
+  readonly guests: GuestAdditions;
 }
+
+export const noAdditions: Additions = { added: [], joined: [], guests: { added: [], replaced: [] } };
 
 export interface Joined {
   readonly host: HostId;
@@ -21,7 +32,7 @@ export interface Joined {
 }
 
 /** What became of one reading. `duplicate`: known with another CPU, so the person has to say. */
-export type Outcome = 'added' | 'joined' | 'same' | 'too many' | Duplicate;
+export type Outcome = 'added' | 'joined' | 'same' | 'too many' | GuestOutcome | Duplicate;
 
 export interface Duplicate {
   readonly kind: 'duplicate';
@@ -29,21 +40,24 @@ export interface Duplicate {
   readonly existing: HostSource;
 }
 
-/** Finds for each reading the host that it belongs to. Knows the hosts that were there and those it has added. */
+/** Finds for each reading the host or guest that it belongs to. Knows those that were there and those it has added. */
 export class Merger {
   readonly #byName = new Map<string, Host>();
   readonly #byUuid = new Map<string, Host>();
   #added = new Map<HostId, Host>();
   #joined: Joined[] = [];
+  readonly #guests: GuestMerger;
   #coming: Additions | undefined;
 
-  constructor(hosts: readonly Host[]) {
+  constructor({ hosts, guests }: Pick<Workspace, 'hosts' | 'guests'>) {
     for (const host of hosts) this.#remember(host);
+    this.#guests = new GuestMerger(guests);
   }
 
   /** Without an answer a duplicate changes nothing. */
-  add(reading: HostReading, answer?: DuplicateChoice): Outcome {
+  add(reading: Reading, answer?: DuplicateChoice): Outcome {
     this.#coming = undefined;
+    if (reading.view === 'guest') return this.#guests.add(reading);
     const host = this.#find(reading);
     if (host === undefined) return this.#addHost(reading);
     const existing = host.sources.find(({ view }) => view === reading.view);
@@ -63,7 +77,11 @@ export class Merger {
 
   /** What came since it was last taken; the same object until more comes. */
   get coming(): Additions {
-    this.#coming ??= { added: [...this.#added.values()], joined: this.#joined };
+    this.#coming ??= {
+      added: [...this.#added.values()],
+      joined: this.#joined,
+      guests: this.#guests.coming,
+    };
     return this.#coming;
   }
 
@@ -72,19 +90,17 @@ export class Merger {
     this.#coming = undefined;
     this.#added = new Map();
     this.#joined = [];
+    this.#guests.take();
     return additions;
   }
 
-  /**
-   * By name; by uuid only where one of the two has no name, as cloned machines and cheap boards share theirs.
-   * A domain's uuid is the guest's.
-   */
-  #find({ name, uuid, view }: HostReading): Host | undefined {
+  /** By name; by uuid only where one of the two has no name, as cloned machines and cheap boards share theirs. */
+  #find({ name, uuid }: HostReading): Host | undefined {
     if (name !== undefined) {
       const named = this.#byName.get(name);
       if (named !== undefined) return named;
     }
-    const twin = uuid === undefined || view === 'guest' ? undefined : this.#byUuid.get(uuid);
+    const twin = uuid === undefined ? undefined : this.#byUuid.get(uuid);
     return twin !== undefined && (name === undefined || isMadeUp(twin.name)) ? twin : undefined;
   }
 
@@ -113,13 +129,12 @@ export class Merger {
 
   #remember(host: Host): void {
     this.#byName.set(host.name, host);
-    for (const { uuid, view } of host.sources) {
-      if (uuid !== undefined && view !== 'guest') this.#byUuid.set(uuid, host);
-    }
+    for (const { uuid } of host.sources) if (uuid !== undefined) this.#byUuid.set(uuid, host);
   }
 }
 
-export function withAdditions(workspace: Workspace, { added, joined }: Additions): Workspace {
+export function withAdditions(before: Workspace, { added, joined, guests }: Additions): Workspace {
+  const workspace = withGuests(before, guests);
   if (added.length === 0 && joined.length === 0) return workspace;
   const byHost = new Map<HostId, Joined[]>();
   for (const item of joined) byHost.set(item.host, [...(byHost.get(item.host) ?? []), item]);
@@ -131,7 +146,8 @@ export function withAdditions(workspace: Workspace, { added, joined }: Additions
 }
 
 /** The opposite, as far as it still stands. */
-export function withoutAdditions(workspace: Workspace, { added, joined }: Additions): Workspace {
+export function withoutAdditions(after: Workspace, { added, joined, guests }: Additions): Workspace {
+  const workspace = withoutGuests(after, guests);
   const ids = new Set(added.map(({ id }) => id));
   const gone = new Set(joined.map(({ source }) => source));
   const hosts = workspace.hosts.flatMap((host) => {
@@ -142,8 +158,8 @@ export function withoutAdditions(workspace: Workspace, { added, joined }: Additi
   return { ...workspace, hosts };
 }
 
-export function isNothing({ added, joined }: Additions): boolean {
-  return added.length === 0 && joined.length === 0;
+export function isNothing({ added, joined, guests }: Additions): boolean {
+  return added.length + joined.length + guests.added.length + guests.replaced.length === 0;
 }
 
 export function isDuplicate(outcome: Outcome): outcome is Duplicate {

@@ -1,7 +1,7 @@
-import type { ErrorReading, HostReading, IntakeProblem } from '../../intake/reading.ts';
+import type { ErrorReading, IntakeProblem } from '../../intake/reading.ts';
 import type { FromReader, ReaderPort, ReadItem, ReadResults } from './worker/protocol.ts';
 import type { SourceTable } from './worker/source-table.ts';
-import { Unpacker } from './worker/transfer-packing.ts';
+import { type Reading, Unpacker } from './worker/transfer-packing.ts';
 
 export interface ReadRunOptions {
   readonly items: readonly ReadItem[];
@@ -17,7 +17,7 @@ export interface ReadRunOptions {
 }
 
 export interface Found {
-  readonly readings: readonly HostReading[];
+  readonly readings: readonly Reading[];
   readonly errors: readonly ErrorReading[];
   readonly problems: readonly IntakeProblem[];
   readonly skipped: number;

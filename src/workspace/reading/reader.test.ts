@@ -94,7 +94,7 @@ describe('reading', () => {
     expect(hosts()).toHaveLength(20_000);
     expect(new Set(hosts().map((host) => host.sources[0]?.cpu)).size).toBe(1);
     expect(workspaceStore.getState().problems).toMatchObject([
-      { code: 'too-many', sentence: expect.stringContaining('20,000 hosts is the most') },
+      { code: 'too-many', sentence: expect.stringContaining('the limit is 20,000 hosts') },
     ]);
   });
 

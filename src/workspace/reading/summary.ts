@@ -1,17 +1,35 @@
 import type { ReadSummary } from '../stores/store.ts';
+import type { Additions } from './merger.ts';
 
-/** `3 hosts added, 1 problem.` */
-export function summaryInWords({ added, joined, same, errors, problems, skipped }: ReadSummary): string {
+/** `3 hosts added, 20 guests added, 1 problem.` */
+export function summaryInWords(summary: ReadSummary): string {
+  const { added, joined, guests, same, errors, problems, skipped } = summary;
   const parts = [
-    ...(added > 0 || joined + same + errors === 0 ? [`${counted(added, 'host')} added`] : []),
+    ...(added > 0 || joined + same + guests + errors === 0 ? [`${counted(added, 'host')} added`] : []),
     ...(joined > 0 ? [`${counted(joined, 'host')} completed`] : []),
-    ...(same > 0 ? [`${counted(same, 'host')} here already`] : []),
+    ...(guests > 0 ? [`${counted(guests, 'guest')} added`] : []),
+    ...(same > 0 ? [`${same.toLocaleString('en')} here already`] : []),
     ...(errors > 0 ? [`${counted(errors, 'error')} read`] : []),
     ...(problems > 0 ? [counted(problems, 'problem')] : []),
     ...(skipped > 0 ? [`${counted(skipped, 'other file')} without a host`] : []),
   ];
   const sentence = parts.join(', ');
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+/** `kvm-03`, `3 hosts`, `web-01`, `3 hosts and 20 guests` */
+export function broughtInWords({ added, joined, guests }: Additions): string {
+  const came = [...guests.added, ...guests.replaced.map(({ after }) => after)];
+  const hosts = added.length + joined.length;
+  const [host] = added;
+  const [guest] = came;
+  if (hosts === 1 && came.length === 0 && host !== undefined) return host.name;
+  if (hosts === 0 && came.length === 1 && guest !== undefined) return guest.name;
+  const parts = [
+    ...(hosts > 0 || came.length === 0 ? [counted(hosts, 'host')] : []),
+    ...(came.length > 0 ? [counted(came.length, 'guest')] : []),
+  ];
+  return parts.join(' and ');
 }
 
 function counted(count: number, what: string): string {

@@ -30,6 +30,8 @@ export interface ReadSummary {
   readonly added: number;
   /** Hosts that were known and got a further source. */
   readonly joined: number;
+  /** Guests that were added or came again with another definition. */
+  readonly guests: number;
   /** Read before, with the same CPU: skipped. */
   readonly same: number;
   /** Pasted error texts that were decoded. */

@@ -1,12 +1,12 @@
 import { createIntake } from '../../../intake/intake.ts';
-import type { ErrorReading, HostReading, IntakeProblem } from '../../../intake/reading.ts';
+import type { ErrorReading, IntakeProblem } from '../../../intake/reading.ts';
 import { objectionToReading } from '../../packing/check-reading.ts';
 import { type Document, documentsOf } from './documents.ts';
 import type { FromReader, ReadItem, ToReader } from './protocol.ts';
-import { Packer } from './transfer-packing.ts';
+import { Packer, type Reading } from './transfer-packing.ts';
 
 const FLUSH_EVERY = 50;
-const HOSTS_PER_MESSAGE = 500;
+const READINGS_PER_MESSAGE = 500;
 
 interface Unreadable {
   readonly problem: IntakeProblem;
@@ -31,7 +31,7 @@ export class ReadingService {
   #stopped = false;
   #flushedAt = Number.NEGATIVE_INFINITY;
   #done: number[] = [];
-  #hosts: HostReading[] = [];
+  #readings: Reading[] = [];
   #errors: ErrorReading[] = [];
   #problems: IntakeProblem[] = [];
   #skipped = 0;
@@ -89,44 +89,50 @@ export class ReadingService {
     } else {
       const { path, text, nested } = document;
       if (path !== item.path) this.#post({ kind: 'reading', id: item.id, path });
-      const { hosts, errors, problems } = this.#intake(text, path);
-      const nothing = nested && hosts.length + errors.length === 0 && problems.every(isNoHost);
+      const { hosts, guests, errors, problems } = this.#intake(text, path);
+      const nothing =
+        nested && hosts.length + guests.length + errors.length === 0 && problems.every(isNoHost);
       if (nothing) this.#skipped++;
       else this.#problems.push(...problems);
       this.#errors.push(...errors);
-      for (const host of hosts) this.#hold(host.name === undefined ? this.#named(host, path) : host);
+      for (const host of hosts) {
+        this.#hold(host.name === undefined ? { ...host, name: this.#hostAt(path) } : host);
+      }
+      for (const guest of guests) {
+        this.#hold(guest.on === undefined ? { ...guest, on: this.#hostAt(path) } : guest);
+      }
     }
   }
 
-  #hold(host: HostReading): void {
-    const objection = objectionToReading(host);
-    if (objection === undefined) this.#hosts.push(host);
-    else this.#problems.push(tooMuchIn(host, objection));
+  #hold(reading: Reading): void {
+    const objection = objectionToReading(reading);
+    if (objection === undefined) this.#readings.push(reading);
+    else this.#problems.push(tooMuchIn(reading, objection));
   }
 
-  #named(host: HostReading, path: string): HostReading {
-    for (const [root, name] of this.#hostNames) if (path.startsWith(root)) return { ...host, name };
-    return host;
+  #hostAt(path: string): string | undefined {
+    for (const [root, name] of this.#hostNames) if (path.startsWith(root)) return name;
+    return undefined;
   }
 
   #flushIfDue(): void {
-    if (this.#hosts.length + this.#errors.length + this.#problems.length === 0) return;
+    if (this.#readings.length + this.#errors.length + this.#problems.length === 0) return;
     if (performance.now() - this.#flushedAt >= FLUSH_EVERY) this.#flush();
   }
 
   #flush(): void {
-    let hosts = this.#hosts;
-    while (hosts.length > HOSTS_PER_MESSAGE) {
-      this.#send(hosts.slice(0, HOSTS_PER_MESSAGE), false);
-      hosts = hosts.slice(HOSTS_PER_MESSAGE);
+    let readings = this.#readings;
+    while (readings.length > READINGS_PER_MESSAGE) {
+      this.#send(readings.slice(0, READINGS_PER_MESSAGE), false);
+      readings = readings.slice(READINGS_PER_MESSAGE);
     }
-    this.#send(hosts, true);
-    this.#hosts = [];
+    this.#send(readings, true);
+    this.#readings = [];
     this.#flushedAt = performance.now();
   }
 
-  #send(hosts: readonly HostReading[], last: boolean): void {
-    const readings = this.#packer.pack(hosts);
+  #send(found: readonly Reading[], last: boolean): void {
+    const readings = this.#packer.pack(found);
     if (!last) {
       this.#post({ kind: 'results', done: [], readings, errors: [], problems: [], skipped: 0 });
       return;
@@ -142,9 +148,12 @@ export class ReadingService {
 
 const MAX_SHOWN = 200;
 
-function tooMuchIn({ name, place: { file, line } }: HostReading, objection: string): IntakeProblem {
+function tooMuchIn({ name, view, place: { file, line } }: Reading, objection: string): IntakeProblem {
   const shown = (text: string) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
-  const who = name === undefined ? `The host on line ${line} of ${shown(file)}` : shown(name);
+  const who =
+    name === undefined
+      ? `The ${view === 'guest' ? 'guest' : 'host'} on line ${line} of ${shown(file)}`
+      : shown(name);
   const sentence = `${who} was not added: ${objection}.`;
   const place = { file: shown(file), line };
   return {

@@ -1,8 +1,14 @@
 import type { CpuSource } from '../../../cpu/definition/source.ts';
-import type { Emulator, HostReading } from '../../../intake/reading.ts';
+import type { Emulator, GuestReading, HostReading } from '../../../intake/reading.ts';
 import { canonicalText, textKey } from '../../model/canonical.ts';
-import { type PackedReading, packReading } from '../../packing/packed-workspace.ts';
-import { type Tables, TableWriter, unpackSource } from '../../packing/tables.ts';
+import { type PackedReading as PackedHostReading, packReading } from '../../packing/packed-workspace.ts';
+import {
+  type PackedGuest,
+  type Tables,
+  TableWriter,
+  unpackGuest,
+  unpackSource,
+} from '../../packing/tables.ts';
 import type { SourceTable } from './source-table.ts';
 
 /**
@@ -14,16 +20,28 @@ export interface PackedReadings {
   readonly tables: Tables;
   /** Of the new CPUs: what they are looked up by. */
   readonly keys: readonly string[];
-  readonly hosts: readonly PackedReading[];
+  readonly readings: readonly PackedReading[];
+}
+
+/** What joins a workspace. */
+export type Reading = HostReading | GuestReading;
+
+type PackedReading = PackedHostReading | PackedGuestReading;
+
+interface PackedGuestReading extends Omit<PackedGuest, 'name' | 'on'> {
+  readonly name: string | undefined;
+  readonly on: string | undefined;
 }
 
 export class Packer {
   readonly #tables = new TableWriter(canonicalText);
 
-  pack(readings: readonly HostReading[]): PackedReadings {
-    const hosts = readings.map((reading) => packReading(reading, this.#tables));
+  pack(readings: readonly Reading[]): PackedReadings {
+    const packed = readings.map((reading) =>
+      reading.view === 'guest' ? this.#tables.packGuest(reading) : packReading(reading, this.#tables),
+    );
     const tables = this.#tables.takeNew();
-    return { hosts, tables, keys: tables.cpus.map((cpu) => textKey(canonicalText(cpu))) };
+    return { readings: packed, tables, keys: tables.cpus.map((cpu) => textKey(canonicalText(cpu))) };
   }
 }
 
@@ -37,15 +55,27 @@ export class Unpacker {
     this.#table = table;
   }
 
-  unpack({ tables, keys, hosts }: PackedReadings): HostReading[] {
+  unpack({ tables, keys, readings }: PackedReadings): Reading[] {
     this.#cpus.push(...tables.cpus.map((cpu, at) => this.#table.share(cpu, keys[at])));
     this.#emulators.push(...tables.emulators);
     this.#lines.push(...tables.lines);
-    return hosts.map(({ name, ...packed }) => {
-      const all = { cpus: this.#cpus, emulators: this.#emulators, lines: this.#lines };
-      const source = unpackSource(packed, all);
-      if (source === undefined) throw new Error(`the worker means CPU ${packed.cpu}, which it has not sent`);
-      return { name, ...source };
-    });
+    const all = { cpus: this.#cpus, emulators: this.#emulators, lines: this.#lines };
+    return readings.map((packed) => unpackReading(packed, all));
   }
+}
+
+function unpackReading(packed: PackedReading, tables: Tables): Reading {
+  if (packed.view === 'guest') {
+    const guest = unpackGuest(packed, tables);
+    if (guest === undefined) throw notSent(packed);
+    return guest;
+  }
+  const { name, ...rest } = packed;
+  const source = unpackSource(rest, tables);
+  if (source === undefined) throw notSent(packed);
+  return { name, ...source };
+}
+
+function notSent({ cpu }: PackedReading): Error {
+  return new Error(`the worker means CPU ${cpu}, which it has not sent`);
 }
