@@ -42,12 +42,17 @@ function splitByPrefix(sheet: MappedText, patterns: Patterns, words: NameWords):
   const hosts = prefixedHosts(lines, found, patterns);
   if (hosts.size === 0 || hosts.size > MAX_HOSTS) return [sheet];
   const sheets = new Map<string, { lines: string[]; origin: number[] }>();
+  const isBroken = brokenLines(lines);
+  let host = '';
   lines.forEach((line, i) => {
     const before = found[i];
-    const host = before !== undefined && hosts.has(before.host) ? before.host : '';
+    const isOwn = before !== undefined && hosts.has(before.host);
+    // What a screen has broken off is its line's, without the prefix.
+    if (isOwn) host = before.host;
+    else if (!isBroken(i)) host = '';
     const own = sheets.get(host) ?? { lines: [], origin: [] };
     sheets.set(host, own);
-    own.lines.push(host === '' ? line : line.slice(before?.length));
+    own.lines.push(isOwn ? line.slice(before.length) : line);
     own.origin.push(originOf(sheet, i));
   });
   const last = [...sheets.values()].find(({ origin }) => origin.at(-1) === originOf(sheet, lines.length - 1));
@@ -57,6 +62,18 @@ function splitByPrefix(sheet: MappedText, patterns: Patterns, words: NameWords):
     origin: own.origin,
     ...(host === '' ? {} : { host }),
   }));
+}
+
+/** Screens are wider than this. */
+const NARROWEST = 60;
+
+/** Whether a line is the rest of the one before it, which is as wide as the widest, or one less for a lost blank. */
+function brokenLines(lines: readonly string[]): (index: number) => boolean {
+  const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  return (index) => {
+    const before = lines[index - 1]?.length ?? 0;
+    return width >= NARROWEST && before >= width - 1 && lines[index]?.trim() !== '';
+  };
 }
 
 interface Prefix {

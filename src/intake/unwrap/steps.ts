@@ -9,6 +9,7 @@ import { putJsonBelow } from './json-below.ts';
 import { marksRemover } from './line-marks.ts';
 import { numbersRemover } from './numbered-lines.ts';
 import { putOnOwnLines } from './own-lines.ts';
+import { joinSoftBreaks, withoutPager } from './soft-breaks.ts';
 import { htmlUnescaper } from './unescape-html.ts';
 import { jsonUnescaper } from './unescape-json.ts';
 
@@ -30,6 +31,8 @@ export function createUnwrap(openings: Openings, words: NameWords): (text: strin
   const splitByPrefix = prefixSplitter(openings, words);
   /** Lines know where they came from. */
   const steps: readonly ((text: MappedText) => MappedText)[] = [
+    joinSoftBreaks,
+    withoutPager,
     putOnOwnLines,
     jsonUnescaper(openings, words),
     putJsonBelow,

@@ -5,8 +5,13 @@ import { linesIn, type TextLine } from '../../text/text-lines.ts';
 /** A node of a cluster and its labels, however it was printed. */
 export interface LabelledNode {
   readonly name: string | undefined;
+  /** In the order of the text. */
   readonly labels: ReadonlyMap<string, Label>;
   readonly offset: number;
+  /** Whether something stands behind the labels that shows where they end. */
+  readonly ended: boolean;
+  /** A label that stands in it twice. */
+  readonly twice?: string;
 }
 
 export interface Label {
@@ -33,7 +38,7 @@ export function nodesInJson(value: unknown, offset: number): LabelledNode[] {
   const alone = given === metadata;
   if (alone && ![...labels.keys()].some((key) => kubevirtLabel.test(key))) return [];
   const name = alone ? undefined : textOf(metadata.get('name'));
-  return [{ name, labels, offset }];
+  return [{ name, labels, offset, ended: true }];
 }
 
 /**
@@ -44,7 +49,7 @@ export function nodesInYaml(text: string, span: Span): LabelledNode[] {
   const nodes: LabelledNode[] = [];
   let path: { indent: number; key: string }[] = [];
   let kind: string | undefined;
-  let node: { name: string | undefined; labels: Map<string, Label>; offset: number } | undefined;
+  let node: OpenNode | undefined;
   const endNode = () => {
     // A list's own kind stands behind its last item.
     const isNode = kind === undefined || kind === 'Node' || kind === 'List';
@@ -62,17 +67,18 @@ export function nodesInYaml(text: string, span: Span): LabelledNode[] {
     if (top || (item && inside === 'items')) endNode();
     path.push({ indent, key });
     const own = inside === 'items' ? '' : inside.replace(/^items\//, '');
-    node ??= { name: undefined, labels: new Map(), offset: line.start };
+    node ??= { name: undefined, labels: new Map(), offset: line.start, ended: false };
+    if (own !== 'metadata/labels' && node.labels.size > 0) node.ended = true;
     if (own === '' && key === 'kind') kind ??= value;
     if (own === 'metadata' && key === 'name') node.name = value;
-    if (own === 'metadata/labels') node.labels.set(key, { value, offset: line.start });
+    if (own === 'metadata/labels') addLabel(node, key, { value, offset: line.start });
   }
   endNode();
   return nodes;
 }
 
-/** kubectl sorts keys: a list ends with its `kind`, and a node goes on after its metadata. */
-export function isCutYaml(text: string, span: Span): boolean {
+/** kubectl sorts keys: a list ends with its `kind`. A node's own end is told by what stands behind its labels. */
+export function isCutList(text: string, span: Span): boolean {
   let last = '';
   let isList = false;
   for (const { text: line } of linesIn(text, span)) {
@@ -81,8 +87,7 @@ export function isCutYaml(text: string, span: Span): boolean {
     if (key === 'items') isList = true;
     last = key ?? last;
   }
-  if (isList) return last === 'items';
-  return last === 'metadata' && span.end === text.length;
+  return isList && last === 'items';
 }
 
 /** `  key: value`, `- key: value`; an item's keys count as one step deeper than its dash. */
@@ -100,24 +105,89 @@ function unquote(value: string): string {
   return /^"[^"]*"$|^'[^']*'$/.test(value) ? value.slice(1, -1) : value;
 }
 
+/** A node whose lines are being read. */
+interface OpenNode {
+  name: string | undefined;
+  readonly labels: Map<string, Label>;
+  readonly offset: number;
+  ended: boolean;
+  twice?: string;
+}
+
+function addLabel(node: OpenNode, key: string, label: Label): void {
+  if (node.labels.has(key)) node.twice ??= key;
+  node.labels.set(key, label);
+}
+
+/** A row of `kubectl get nodes`. */
+export const nodeRow = /^(\S{1,253})\s+(?:Ready|NotReady)\S*\s/;
+/** What a screen's edge has broken off a row: labels have no blank in them. */
+export const restOfRow = /^[\w./=,-]+\s*$/;
+
 /**
  * `kubectl describe node` (`Name:`, `Labels:`, one `key=value` per line), `kubectl get nodes --show-labels` (a
  * node per line) and labels alone, a line or a comma apart.
  */
 export function nodesInLines(text: string, span: Span): LabelledNode[] {
-  const nodes: { name: string | undefined; labels: Map<string, Label>; offset: number }[] = [];
-  for (const line of linesIn(text, span)) {
+  const nodes: OpenNode[] = [];
+  for (const line of wholeRows(text, span)) {
     const named = /^Name:\s+(\S{1,253})\s*$/.exec(line.text)?.[1];
-    const row = /^(\S{1,253})\s+(?:Ready|NotReady)\S*\s/.exec(line.text)?.[1];
+    const row = nodeRow.exec(line.text)?.[1];
+    const last = nodes.at(-1);
     if (named !== undefined || row !== undefined) {
-      nodes.push({ name: named ?? row, labels: new Map(), offset: line.start });
+      nodes.push({ name: named ?? row, labels: new Map(), offset: line.start, ended: false });
+    } else if (
+      last !== undefined &&
+      /^(?!Labels:)[A-Z][\w ]{1,40}:/.test(line.text) &&
+      last.labels.size > 0
+    ) {
+      last.ended = true;
     }
     const pairs = [...labelsIn(line)];
     if (pairs.length === 0) continue;
-    if (nodes.length === 0) nodes.push({ name: undefined, labels: new Map(), offset: line.start });
-    for (const [key, label] of pairs) nodes.at(-1)?.labels.set(key, label);
+    // Labels alone: nothing could stand behind them.
+    if (nodes.length === 0)
+      nodes.push({ name: undefined, labels: new Map(), offset: line.start, ended: true });
+    const node = nodes.at(-1);
+    if (node === undefined) continue;
+    for (const [key, label] of pairs) addLabel(node, key, label);
+    // A row ends with its line.
+    if (row !== undefined) node.ended = true;
   }
   return nodes.filter(({ labels }) => labels.size > 0);
+}
+
+/** Lines, a row of a table that was broken put together. */
+function* wholeRows(text: string, span: Span): Generator<TextLine> {
+  let row: TextLine | undefined;
+  for (const line of linesIn(text, span)) {
+    if (row !== undefined && restOfRow.test(line.text)) {
+      row = { start: row.start, end: line.end, text: row.text + line.text.trimEnd() };
+      continue;
+    }
+    if (row !== undefined) yield row;
+    row = nodeRow.test(line.text) ? line : undefined;
+    if (row === undefined) yield line;
+  }
+  if (row !== undefined) yield row;
+}
+
+/**
+ * Why a node's labels are not all there. kubectl prints them in the order of their names, and a node always has
+ * `kubernetes.io/…`, which stand behind those of its CPU. No node has a label twice.
+ */
+export function labelsFault({ labels, ended, twice }: LabelledNode): 'cut' | 'joined' | undefined {
+  const keys = [...labels.keys()];
+  const isWholeSet = keys.some((key) => key.startsWith('beta.kubernetes.io/'));
+  if (!keys.some((key) => key.startsWith('kubernetes.io/')) && (!ended || isWholeSet)) return 'cut';
+  const [, last] = [...labels].at(-1) ?? [];
+  if (
+    kubevirtLabel.test(keys.at(-1) ?? '') &&
+    last !== undefined &&
+    /^(?:t|tr|tru|f|fa|fal|fals|)$/.test(last.value)
+  )
+    return 'cut';
+  return twice !== undefined && kubevirtLabel.test(twice) ? 'joined' : undefined;
 }
 
 const label = /(?:^|[\s,"'])([a-zA-Z0-9./_-]{1,300}\/[\w.-]{1,63})(?:=|["']?: *["']?)([\w.-]{0,63})/g;

@@ -1,8 +1,18 @@
 import { type LineRunRules, lineRuns } from '../../documents/line-runs.ts';
 import type { Format, FormatProblem, FormatReading, Span } from '../../format.ts';
 import { orNotUnderstood, wholeText } from '../../text/text-lines.ts';
+import { plural } from '../../wording.ts';
 import { hostsOf } from './kubevirt-host.ts';
-import { isCutYaml, kubevirtLabel, nodesInLines, nodesInYaml } from './kubevirt-labels.ts';
+import {
+  isCutList,
+  kubevirtLabel,
+  type LabelledNode,
+  labelsFault,
+  nodeRow,
+  nodesInLines,
+  nodesInYaml,
+  restOfRow,
+} from './kubevirt-labels.ts';
 
 /**
  * Labels that KubeVirt puts on the nodes of a cluster, from the domain capabilities that libvirt gives there:
@@ -66,7 +76,8 @@ function beginning(line: string, run: Run | undefined): Run['kind'] | undefined 
     return run?.kind === 'yaml' && below ? undefined : 'yaml';
   }
   if (/^Name: +\S+\s*$/.test(line)) return 'describe';
-  return /^NAME +STATUS +/.test(line) ? 'table' : undefined;
+  if (/^NAME +STATUS +/.test(line)) return 'table';
+  return nodeRow.test(line) && kubevirtLabel.test(line) ? 'table' : undefined;
 }
 
 function indentOf(line: string): number {
@@ -79,7 +90,7 @@ function carriesOn({ kind, indent }: Run, line: string): boolean {
     return indentOf(line) >= indent && /^(?:\s|-|[\w"]+:(?:\s|$))/.test(line) && !/^---/.test(line);
   }
   if (kind === 'describe') return /^(?:\s|[A-Z][\w ]{1,40}:)/.test(line);
-  if (kind === 'table') return /^\S+\s+(?:Ready|NotReady)/.test(line);
+  if (kind === 'table') return nodeRow.test(line) || restOfRow.test(line);
   return line.includes('/') ? /^\s*["'\w./-]{1,300}["']?(?:=|: )/.test(line) : ownLabel.test(line);
 }
 
@@ -88,25 +99,40 @@ const ownLabel =
   /^\s*"[\w.-]{1,63}": *"[\w.-]{0,63}",?\s*$|^\s+[\w.-]{1,63}(?:=[\w.-]{0,63}|: +["'][\w.-]{0,63}["'])\s*$/;
 
 function read(text: string, span: Span): FormatReading {
+  if (podLine.test(text.slice(span.start, span.end))) return { hosts: [], problems: [notNode(span.start)] };
   const problems: FormatProblem[] = [];
   const isYaml = isYamlAt(text, span);
   const found = isYaml ? nodesInYaml(text, span) : nodesInLines(text, span);
-  const isCut = isYaml && isCutYaml(text, span);
-  // The node that the text ends in has lost labels; those before it are whole.
-  const hosts = hostsOf(isCut ? found.slice(0, -1) : found, problems);
-  if (isCut) problems.push(cut(span.end, hosts.length));
+  const isCutInList = isYaml && isCutList(text, span);
+  // The node that a list ends in may have lost labels; those before it are whole.
+  const whole = (isCutInList ? found.slice(0, -1) : found).filter((node) => labelsFault(node) === undefined);
+  const hosts = hostsOf(whole, problems);
+  for (const node of found) {
+    const fault = labelsFault(node);
+    if (isCutInList && node === found.at(-1)) problems.push(cutInList(span.end, whole.length));
+    else if (fault === 'cut') problems.push(cut(endOf(node, span), node.name));
+    else if (fault === 'joined') problems.push(joined(node.offset, node.name, node.twice ?? ''));
+  }
   return orNotUnderstood({ hosts, problems }, span.start, 'labels of a node');
+}
+
+/** A pod's description: what it asks of its node. */
+const podLine = /^\s*Node-Selectors:/m;
+
+function endOf(node: LabelledNode, span: Span): number {
+  const [, last] = [...node.labels].at(-1) ?? [];
+  return Math.min(last?.offset ?? node.offset, span.end);
 }
 
 function isYamlAt(text: string, { start, end }: Span): boolean {
   return /^ {0,40}(?:- +)?(?:apiVersion|kind):/.test(text.slice(start, Math.min(end, start + 60)));
 }
 
-function cut(offset: number, whole: number): FormatProblem {
+function cutInList(offset: number, whole: number): FormatProblem {
   const kept =
     whole === 0
       ? ''
-      : ` The ${whole === 1 ? 'node' : `${whole} nodes`} before it ${whole === 1 ? 'is' : 'are'} taken.`;
+      : ` The ${whole === 1 ? 'node' : plural(whole, 'node')} before it ${whole === 1 ? 'is' : 'are'} taken.`;
   return {
     code: 'cut',
     offset,
@@ -114,5 +140,38 @@ function cut(offset: number, whole: number): FormatProblem {
       `The node YAML of ${subject} ends in line ${line}, inside a node, so that labels may be missing. The whole ` +
       `output of kubectl get node -o yaml is expected.${kept}`,
     hint: 'the text ends here',
+  };
+}
+
+function cut(offset: number, name: string | undefined): FormatProblem {
+  return {
+    code: 'cut',
+    offset,
+    say: (subject, line) =>
+      `The labels of node ${name ?? subject} end in line ${line}, and nothing shows that they are all there. Paste ` +
+      'the whole output of kubectl get node -o yaml.',
+    hint: 'the labels end here',
+  };
+}
+
+function joined(offset: number, name: string | undefined, twice: string): FormatProblem {
+  return {
+    code: 'cut',
+    offset,
+    say: (subject, line) =>
+      `Node ${name ?? subject} (line ${line}) has the label ${twice} twice: parts of two nodes stand together. Paste ` +
+      'the whole output of kubectl get node -o yaml.',
+    hint: `${twice} is there twice`,
+  };
+}
+
+function notNode(offset: number): FormatProblem {
+  return {
+    code: 'no-cpu',
+    offset,
+    say: (subject, line) =>
+      `Line ${line} of ${subject} begins the description of a pod: its Node-Selectors say what it asks of a node, ` +
+      'not what a node has. Paste kubectl get node -o yaml.',
+    hint: 'this is a pod, not a node',
   };
 }
