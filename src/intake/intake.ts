@@ -1,5 +1,5 @@
 import { type FailedHost, failedHosts } from './assemble/failed-hosts.ts';
-import { softwareIn, withReleasesAlone } from './assemble/give-software.ts';
+import { softwareIn, toldAlone, withReleasesAlone } from './assemble/give-software.ts';
 import { guestReadings } from './assemble/guest-readings.ts';
 import { type Draft, draftsOf } from './assemble/host-drafts.ts';
 import { type NamedDraft, nameDrafts } from './assemble/name-hosts.ts';
@@ -71,7 +71,9 @@ function read({ text, file, unwrap, reader }: Input): Intake {
   const guests = guestReadings(drafts, file, reader.words);
   const software = softwareIn(named);
   const hosts = named.flatMap(({ draft, names }) => readings(draft, names, file)).map(software.added);
-  const faults = withReleasesAlone(named, allFailed).filter(({ draft }) => draft.problem !== undefined);
+  const all = withReleasesAlone(named, allFailed);
+  const told = toldAlone(all);
+  const faults = all.filter(({ draft }) => draft.problem !== undefined);
   const problems = [
     ...faults.slice(0, MAX_PROBLEMS).flatMap((fault) => problemOf(fault, maker)),
     ...failed.slice(0, Math.max(0, MAX_PROBLEMS - faults.length)).map((host) => hostFailed(host, maker)),
@@ -82,6 +84,7 @@ function read({ text, file, unwrap, reader }: Input): Intake {
     guests,
     errors,
     problems: more > 0 ? [...problems, moreProblems(file, more, maker)] : problems,
+    ...(told.length > 0 ? { told } : {}),
   };
 }
 

@@ -8,6 +8,13 @@ export interface Intake {
   readonly guests: readonly GuestReading[];
   readonly errors: readonly ErrorReading[];
   readonly problems: readonly IntakeProblem[];
+  /** Releases of hosts that gave no CPU in this text: one may stand in another of the same report. */
+  readonly told?: readonly ToldOfHost[];
+}
+
+export interface ToldOfHost {
+  readonly name: string | undefined;
+  readonly software: HostSoftware;
 }
 
 /** Kinds of source, named as the person would name them. */

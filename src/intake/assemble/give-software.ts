@@ -1,4 +1,4 @@
-import type { HostReading, HostSoftware } from '../reading.ts';
+import type { HostReading, HostSoftware, ToldOfHost } from '../reading.ts';
 import type { FailedHost } from './failed-hosts.ts';
 import type { NamedDraft } from './name-hosts.ts';
 
@@ -32,6 +32,13 @@ export function withReleasesAlone(
     const problem = { code: 'no-cpu', offset: 0, say: sayAlone } as const;
     return isAlone ? { ...item, draft: { ...item.draft, problem } } : item;
   });
+}
+
+/** What those releases are, for the reader of a whole report. */
+export function toldAlone(named: readonly NamedDraft[]): ToldOfHost[] {
+  return named.flatMap(({ draft: { software, problem }, names }) =>
+    software === undefined || problem === undefined ? [] : names.map((name) => ({ name, software })),
+  );
 }
 
 function sayAlone(subject: string): string {

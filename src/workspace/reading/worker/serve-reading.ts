@@ -3,6 +3,7 @@ import type { ErrorReading, IntakeProblem } from '../../../intake/reading.ts';
 import { objectionToReading } from '../../packing/check-reading.ts';
 import { type Document, documentsOf } from './documents.ts';
 import type { FromReader, ReadItem, ToReader } from './protocol.ts';
+import { Report } from './report.ts';
 import { Packer, type Reading } from './transfer-packing.ts';
 
 const FLUSH_EVERY = 50;
@@ -27,6 +28,8 @@ export class ReadingService {
   readonly #queue: Waiting[] = [];
   /** By the folder that they stand for. */
   readonly #hostNames = new Map<string, string>();
+  /** What the archive that is being read holds of a sos report. */
+  #report = this.#newReport();
   #running = false;
   #stopped = false;
   #flushedAt = Number.NEGATIVE_INFINITY;
@@ -79,6 +82,8 @@ export class ReadingService {
     } catch (error) {
       this.#problems.push(faultOn(item.path, error));
     }
+    for (const host of this.#report.hosts()) this.#hold(host);
+    this.#report = this.#newReport();
   }
 
   #take(item: ReadItem, document: Document): void {
@@ -89,14 +94,14 @@ export class ReadingService {
     } else {
       const { path, text, nested } = document;
       if (path !== item.path) this.#post({ kind: 'reading', id: item.id, path });
-      const { hosts, guests, errors, problems } = this.#intake(text, path);
+      const { hosts, guests, errors, problems, told = [] } = this.#intake(text, path);
       const nothing =
         nested && hosts.length + guests.length + errors.length === 0 && problems.every(isNoHost);
       if (nothing) this.#skipped++;
       else this.#problems.push(...problems);
       this.#errors.push(...errors);
-      for (const host of hosts) {
-        this.#hold(host.name === undefined ? { ...host, name: this.#hostAt(path) } : host);
+      if (!this.#report.take(path, hosts, told)) {
+        for (const host of hosts) this.#hold({ ...host, name: host.name ?? this.#hostAt(path) });
       }
       for (const guest of guests) {
         this.#hold(guest.on === undefined ? { ...guest, on: this.#hostAt(path) } : guest);
@@ -108,6 +113,10 @@ export class ReadingService {
     const objection = objectionToReading(reading);
     if (objection === undefined) this.#readings.push(reading);
     else this.#problems.push(tooMuchIn(reading, objection));
+  }
+
+  #newReport(): Report {
+    return new Report((path) => this.#hostAt(path));
   }
 
   #hostAt(path: string): string | undefined {
