@@ -30,9 +30,17 @@ export function givableFeatures(input: OutputInput, result: string): GivableFeat
 
 function reasonAgainst({ map, guest, bits }: OutputInput, name: string): string | undefined {
   const reason = notGiven(map, name, bits);
-  if (reason === undefined) return undefined;
-  if (reason.kind === 'never') return 'KVM gives it to no guest';
-  if (reason.kind === 'setting') return `it is only there with ${kvmNeeds[reason.needs].words}`;
-  // QEMU refuses a part without the whole: a nested feature without vmx, a listed fact without arch-capabilities.
-  return guest.mode === 'custom' ? `it counts only beside ${reason.name}, which this CPU lacks` : undefined;
+  switch (reason?.kind) {
+    case undefined:
+      return undefined;
+    case 'never':
+      return 'KVM gives it to no guest';
+    case 'setting':
+      return `it is only there with ${kvmNeeds[reason.needs].words}`;
+    case 'beside':
+      // QEMU refuses a part without the whole: a nested feature without vmx. A mode may bring the whole with it.
+      return guest.mode === 'custom'
+        ? `it counts only beside ${reason.name}, which this CPU lacks`
+        : undefined;
+  }
 }
