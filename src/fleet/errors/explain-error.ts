@@ -99,9 +99,9 @@ const whatIs: Readonly<Record<ErrorSays, Words>> = {
     code('invtsc'),
     text(' moves live only if its TSC frequency is stated'),
   ],
-  'tsc-frequency-differs': () => [text('its TSC runs at another frequency, and it can’t scale')],
+  'tsc-frequency-differs': () => [text("its TSC runs at another frequency, and it can't scale")],
   'bad-address-bits': ({ detail }) => [
-    text('it can’t give '),
+    text("it can't give "),
     code(detail ?? '?'),
     text(' bits of physical address'),
   ],
@@ -134,7 +134,7 @@ function differs(_: CpuError, features: readonly ErrorFeatureFacts[]): Phrase[] 
   const lacks =
     missing.length === 0 ? [] : [text('it does not give '), count(missing), text(' that the guest has')];
   if (extra.length === 0) return lacks;
-  const more = [count(extra), text(' that the guest’s description lacks')];
+  const more = [count(extra), text(" that the guest's description lacks")];
   return missing.length === 0 ? [text('it gives '), ...more] : [...lacks, text(', and gives '), ...more];
 }
 
@@ -214,7 +214,7 @@ const tscAdvice: Advice = {
   phrases: [
     text('Add '),
     code("<timer name='tsc' frequency='…'/>"),
-    text(' with the host’s frequency to the guest’s '),
+    text(" with the host's frequency to the guest's "),
     code('<clock>'),
     text(', or drop '),
     code('invtsc'),
@@ -230,7 +230,7 @@ function levelAdvice({ detail }: CpuError): Advice {
       text('The guest sees less than its host has. Choose a model of '),
       { kind: 'word', text: detail ?? 'that level' },
       text(
-        ' that all hosts share, power the guest off and start it. A guest without <cpu> has QEMU’s qemu64, which is x86-64-v1.',
+        " that all hosts share, power the guest off and start it. A guest without <cpu> has QEMU's qemu64, which is x86-64-v1.",
       ),
     ],
   };
