@@ -22,6 +22,15 @@ Running hypervisor: QEMU ${qemu}
 /** What virsh prints of one host, a blank line after each. */
 const printed = (libvirt: string, qemu: string) =>
   `${capabilities}\n\n${domcapabilities}\n\n${version(libvirt, qemu)}\n`;
+/** What dumpxml prints of a running guest. */
+const dumpxml = (guest: string) => `<domain type='kvm' id='3'>
+  <name>${guest}</name>
+  <cpu mode='custom' match='exact' check='full'>
+    <model fallback='forbid'>Skylake-Server</model>
+  </cpu>
+</domain>
+
+`;
 const first = printed('12.8.0', '11.1.3');
 const second = printed('11.3.0', '10.0.13');
 
@@ -31,6 +40,9 @@ const lines = (text: string, change: (line: string) => string) =>
     .slice(0, -1)
     .map((line) => `${change(line)}\n`)
     .join('');
+
+const prefixed = (host: string, text: string) => lines(text, (line) => `${host}: ${line}`);
+const indented = (text: string) => lines(text, (line) => `    ${line}`);
 
 function expectTwoHosts(intake: Intake): void {
   expect(intake.problems).toEqual([]);
@@ -49,21 +61,31 @@ function expectTwoHosts(intake: Intake): void {
 }
 
 describe('what a way to collect prints is two hosts, each with both CPUs and its releases', () => {
-  const forms: Readonly<Record<string, string>> = {
-    ssh: `== kvm-01\n${first}== kvm-02\n${second}`,
-    ansible: `kvm-01 | CHANGED | rc=0 >>\n${first}kvm-02 | CHANGED | rc=0 >>\n${second}`,
-    clush: lines(first, (line) => `kvm-01: ${line}`) + lines(second, (line) => `kvm-02: ${line}`),
+  const forms: Readonly<Record<string, (one: string, other: string) => string>> = {
+    ssh: (one, other) => `== kvm-01\n${one}== kvm-02\n${other}`,
+    ansible: (one, other) => `kvm-01 | CHANGED | rc=0 >>\n${one}kvm-02 | CHANGED | rc=0 >>\n${other}`,
+    clush: (one, other) => prefixed('kvm-01', one) + prefixed('kvm-02', other),
     // The hosts' lines come as they come.
-    pdsh: interleaved(
-      lines(first, (line) => `kvm-01: ${line}`),
-      lines(second, (line) => `kvm-02: ${line}`),
-    ),
-    salt: `kvm-01:\n${lines(first, (line) => `    ${line}`)}kvm-02:\n${lines(second, (line) => `    ${line}`)}`,
+    pdsh: (one, other) => interleaved(prefixed('kvm-01', one), prefixed('kvm-02', other)),
+    salt: (one, other) => `kvm-01:\n${indented(one)}kvm-02:\n${indented(other)}`,
   };
 
-  test.each(Object.keys(forms))('%s', (id) => {
+  test.each(Object.entries(forms))('%s', (id, form) => {
     expect(collectWays.some((way) => way.id === id)).toBe(true);
-    expectTwoHosts(readText(forms[id] ?? '', 'hosts.txt'));
+    expectTwoHosts(readText(form(first, second), 'hosts.txt'));
+  });
+
+  test.each(Object.entries(forms))('%s, and the guests on them', (_id, form) => {
+    const intake = readText(
+      form(first + dumpxml('web') + dumpxml('db'), second + dumpxml('mail')),
+      'hosts.txt',
+    );
+    expectTwoHosts(intake);
+    expect(intake.guests.map(({ name, on }) => `${name} on ${on}`).sort()).toEqual([
+      'db on kvm-01',
+      'mail on kvm-02',
+      'web on kvm-01',
+    ]);
   });
 
   test('in Ansible’s other form, one line of JSON a host', () => {
@@ -112,8 +134,13 @@ test('Proxmox VE gives each host’s own CPU and what its QEMU can give', () => 
   const greeting =
     '{"QMP": {"version": {"qemu": {"micro": 2, "minor": 0, "major": 10}}, "capabilities": []}}';
   const monitor = `${greeting}\n{"return": {}}\n${expansion}\n{"return": {}}\n`;
-  const text = ['pve-01', 'pve-02'].map((name) => `== ${name}\n${lscpu}\n${monitor}`).join('');
-  const { hosts, problems } = readText(text, 'hosts.txt');
+  const guest = `$ qm config 100\nboot: order=scsi0\ncores: 4\ncpu: host\nmemory: 2048\nname: web\nostype: l26\n`;
+  const text = ['pve-01', 'pve-02'].map((name) => `== ${name}\n${lscpu}\n${monitor}${guest}`).join('');
+  const { hosts, guests, problems } = readText(text, 'hosts.txt');
+  expect(guests.map(({ name, on }) => [name, on])).toEqual([
+    ['web', 'pve-01'],
+    ['web', 'pve-02'],
+  ]);
   expect(problems).toEqual([]);
   expect(hosts.map(({ name, kind }) => [name, kind])).toEqual([
     ['pve-01', 'lscpu'],

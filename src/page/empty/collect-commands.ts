@@ -89,7 +89,7 @@ for h in pve-01 pve-02; do
   echo "== $h"
   ssh -n $h lscpu
   echo "$q" | ssh $h kvm -machine none,accel=kvm -nodefaults -nographic -qmp stdio
-  ssh -n $h 'qm list | awk "NR > 1 { print \\$1 }" | while read -r v; do echo "# VM $v on $HOSTNAME"; qm config $v; done'
+  ssh -n $h 'qm list | awk "NR > 1 { print \\$1 }" | while read -r v; do echo "$ qm config $v"; qm config $v; done'
 done > hosts.txt`,
     note: 'There is no libvirt: lscpu tells the CPU, and a QEMU that starts no guest tells what it can give.',
   },
