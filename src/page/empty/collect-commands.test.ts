@@ -142,11 +142,11 @@ test('Proxmox VE gives each host’s own CPU and what its QEMU can give', () => 
     ['web', 'pve-02'],
   ]);
   expect(problems).toEqual([]);
-  expect(hosts.map(({ name, kind }) => [name, kind])).toEqual([
-    ['pve-01', 'lscpu'],
-    ['pve-01', 'qmp-expansion'],
-    ['pve-02', 'lscpu'],
-    ['pve-02', 'qmp-expansion'],
+  expect(hosts.map(({ name, kind, software }) => [name, kind, software?.qemu])).toEqual([
+    ['pve-01', 'lscpu', '10.0.2'],
+    ['pve-01', 'qmp-expansion', '10.0.2'],
+    ['pve-02', 'lscpu', '10.0.2'],
+    ['pve-02', 'qmp-expansion', '10.0.2'],
   ]);
 });
 

@@ -1,7 +1,7 @@
 import type { CpuSource, NamedFeatures } from '../../../cpu/definition/source.ts';
 import type { JsonFound, JsonKind } from '../../documents/json-format.ts';
 import { type JsonSpan, listOf, membersOf, parseJson, textOf } from '../../documents/json-spans.ts';
-import type { FormatHost, FormatProblem, FormatReading, Span } from '../../format.ts';
+import type { FormatHost, FormatProblem, FormatReading, FormatTold, Span } from '../../format.ts';
 import { MAX_DEPTH, MAX_FEATURES } from '../../limits.ts';
 import type { EmulatorModel } from '../../reading.ts';
 import { orNotUnderstood } from '../../text/text-lines.ts';
@@ -92,6 +92,7 @@ function read(text: string, { start, values }: JsonFound): FormatReading {
   const hosts: FormatHost[] = [];
   let models: readonly EmulatorModel[] | undefined;
   let listAt = start;
+  const told: FormatTold[] = [];
   for (const json of values) {
     const result = parseJson(text, json, 'The QMP reply');
     if (!result.ok) {
@@ -100,6 +101,8 @@ function read(text: string, { start, values }: JsonFound): FormatReading {
     }
     for (const reply of repliesIn(result.value)) {
       const answer = membersOf(reply)?.get('return') ?? reply;
+      const qemu = releaseIn(reply);
+      if (qemu !== undefined) told.push({ offset: json.start, software: { qemu } });
       const model = membersOf(membersOf(answer)?.get('model'));
       const list = listOf(answer);
       if (model !== undefined) addHost(model, json.start, hosts, problems);
@@ -110,11 +113,19 @@ function read(text: string, { start, values }: JsonFound): FormatReading {
     }
   }
   if (models === undefined || models.length === 0) {
-    return orNotUnderstood({ hosts, problems }, start, 'a QMP reply');
+    return orNotUnderstood({ hosts, problems, told }, start, 'a QMP reply');
   }
   if (hosts.length === 0) return { hosts, problems: [...problems, loneDefinitions(listAt, models.length)] };
   const emulator = { models };
-  return { hosts: hosts.map((host) => ({ ...host, emulator })), problems };
+  return { hosts: hosts.map((host) => ({ ...host, emulator })), problems, told };
+}
+
+/** The monitor's greeting says which QEMU it is. */
+function releaseIn(reply: unknown): string | undefined {
+  const version = membersOf(membersOf(membersOf(reply)?.get('QMP'))?.get('version'));
+  const qemu = membersOf(version?.get('qemu'));
+  const numbers = ['major', 'minor', 'micro'].map((part) => qemu?.get(part));
+  return numbers.every(Number.isInteger) ? numbers.join('.') : undefined;
 }
 
 /** A recorded session is an array of replies; a list of models without its envelope is one reply. */
