@@ -97,9 +97,9 @@ function resolveNames(
 }
 
 /** QMP says blockers in QEMU's spelling. */
-function inOurNames(map: CpuMap, { name, blockers }: AllowedModel): AllowedModel {
-  const { known } = translateNames(map, { vocabulary: 'qemu', names: blockers });
-  return { name, blockers: known.map((feature) => feature.name) };
+export function inOurNames<T extends AllowedModel>(map: CpuMap, model: T): T {
+  const { known } = translateNames(map, { vocabulary: 'qemu', names: model.blockers });
+  return { ...model, blockers: known.map((feature) => feature.name) };
 }
 
 function vendorCalled(map: CpuMap, name: string | undefined): Vendor | undefined {

@@ -1,5 +1,6 @@
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { CpuDefinition, GuestCpu, HostCpu } from '../definition/definition.ts';
+import type { CpuSource } from '../definition/source.ts';
 import type { AllowedModel } from '../x86/decode-input.ts';
 import { expandGuest } from '../x86/expand.ts';
 import { migratableGuest } from '../x86/migratable.ts';
@@ -18,7 +19,15 @@ export interface QemuHost {
 }
 
 export interface QemuModel extends AllowedModel {
-  readonly usable: 'yes' | 'no' | 'unknown';
+  readonly usable?: 'yes' | 'no' | 'unknown';
+}
+
+/** What QEMU gives on a host for one virttype, as a document told it. */
+export interface QemuView {
+  /** `kvm` where it is not said. */
+  readonly virttype?: string | undefined;
+  readonly cpu: CpuSource;
+  readonly models?: readonly QemuModel[] | undefined;
 }
 
 /** What follows from a host's documents under one CPU map [Q2]. */

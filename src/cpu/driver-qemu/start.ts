@@ -38,10 +38,13 @@ export function driverStart(
   const impossible = impossibleMode(map, host, mode);
   if (impossible !== undefined) return refused(impossible);
   const check = guest.check ?? defaultCheck(mode, host.virttype);
-  const forbidden = check === 'none' ? undefined : forbiddenName(map, host, guest);
+  const features = check === 'none' ? [] : forbiddenNames(map, host, guest);
+  const [forbidden] = features;
   if (forbidden !== undefined) {
+    // libvirt names the first; whoever mends a guest wants them all.
     const message = `the CPU is incompatible with host CPU: Host CPU provides forbidden feature '${forbidden}'`;
-    return refused(message, [{ kind: 'forbidden', features: [forbidden] }]);
+    const others = check === 'partial' ? otherReasons(map, host, guest) : [];
+    return refused(message, [{ kind: 'forbidden', features }, ...others]);
   }
   if (mode === 'host-passthrough' || mode === 'maximum') return started(map, host, guest);
   if (check === 'partial') {
@@ -77,10 +80,15 @@ export function defaultCheck(mode: GuestCpu['mode'], virttype: string): Check {
   return mode === 'host-model' || virttype !== 'qemu' ? 'partial' : 'none';
 }
 
-function forbiddenName(map: CpuMap, host: QemuHost, { features }: GuestCpu): string | undefined {
-  if (!map.dialect.asksForbiddenNames) return undefined;
+function forbiddenNames(map: CpuMap, host: QemuHost, { features }: GuestCpu): string[] {
+  if (!map.dialect.asksForbiddenNames) return [];
   const { listed } = hostView(map, host);
-  return features.find(({ name, policy }) => policy === 'forbid' && listed.has(name))?.name;
+  return features.flatMap(({ name, policy }) => (policy === 'forbid' && listed.has(name) ? [name] : []));
+}
+
+function otherReasons(map: CpuMap, host: QemuHost, guest: GuestCpu): readonly Reason[] {
+  const against = compatible(map, host, guest);
+  return against?.kind === 'refused' ? against.reasons.filter(({ kind }) => kind !== 'forbidden') : [];
 }
 
 function compatible(map: CpuMap, host: QemuHost, guest: GuestCpu): StartOutcome | undefined {

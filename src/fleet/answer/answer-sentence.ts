@@ -2,7 +2,7 @@ import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { resolveDefinition } from '../../cpu/resolve.ts';
 import { levelOf } from '../../cpu/x86/level.ts';
 import type { Guest } from '../guest/guest.ts';
-import { hostsThatRun, type Verdict } from '../guest/verdicts.ts';
+import { hostsThatRun, reasonsAgainst, runs, type Verdict } from '../guest/verdicts.ts';
 import { costliest, costsOf, type KindCost } from '../matrix/costs.ts';
 import { hostTerm } from '../matrix/filter.ts';
 import type { FleetHost } from '../pool/fleet.ts';
@@ -229,12 +229,12 @@ interface Changed {
 }
 
 function changedGuest({ pool, guest, verdicts }: Changed, start: readonly Phrase[]): AnswerText {
-  const runs = hostsThatRun(verdicts);
+  const running = hostsThatRun(verdicts);
   const main = [...start, text('Your guest: '), ...definitionPhrases(pool, guest.cpu), text(' ')];
-  if (runs === pool.hosts) {
+  if (running === pool.hosts) {
     main.push(text(pool.hosts === 1 ? 'It runs there.' : `It runs on ${all(pool)}.`));
   } else {
-    const failing = verdicts.filter(({ answer }) => !answer.ok || answer.value.result === 'incompatible');
+    const failing = verdicts.filter((verdict) => !runs(verdict));
     main.push(text('It does not run on '), ...failingPhrases(failing), text('.'));
   }
   const baseline =
@@ -255,9 +255,7 @@ function failingPhrases(failing: readonly Verdict[]): Phrase[] {
   const [first] = hosts;
   if (first === undefined) return [];
   const [verdict] = failing;
-  const missing = verdict?.answer.ok
-    ? verdict.answer.value.reasons.find(({ kind }) => kind === 'missing')
-    : undefined;
+  const missing = verdict && reasonsAgainst(verdict).find(({ kind }) => kind === 'missing');
   const lacks: Phrase[] =
     hosts.length === 1 && missing?.kind === 'missing'
       ? [

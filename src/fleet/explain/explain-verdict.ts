@@ -1,6 +1,6 @@
 import type { Reason } from '../../cpu/x86/compare.ts';
 import type { Guest } from '../guest/guest.ts';
-import type { Verdict } from '../guest/verdicts.ts';
+import { runs, type Start, type Verdict } from '../guest/verdicts.ts';
 import { code, type Phrase, plural, text } from '../wording/phrases.ts';
 import type { ExplainContext } from './context.ts';
 import { leaveOut } from './explain-cell.ts';
@@ -10,23 +10,34 @@ import { listFact } from './feature-facts.ts';
 /** Whether a host runs the guest, with every reason. */
 export function explainVerdict(context: ExplainContext, host: string): Explanation | undefined {
   const kind = context.pool.kinds.find(({ included }) => included.some(({ id }) => id === host));
-  const verdict = context.verdicts().find((candidate) => candidate.kind.index === kind?.index);
+  const verdict = context.verdicts().find(({ kind: { included } }) => included.some(({ id }) => id === host));
   const name = kind?.hosts.find(({ id }) => id === host)?.name ?? '';
   if (verdict === undefined) return undefined;
-  const { answer } = verdict;
-  const runs = answer.ok && answer.value.result !== 'incompatible';
   const column = context.columnOf(host);
-  const title = [code(name), text(`: ${answer.ok ? answer.value.result : 'an error'}`)];
+  const title = [code(name), text(`: ${titleWord(verdict)}`)];
   return {
     glyph: undefined,
     title,
     sentence: verdictSentence(verdict, context.guest),
     facts: verdictFacts(verdict),
-    actions: runs || column === undefined ? [] : leaveOut(context, column),
+    actions: runs(verdict) || column === undefined ? [] : leaveOut(context, column),
   };
 }
 
+function titleWord({ answer, start }: Verdict): string {
+  if (start !== undefined) return startTitles[start.state];
+  return answer.ok ? answer.value.result : 'an error';
+}
+
+const startTitles = {
+  starts: 'starts',
+  without: 'starts, but not whole',
+  refused: 'refused',
+  untold: 'not told',
+} as const;
+
 function verdictSentence(verdict: Verdict, guest: Guest | undefined): Phrase[] {
+  if (verdict.start !== undefined) return startSentence(verdict.start);
   const { predicted } = verdict;
   const sentence = comparedSentence(verdict, guest);
   if (predicted.length === 0) return sentence;
@@ -36,6 +47,41 @@ function verdictSentence(verdict: Verdict, guest: Guest | undefined): Phrase[] {
     text(` ${plural(predicted.length, 'feature')} of that KVM makes itself, whatever the CPU has. `),
     text(`${them} predicted: this host's own word of what QEMU gives is not here.`),
   ];
+}
+
+function startSentence({ state, isPredicted, verdict }: Start): Phrase[] {
+  const predicted = isPredicted
+    ? [
+        text(' This is predicted from the host CPU: paste '),
+        code('virsh domcapabilities'),
+        text(' of it to know.'),
+      ]
+    : [];
+  return [...stateSentence(state, verdict), ...predicted];
+}
+
+function stateSentence(state: Start['state'], verdict: Start['verdict']): Phrase[] {
+  switch (state) {
+    case 'starts':
+      return [text('The guest starts there, and gets all that it asks for.')];
+    case 'without': {
+      const made = verdict();
+      const { length } = made.kind === 'starts' ? made.leftOff : [];
+      return [
+        text(
+          `libvirt starts the guest there. QEMU silently leaves out ${plural(length, 'feature')} that the guest asks for. With check full it would not start.`,
+        ),
+      ];
+    }
+    case 'refused':
+      return [text('libvirt does not start the guest there.')];
+    case 'untold':
+      return [
+        text(
+          'Nothing that the guest asks for is missing there. With check full libvirt also refuses features that QEMU adds by itself, and no document tells which.',
+        ),
+      ];
+  }
 }
 
 function comparedSentence({ answer, unlooked }: Verdict, guest: Guest | undefined): Phrase[] {
@@ -73,7 +119,29 @@ function refusedThere(guest: Guest | undefined): string {
     : 'It does not start the guest there, unless what stands against it is something that QEMU emulates.';
 }
 
-function verdictFacts({ answer, predicted }: Verdict): Fact[] {
+function verdictFacts({ answer, predicted, start }: Verdict): Fact[] {
+  const compared = start === undefined ? comparedFacts({ answer, predicted }) : [];
+  if (start === undefined) return compared;
+  return [...startFacts(start), ...comparedWith(answer)];
+}
+
+function startFacts({ state, verdict }: Start): Fact[] {
+  if (state === 'starts') return [];
+  const made = verdict();
+  if (made.kind === 'starts') return [listFact('Without', made.leftOff)];
+  if (made.kind !== 'refused') return [];
+  return [...made.reasons.map(reasonFact), { label: 'libvirt', phrases: [code(made.message)] }];
+}
+
+/** virsh cpu-compare looks at the host CPU alone. */
+function comparedWith(answer: Verdict['answer']): Fact[] {
+  if (!answer.ok) return [];
+  const { result, extra } = answer.value;
+  const said: Fact = { label: 'Compared', phrases: [code(result)] };
+  return result === 'superset' ? [said, listFact('More', extra)] : [said];
+}
+
+function comparedFacts({ answer, predicted }: Pick<Verdict, 'answer' | 'predicted'>): Fact[] {
   if (!answer.ok) return [];
   const facts = answer.value.reasons.map(reasonFact);
   if (predicted.length > 0) facts.push(listFact('Predicted', predicted));

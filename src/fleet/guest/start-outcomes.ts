@@ -1,13 +1,18 @@
 import { hasMask } from '../../bits/bits.ts';
-import type { CpuDefinition, GuestCpu, HostCpu } from '../../cpu/definition/definition.ts';
+import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { formatCpu } from '../../cpu/definition/format.ts';
-import type { Answer } from '../../cpu/definition/result.ts';
-import { update } from '../../cpu/verbs.ts';
-import { compareX86 } from '../../cpu/x86/compare.ts';
-import { isRelative } from '../../cpu/x86/update.ts';
+import { type Answer, answer, refusal } from '../../cpu/definition/result.ts';
+import { driverMove, liveCpu } from '../../cpu/driver-qemu/move.ts';
+import type { QemuHost } from '../../cpu/driver-qemu/qemu-host.ts';
+import { driverStart } from '../../cpu/driver-qemu/start.ts';
+import { isRelative, updateX86 } from '../../cpu/x86/update.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { Kind } from '../pool/fleet.ts';
 import type { Pool } from '../pool/pool.ts';
+import { guestBits } from './guest-bits.ts';
+import { hostBits } from './host-bits.ts';
+import { quickState } from './quick-state.ts';
+import { startPlace } from './start-place.ts';
 
 /** What a guest becomes when it starts: hosts on which the same comes out are one fate. */
 export interface Fate {
@@ -30,23 +35,18 @@ export function fatesOf(pool: Pool, guest: GuestCpu, kinds: readonly Kind[] = po
   return [...fates.values()];
 }
 
-function startedOn(map: CpuMap, { cpu }: Kind, guest: GuestCpu): Answer<GuestCpu> {
-  return update(map, { guest, host: asHost(cpu.definition) });
+/** The CPU that it has there once it runs: libvirt's driver starts it on what QEMU gives, told or predicted. */
+function startedOn(map: CpuMap, kind: Kind, guest: GuestCpu): Answer<GuestCpu> {
+  const there = driverHostOf(map, kind);
+  if (there === undefined) return updateX86(map, { guest, host: kind.cpu.definition });
+  const outcome = driverStart(map, there, guest);
+  return outcome.kind === 'refused' ? refusal(outcome.message) : answer(liveCpu(outcome) ?? guest);
 }
 
-/** What QEMU gives on a host is a guest definition; as a host it has what that requires. */
-function asHost(definition: CpuDefinition): HostCpu {
-  if (definition.kind === 'host') return definition;
-  const { model, vendor, features } = definition;
-  return {
-    kind: 'host',
-    arch: 'x86_64',
-    ...(model === undefined ? {} : { model }),
-    ...(vendor === undefined ? {} : { vendor }),
-    features: features
-      .filter(({ policy }) => policy === 'require' || policy === 'force')
-      .map(({ name }) => name),
-  };
+function driverHostOf(map: CpuMap, { cpu, included, hosts }: Kind): QemuHost | undefined {
+  const [first = hosts[0]] = included;
+  const place = first && startPlace(map, cpu, first);
+  return place?.told ?? place?.predicted;
 }
 
 /** How an optional feature comes out: require where the host has it, disable where it doesn't. */
@@ -76,15 +76,26 @@ export interface Stranded {
 
 /** The first such pair; undefined when a guest moves freely between all hosts that start it. */
 export function strandedMigration({ fleet: { map }, kinds }: Pool, guest: GuestCpu): Stranded | undefined {
-  for (const from of kinds) {
+  const places = kinds.map((kind) => driverHostOf(map, kind));
+  for (const [at, from] of kinds.entries()) {
+    const here = places[at];
     const started = startedOn(map, from, guest);
-    if (!started.ok) continue;
-    for (const to of kinds) {
-      const there = compareX86(map, to.cpu.definition, started.value);
-      if (!there.ok || there.value.result !== 'incompatible') continue;
-      const missing = there.value.reasons.find((reason) => reason.kind === 'missing');
+    if (here === undefined || !started.ok) continue;
+    const asks = asking(map, started.value, here);
+    for (const [i, to] of kinds.entries()) {
+      const there = places[i];
+      if (there === undefined || asks(there) === 'starts') continue;
+      const outcome = driverMove(map, { guest: { cpu: started.value }, from: here, to: there });
+      if (outcome.kind !== 'refused' || outcome.reasons.length === 0) continue;
+      const missing = outcome.reasons.find((reason) => reason.kind === 'missing');
       return { from, to, missing: missing?.kind === 'missing' ? missing.features : [] };
     }
   }
   return undefined;
+}
+
+/** Whether hosts have all that it runs with, by bits: all pairs of a thousand kinds are asked. */
+function asking(map: CpuMap, cpu: GuestCpu, { virttype }: QemuHost) {
+  const bits = guestBits(map, { cpu, arch: 'x86_64', virttype }, 'require');
+  return (there: QemuHost) => bits && quickState(map, bits, hostBits(map, there), true);
 }

@@ -1,12 +1,13 @@
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import { type GuestBits, guestBits } from '../guest/guest-bits.ts';
+import { type HostBits, hostBits } from '../guest/host-bits.ts';
+import { quickState } from '../guest/quick-state.ts';
+import { type StartState, type StartVerdict, startState } from '../guest/start-verdict.ts';
 import type { GuestKind } from './fleet-guest.ts';
-import { type GuestBits, guestBits } from './guest-bits.ts';
-import { type HostBits, hostBits } from './host-bits.ts';
 import type { HostKind } from './host-kinds.ts';
 import { judgeMove, type MoveVerdict } from './judge-move.ts';
-import { judgeStart, type StartState, type StartVerdict, startState } from './judge-start.ts';
+import { judgeStart } from './judge-start.ts';
 import { hostModelGuest, type MoveState, moveStates } from './move-states.ts';
-import { quickState } from './quick-state.ts';
 
 /** Verdicts of guests on hosts, by kind of guest and kind of host; each is made when first asked for, and kept. */
 export interface GuestGrid {

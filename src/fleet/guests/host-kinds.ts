@@ -1,12 +1,9 @@
-import type { GuestCpu, HostCpu, TscCounter } from '../../cpu/definition/definition.ts';
+import type { TscCounter } from '../../cpu/definition/definition.ts';
 import type { CpuSource } from '../../cpu/definition/source.ts';
-import type { QemuHost, QemuModel } from '../../cpu/driver-qemu/qemu-host.ts';
-import type { ResolvedCpu } from '../../cpu/resolve.ts';
-import { decode } from '../../cpu/x86/decode.ts';
+import type { QemuHost, QemuModel, QemuView } from '../../cpu/driver-qemu/qemu-host.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import { resolvedHost } from '../pool/fleet.ts';
-import { predictedOf } from '../pool/predicted.ts';
-import { vendorOf } from '../pool/vendors.ts';
+import { predictedHost, toldHost } from '../pool/qemu-hosts.ts';
 
 /** A host where guests may run, with all that is known of it. */
 export interface GuestHost {
@@ -20,13 +17,6 @@ export interface GuestHost {
   readonly qemu: readonly QemuView[];
   /** Of its own libvirt release where that was told, else the chosen one. */
   readonly map: CpuMap;
-}
-
-export interface QemuView {
-  /** `kvm` where it is not said. */
-  readonly virttype?: string | undefined;
-  readonly cpu: CpuSource;
-  readonly models?: readonly QemuModel[] | undefined;
 }
 
 /** Hosts that judge every guest alike: same own CPU, QEMU views, clock and release. */
@@ -59,38 +49,15 @@ export function foldHosts(hosts: readonly GuestHost[]): HostKind[] {
 function kindOf(first: GuestHost, index: number, hosts: readonly GuestHost[]): HostKind {
   const { map, arch } = first;
   const own = first.cpu && resolved(first, first.cpu).cpu;
-  const hostCpu = own?.definition.kind === 'host' ? own.definition : undefined;
   const told = new Map<string, QemuHost>();
   for (const view of first.qemu) {
-    const { virttype = 'kvm', models } = view;
-    const { definition } = resolved(first, view.cpu, models).cpu;
+    const given = resolved(first, view.cpu, view.models).cpu.definition;
+    const host = toldHost(map, { own: own?.definition, given, view });
     // Later ones of the same virttype are another machine type's: the first counts.
-    if (definition.kind === 'guest' && !told.has(virttype)) {
-      told.set(virttype, { virttype, cpu: hostCpu, reported: asReported(definition), models });
-    }
+    if (host !== undefined && !told.has(host.virttype)) told.set(host.virttype, host);
   }
-  const predicted =
-    told.size === 0 && own !== undefined && hostCpu !== undefined && arch === 'x86_64'
-      ? predictedHost(map, own, hostCpu)
-      : undefined;
+  const predicted = told.size === 0 && own !== undefined ? predictedHost(map, own) : undefined;
   return { index, arch, map, told, predicted, hosts, included: hosts.filter(({ included }) => included) };
-}
-
-/** libvirt itself reports a host-model with fallback forbid; what was decoded from QEMU's reply is one too. */
-function asReported(definition: GuestCpu): GuestCpu {
-  return definition.fallback === 'forbid' ? definition : { ...definition, fallback: 'forbid' };
-}
-
-function predictedHost(map: CpuMap, own: ResolvedCpu, cpu: HostCpu): QemuHost | undefined {
-  const { bits } = predictedOf(map, own);
-  const vendor = map.vendorByName.get(vendorOf(map, cpu) ?? '');
-  const decoded = decode(
-    map,
-    { bits, vendor, signature: cpu.signature },
-    { type: 'guest', fallback: 'forbid' },
-  );
-  if (!decoded.ok || decoded.value.kind !== 'guest') return undefined;
-  return { virttype: 'kvm', cpu, reported: decoded.value };
 }
 
 function resolved(

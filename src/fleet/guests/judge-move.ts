@@ -4,9 +4,9 @@ import { driverMove, type HostDifference, liveCpu } from '../../cpu/driver-qemu/
 import type { QemuHost } from '../../cpu/driver-qemu/qemu-host.ts';
 import { driverStart } from '../../cpu/driver-qemu/start.ts';
 import type { Reason } from '../../cpu/x86/compare.ts';
+import { pasteFor, type UntoldReason } from '../guest/start-verdict.ts';
 import type { GuestKind } from './fleet-guest.ts';
 import type { HostKind } from './host-kinds.ts';
-import { pasteFor, type UntoldReason } from './judge-start.ts';
 
 /** Whether a guest that runs on one host can move to another live. */
 export type MoveVerdict =

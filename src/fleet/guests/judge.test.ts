@@ -4,15 +4,16 @@ import type { FeaturePolicy, GuestCpu, HostCpu } from '../../cpu/definition/defi
 import { liveCpu } from '../../cpu/driver-qemu/move.ts';
 import { driverStart } from '../../cpu/driver-qemu/start.ts';
 import { loadCpuMap } from '../../cpu-map/releases.ts';
+import { guestBits } from '../guest/guest-bits.ts';
+import { hostBits } from '../guest/host-bits.ts';
+import { quickState } from '../guest/quick-state.ts';
+import { startState } from '../guest/start-verdict.ts';
 import { type FleetGuest, foldGuests, type GuestKind } from './fleet-guest.ts';
 import { guestGrid } from './grid.ts';
-import { guestBits } from './guest-bits.ts';
-import { hostBits } from './host-bits.ts';
 import { foldHosts, type GuestHost, type HostKind } from './host-kinds.ts';
 import { judgeMove } from './judge-move.ts';
-import { judgeStart, startState } from './judge-start.ts';
+import { judgeStart } from './judge-start.ts';
 import { hostModelGuest } from './move-states.ts';
-import { quickState } from './quick-state.ts';
 import { smallestChange } from './smallest-change.ts';
 
 const [newest, old] = await Promise.all([loadCpuMap('12.8.0'), loadCpuMap('9.0.0')]);

@@ -1,10 +1,10 @@
 import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import { guestBits } from '../guest/guest-bits.ts';
+import type { HostBits } from '../guest/host-bits.ts';
+import { quickState } from '../guest/quick-state.ts';
 import type { GuestKind } from './fleet-guest.ts';
-import { guestBits } from './guest-bits.ts';
-import type { HostBits } from './host-bits.ts';
 import type { HostKind } from './host-kinds.ts';
 import { judgeMove, type MoveVerdict, runningCpu } from './judge-move.ts';
-import { quickState } from './quick-state.ts';
 
 export type MoveState = MoveVerdict['kind'];
 

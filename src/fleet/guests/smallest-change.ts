@@ -2,9 +2,10 @@ import { difference, hasMask } from '../../bits/bits.ts';
 import type { FeaturePolicy, GuestCpu, Policy } from '../../cpu/definition/definition.ts';
 import { encode, namesIn } from '../../cpu/x86/encode.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import { type StartVerdict, startState } from '../guest/start-verdict.ts';
 import type { GuestKind } from './fleet-guest.ts';
 import type { HostKind } from './host-kinds.ts';
-import { judgeStart, type StartVerdict, startState } from './judge-start.ts';
+import { judgeStart } from './judge-start.ts';
 
 /** The least that must change in a guest, so that it starts with all that it then asks for. It takes a power cycle. */
 export interface GuestChange {

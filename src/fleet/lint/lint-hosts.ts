@@ -1,5 +1,6 @@
 import type { Reason } from '../../cpu/x86/compare.ts';
 import { stepsOff } from '../guest/remove-features.ts';
+import { reasonsAgainst } from '../guest/verdicts.ts';
 import type { Kind } from '../pool/fleet.ts';
 import { code, type Phrase, plural, text } from '../wording/phrases.ts';
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
@@ -16,13 +17,12 @@ interface Against<K extends Reason['kind']> {
 function against<K extends Reason['kind']>({ verdicts }: LintInput, wanted: K): Against<K> | undefined {
   const kinds: Kind[] = [];
   const reasons: Extract<Reason, { kind: K }>[] = [];
-  for (const { kind, answer } of verdicts) {
-    if (!answer.ok || answer.value.result !== 'incompatible') continue;
-    const found = answer.value.reasons.find(
+  for (const verdict of verdicts) {
+    const found = reasonsAgainst(verdict).find(
       (reason): reason is Extract<Reason, { kind: K }> => reason.kind === wanted,
     );
     if (found === undefined) continue;
-    kinds.push(kind);
+    kinds.push(verdict.kind);
     reasons.push(found);
   }
   return kinds.length === 0 ? undefined : { kinds, reasons };

@@ -1,4 +1,5 @@
 import { optionalFates, type Stranded, strandedMigration } from '../guest/start-outcomes.ts';
+import { runs } from '../guest/verdicts.ts';
 import { code, type Phrase, plural, text } from '../wording/phrases.ts';
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
 import { featuresInWords, firstHost, hostsInWords, whichOf } from './lint-words.ts';
@@ -112,8 +113,7 @@ function optionalDiffers({ pool, guest }: LintInput): LintItem | undefined {
 /** Only while it still runs everywhere: where it doesn't, that is said of the hosts. */
 function strictIsBrittle({ guest, verdicts }: LintInput): LintItem | undefined {
   const { mode, match } = guest.cpu;
-  const runs = verdicts.every(({ answer }) => answer.ok && answer.value.result !== 'incompatible');
-  if (mode !== 'custom' || match !== 'strict' || !runs) return undefined;
+  if (mode !== 'custom' || match !== 'strict' || !verdicts.every(runs)) return undefined;
   return {
     id: 'strict',
     glyph: 'warning',

@@ -1,6 +1,6 @@
 import type { CpuSource } from '../../cpu/definition/source.ts';
+import type { QemuModel, QemuView } from '../../cpu/driver-qemu/qemu-host.ts';
 import { type ResolvedCpu, resolveCpu } from '../../cpu/resolve.ts';
-import type { AllowedModel } from '../../cpu/x86/decode-input.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 
 /** A host as the fleet sees it: one CPU, of the view that is looked at. */
@@ -10,7 +10,12 @@ export interface FleetHost {
   readonly included: boolean;
   readonly cpu: CpuSource;
   /** What its hypervisor says of named models, where it says anything. */
-  readonly allowed?: readonly AllowedModel[];
+  readonly allowed?: readonly QemuModel[];
+  /** Of the hypervisor whose view this is: `kvm`, `qemu` … */
+  readonly virttype?: string;
+  /** The host's other side, where it was given: its own CPU beside QEMU's view, or QEMU's view beside its own. */
+  readonly own?: CpuSource;
+  readonly qemu?: QemuView;
   /** Of the document; x86_64 where it doesn't say. */
   readonly arch?: string;
 }

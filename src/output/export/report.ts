@@ -36,8 +36,10 @@ export function reportJson({ fleet, pool, rows, guest, verdicts }: ReportInput):
       })),
     baseline: pool.baseline.ok ? { definition: pool.baseline.value } : { error: pool.baseline.error.message },
     guest: guest === undefined ? null : { changed: guest.changed, definition: guest.cpu, xml: guest.xml },
-    verdicts: verdicts.map(({ kind, answer }) => ({
+    verdicts: verdicts.map(({ kind, answer, start }) => ({
       kind: kind.index,
+      hosts: kind.included.length,
+      ...(start === undefined ? {} : { start: { predicted: start.isPredicted, ...start.verdict() } }),
       ...(answer.ok ? answer.value : { error: answer.error.message }),
     })),
   };

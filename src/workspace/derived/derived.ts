@@ -1,6 +1,7 @@
 import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { present } from '../../cpu/definition/parse.ts';
 import type { Answer } from '../../cpu/definition/result.ts';
+import type { QemuView } from '../../cpu/driver-qemu/qemu-host.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import { answerText } from '../../fleet/answer/answer-sentence.ts';
 import type { AnswerText } from '../../fleet/answer/answer-text.ts';
@@ -131,10 +132,23 @@ const fleetHosts = memoizeTwo((hosts: readonly Host[], view: PoolView): readonly
     if (source === undefined) return [];
     const { id, name, included } = host;
     const allowed = source.emulator?.models;
+    const own = view === 'qemu' ? ownOf(host) : undefined;
+    const qemu = view === 'host' ? qemuOf(host) : undefined;
+    const virttype = source.emulator?.domain;
     const { arch, cpu } = source;
-    return [{ id, name, included, arch, cpu, ...present({ allowed }) }];
+    return [{ id, name, included, arch, cpu, ...present({ allowed, own, qemu, virttype }) }];
   }),
 );
+
+/** A host's own CPU, for what stands beside QEMU's view of it. */
+function ownOf({ sources }: Host) {
+  return sources.find(({ view }) => view === 'host')?.cpu;
+}
+
+function qemuOf({ sources }: Host): QemuView | undefined {
+  const source = sources.find(({ view }) => view === 'qemu');
+  return source && { cpu: source.cpu, virttype: source.emulator?.domain, models: source.emulator?.models };
+}
 
 const viewsFor = memoizeTwo(countViews);
 const fleetOf = memoizeTwo(buildFleet);

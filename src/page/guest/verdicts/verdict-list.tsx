@@ -1,5 +1,5 @@
 import { type CSSProperties, useState } from 'react';
-import type { Verdict } from '../../../fleet/guest/verdicts.ts';
+import { runs, type Verdict } from '../../../fleet/guest/verdicts.ts';
 import { headNames, sharedPart } from '../../matrix/view/head-names.ts';
 import { Code } from '../../ui/code.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -94,8 +94,8 @@ function byHost(verdict: Verdict): Verdict[] {
   return verdict.kind.included.map((host) => ({ ...verdict, kind: { ...verdict.kind, included: [host] } }));
 }
 
-function failing({ answer }: Verdict): number {
-  return answer.ok && answer.value.result !== 'incompatible' ? 0 : 1;
+function failing(verdict: Verdict): number {
+  return runs(verdict) ? 0 : 1;
 }
 
 /** Rows one after another with the same list: it is written once. */

@@ -1,6 +1,7 @@
 import type { Mode } from '../../../cpu/definition/definition.ts';
 import type { Comparison, Reason } from '../../../cpu/x86/compare.ts';
-import { hostsThatRun, type Verdict } from '../../../fleet/guest/verdicts.ts';
+import type { StartVerdict, UntoldReason } from '../../../fleet/guest/start-verdict.ts';
+import { hostsThatRun, type Start, type Verdict } from '../../../fleet/guest/verdicts.ts';
 import type { Pool } from '../../../fleet/pool/pool.ts';
 import { plural } from '../../../fleet/wording/phrases.ts';
 
@@ -26,10 +27,53 @@ export interface VerdictPart {
 }
 
 export function verdictWords(verdict: Verdict, mode: Mode): VerdictWords {
+  if (verdict.start !== undefined) return startWords(verdict.start, mode);
   const words = comparedWords(verdict, mode);
   const { length } = verdict.predicted;
   if (length === 0) return words;
   return { ...words, parts: [...words.parts, part(`counting ${length} that KVM makes, as predicted`)] };
+}
+
+function startWords(start: Start, mode: Mode): VerdictWords {
+  const { isPredicted } = start;
+  if (start.state === 'starts') {
+    const gives = mode === 'custom' ? [] : [part(given[mode])];
+    return { word: 'starts', against: false, parts: [...gives, ...predictedPart(isPredicted)] };
+  }
+  const verdict = start.verdict();
+  const parts = [...startParts(verdict), ...predictedPart(isPredicted)];
+  return { word: startWord[start.state], against: start.state === 'refused', parts };
+}
+
+const startWord = { starts: 'starts', without: 'starts', refused: 'refused', untold: 'not told' } as const;
+
+function predictedPart(isPredicted: boolean): VerdictPart[] {
+  return isPredicted ? [part('as predicted')] : [];
+}
+
+function startParts(verdict: StartVerdict): VerdictPart[] {
+  switch (verdict.kind) {
+    case 'starts':
+      return [{ says: `but without ${verdict.leftOff.length}`, names: verdict.leftOff, against: true }];
+    case 'refused':
+      return verdict.reasons.length === 0 ? [part(verdict.message)] : verdict.reasons.map(reasonPart);
+    case 'untold':
+      return [part(untoldWords(verdict.why))];
+  }
+}
+
+function untoldWords(why: UntoldReason): string {
+  switch (why.kind) {
+    case 'extra-features':
+      return 'check full refuses what QEMU adds, which no document tells';
+    case 'unknown-names':
+      return `libvirt does not know ${why.names.join(', ')}`;
+    case 'no-qemu-view':
+      return `paste ${why.paste}`;
+    case 'architecture':
+    case 'not-x86':
+      return 'of this architecture';
+  }
 }
 
 function comparedWords({ answer, unlooked, kind }: Verdict, mode: Mode): VerdictWords {

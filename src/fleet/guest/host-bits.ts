@@ -1,6 +1,6 @@
 import { addMask, type Bits, emptyBits, type Mask, maskOf } from '../../bits/bits.ts';
 import { archCapabilitiesWords } from '../../cpu/driver-qemu/left-off.ts';
-import { hostView, type QemuHost } from '../../cpu/driver-qemu/qemu-host.ts';
+import { hostView, type QemuHost, type QemuModel } from '../../cpu/driver-qemu/qemu-host.ts';
 import { encode } from '../../cpu/x86/encode.ts';
 import type { CpuMap, Model } from '../../cpu-map/cpu-map.ts';
 
@@ -28,7 +28,23 @@ export interface ModelBits {
   readonly missed: Mask;
 }
 
+const memory = new WeakMap<CpuMap, WeakMap<QemuHost, HostBits>>();
+
+/** Made once for each host and map. */
 export function hostBits(map: CpuMap, host: QemuHost): HostBits {
+  let ofMap = memory.get(map);
+  if (ofMap === undefined) {
+    ofMap = new WeakMap();
+    memory.set(map, ofMap);
+  }
+  const before = ofMap.get(host);
+  if (before !== undefined) return before;
+  const made = makeBits(map, host);
+  ofMap.set(host, made);
+  return made;
+}
+
+function makeBits(map: CpuMap, host: QemuHost): HostBits {
   const { given, full, listed, modelByName } = hostView(map, host);
   const unseen =
     map.dialect.asksBlockers && !given.has('arch-capabilities') ? archCapabilitiesWords(map) : [];
@@ -46,19 +62,23 @@ export function hostBits(map: CpuMap, host: QemuHost): HostBits {
       if (before !== undefined) return before;
       const listedModel = modelByName.get(name);
       if (listedModel === undefined) return undefined;
-      const blockers = namedBits(map, listedModel.blockers);
-      const missed = blockers.slice();
-      for (const word of unseen) missed[word] = 0;
-      const made = {
-        usable: listedModel.usable === 'yes',
-        blockers: maskOf(blockers),
-        missed: maskOf(missed),
-      };
+      const made = modelBits(map, listedModel, unseen);
       byIndex[index] = made;
       return made;
     },
     takesAnyModel: host.models === undefined,
   };
+}
+
+function modelBits(
+  map: CpuMap,
+  { usable, blockers: names }: QemuModel,
+  unseen: readonly number[],
+): ModelBits {
+  const blockers = namedBits(map, names);
+  const missed = blockers.slice();
+  for (const word of unseen) missed[word] = 0;
+  return { usable: usable === 'yes', blockers: maskOf(blockers), missed: maskOf(missed) };
 }
 
 function namedBits(map: CpuMap, names: Iterable<string>): Bits {

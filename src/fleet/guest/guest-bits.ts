@@ -9,7 +9,6 @@ import { encode, encodeWanted, type WantedBits } from '../../cpu/x86/encode.ts';
 import { isRelative, updateX86 } from '../../cpu/x86/update.ts';
 import type { CpuMap, Model } from '../../cpu-map/cpu-map.ts';
 import { singleBits } from '../../cpu-map/single-bits.ts';
-import type { GuestKind } from './fleet-guest.ts';
 
 /** What a guest asks for under one CPU map, as bits: enough to say in which state it starts, without a reason. */
 export interface GuestBits {
@@ -32,13 +31,21 @@ export interface GuestBits {
   readonly lacksArchCapabilities: boolean;
 }
 
+/** A guest, as far as it is a matter of bits. */
+export interface AskingGuest {
+  readonly cpu: GuestCpu | undefined;
+  readonly arch: string;
+  readonly virttype: string;
+  readonly tscFrequency?: string | undefined;
+}
+
 /**
  * undefined: what it becomes depends on the host, or names are unknown; then each pair is judged in full.
  * `removedPolicy`: of features that the model no longer has, disable for a start and require for a move.
  */
 export function guestBits(
   map: CpuMap,
-  { cpu, arch, virttype, tscFrequency }: GuestKind,
+  { cpu, arch, virttype, tscFrequency }: AskingGuest,
   removedPolicy: Policy = 'disable',
 ): GuestBits | undefined {
   if (cpu === undefined || cpu.mode !== 'custom' || isRelative(cpu) || arch !== 'x86_64') return undefined;

@@ -2,7 +2,7 @@ import { type Bits, containsBits, hasMask, type Mask, overlaps } from '../../bit
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { GuestBits } from './guest-bits.ts';
 import type { HostBits, ModelBits } from './host-bits.ts';
-import type { StartState } from './judge-start.ts';
+import type { StartState } from './start-verdict.ts';
 
 /**
  * The state that `judgeStart` would give, by bits alone: millions of pairs are asked at once. undefined: only the whole
