@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GuestCpu } from '../../cpu/definition/definition.ts';
-import { inputFor } from '../guests.test-support.ts';
+import { inputFor, mapOf } from '../guests.test-support.ts';
 import { outputTargets } from '../targets.ts';
 import type { OutputInput } from './target.ts';
 
@@ -51,6 +51,15 @@ describe('a text that refuses what is not there', () => {
     const { text, notes } = write('qemu', asking('pdcm ds monitor'), { toldByQemu: true });
     expect(text).toContain('pdcm=on,ds=on,monitor=on');
     expect(notes).toBe('');
+  });
+
+  it('asks no node of KubeVirt for a label that libvirt never makes', () => {
+    const { text, notes } = write('kubevirt', asking('cmp_legacy avx2', 'EPYC'));
+    expect(text).not.toContain('cmp_legacy');
+    expect(notes).toContain('no node carries its label: cmp_legacy.');
+    expect(write('kubevirt', asking('cmp_legacy', 'EPYC'), { map: mapOf('9.0.0') }).text).toContain(
+      'cmp_legacy',
+    );
   });
 
   it('switches off what it likes', () => {

@@ -1,4 +1,5 @@
 import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import { droppedFeatures } from '../../cpu/driver-qemu/dropped-features.ts';
 import { givableFeatures } from '../kit/givable.ts';
 import { modelWord } from '../kit/model-word.ts';
 import { isPlainName, nameFor, yamlString } from '../kit/quote.ts';
@@ -31,7 +32,7 @@ function writeMachine(input: OutputInput): OutputText {
     cpu.push(`model: ${yamlString(model)}`);
     const given = givableFeatures(input, 'keep the VM pending: no node carries their labels');
     notes.push(...given.notes, ...modelLabelNotes(guest));
-    cpu.push(...featureLines(given, notes));
+    cpu.push(...featureLines({ features: labelled(input, given.features, notes) }, notes));
   }
   const object = nameFor(name, /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, notes);
   const head = `apiVersion: kubevirt.io/v1
@@ -44,6 +45,16 @@ metadata:
   const spec = `spec:\n  template:\n    spec:\n      domain:\n        devices: {}\n        cpu:\n${body}`;
   notes.push(...unsaidParts(guest, 'KubeVirt', ['topology']));
   return { text: cpu.length === 0 ? '' : head + spec, language: 'yaml', notes };
+}
+
+/** A required feature is a label that a node must carry, and labels are made of what libvirt's driver tells. */
+function labelled({ map }: OutputInput, features: GuestCpu['features'], notes: string[]) {
+  const dropped = droppedFeatures(map);
+  const left = features.filter(({ name, policy }) => policy === 'require' && dropped.has(name));
+  if (left.length === 0) return features;
+  const names = left.map(({ name }) => name).join(', ');
+  notes.push(`Left out, because libvirt tells no such feature and no node carries its label: ${names}.`);
+  return features.filter((feature) => !left.includes(feature));
 }
 
 /** Nodes get no label for these unless the cluster's obsoleteCPUModels says so (DefaultObsoleteCPUModels). */
