@@ -16,6 +16,8 @@ export interface FleetHost {
   /** The host's other side, where it was given: its own CPU beside QEMU's view, or QEMU's view beside its own. */
   readonly own?: CpuSource;
   readonly qemu?: QemuView;
+  /** Its document names a model that the CPU map doesn't know: `cpu` is our own reading, in models that it knows. */
+  readonly readAs?: { readonly model: string; readonly left: readonly string[] };
   /** Of the document; x86_64 where it doesn't say. */
   readonly arch?: string;
 }
