@@ -59,6 +59,7 @@ export const table: Readonly<Record<string, Row>> = {
   'fleet/guests': { ours: [...lowest, 'fleet/pool', 'fleet/guest', 'fleet/wording'], npm: [] },
   'fleet/groups': { ours: [...lowest, 'fleet/pool', 'fleet/guest'], npm: [] },
   'fleet/releases': { ours: [...lowest, 'fleet/pool'], npm: [] },
+  'fleet/changes': { ours: [...lowest, 'fleet/pool'], npm: [] },
   'fleet/matrix': { ours: [...lowest, 'fleet/pool', 'fleet/guest'], npm: [] },
   'fleet/errors': { ours: [...lowest, 'fleet/pool', 'fleet/wording'], npm: [] },
   'fleet/lint': { ours: [...lowest, 'fleet/pool', 'fleet/guest', 'fleet/wording'], npm: [] },
