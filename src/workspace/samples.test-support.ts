@@ -95,7 +95,11 @@ function plainWorkspaces(): fc.Arbitrary<Workspace> {
         selector: ([name]) => name,
       })
       .map((hosts) =>
-        hosts.map(([name, features, included]) => ({ ...sampleHost(name, ...features), included })),
+        hosts.map(([name, features, included]) => ({
+          ...sampleHost(name, ...features),
+          included,
+          ...(included ? {} : { earlier: sampleHost(name, 'before').sources }),
+        })),
       ),
     guests: fc
       .uniqueArray(

@@ -1,5 +1,5 @@
 import type { CpuMapFacts } from '../../cpu-map/facts.ts';
-import type { Workspace } from '../model/state.ts';
+import type { Host, HostSource, Workspace } from '../model/state.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { exportWorkspace } from './workspace-file.ts';
 
@@ -103,14 +103,21 @@ async function* readAll(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint
 }
 
 function lean(workspace: Workspace): Workspace {
-  const hosts = workspace.hosts.map((host) => ({
-    ...host,
-    sources: host.sources.map(({ featureLines: _lines, ...source }) => source),
-  }));
+  const hosts = workspace.hosts.map(
+    ({ sources, earlier, ...host }): Host => ({
+      ...host,
+      sources: sources.map(withoutLines),
+      ...(earlier === undefined ? {} : { earlier: earlier.map(withoutLines) }),
+    }),
+  );
   const guests = workspace.guests.map(({ featureLines: _lines, ...guest }) => guest);
   return { ...workspace, hosts, guests };
 }
 
 function thousands(count: number): string {
   return count.toLocaleString('en');
+}
+
+function withoutLines({ featureLines: _lines, ...source }: HostSource): HostSource {
+  return source;
 }

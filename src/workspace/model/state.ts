@@ -51,7 +51,11 @@ export interface Host {
   readonly included: boolean;
   /** At most one per view; a host pasted in two forms is one host with both. */
   readonly sources: readonly HostSource[];
+  /** What was told of it before, the latest first; at most MAX_EARLIER. */
+  readonly earlier?: readonly HostSource[];
 }
+
+export const MAX_EARLIER = 12;
 
 declare const hostId: unique symbol;
 export type HostId = string & { readonly [hostId]: true };
@@ -68,7 +72,10 @@ declare const guestId: unique symbol;
 export type GuestId = string & { readonly [guestId]: true };
 
 /** What was read of a host, once its name has become the host's. */
-export type HostSource = Omit<HostReading, 'name'>;
+export interface HostSource extends Omit<HostReading, 'name'> {
+  /** The day when it came: `2026-11-27`. */
+  readonly added?: string;
+}
 
 /** One step that can be undone; `label` continues "Undo …": `leaving kvm-03 out`. */
 export interface Step {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { compileCpuMap } from '../../cpu-map/compile.ts';
 import type { CpuMapFacts } from '../../cpu-map/facts.ts';
 import { MAX_GUESTS, MAX_HOSTS } from '../../intake/limits.ts';
-import { emptyWorkspace, type WorkspaceChoices } from '../model/state.ts';
+import { emptyWorkspace, MAX_EARLIER, type WorkspaceChoices } from '../model/state.ts';
 import { choiceChecks } from './choices-schema.ts';
 import { cpuMapFacts } from './facts-schema.ts';
 import { withGuestsApart } from './guests-apart.ts';
@@ -35,6 +35,7 @@ const packedHost: v.GenericSchema<unknown, PackedHost> = v.object({
       'two sources for one view',
     ),
   ),
+  earlier: v.exactOptional(list(packedSource, MAX_EARLIER)),
 });
 
 const anyFormat = v.object({ commonbits: v.number() });

@@ -26,8 +26,9 @@ export interface PackedWorkspace extends WorkspaceChoices, Tables {
 }
 
 /** Ids are of one page only and are left out. */
-export interface PackedHost extends Omit<Host, 'id' | 'sources'> {
+export interface PackedHost extends Omit<Host, 'id' | 'sources' | 'earlier'> {
   readonly sources: readonly PackedSource[];
+  readonly earlier?: readonly PackedSource[];
 }
 
 export interface PackedReading extends PackedSource {
@@ -48,8 +49,11 @@ export function packGuest({ id: _id, ...guest }: Guest, tables: TableWriter): Pa
   return tables.packGuest(guest);
 }
 
-export function packHost({ name, included, sources }: Host, tables: TableWriter): PackedHost {
-  return { name, included, sources: sources.map((source) => tables.pack(source)) };
+export function packHost({ name, included, sources, earlier }: Host, tables: TableWriter): PackedHost {
+  const packed = { name, included, sources: sources.map((source) => tables.pack(source)) };
+  return earlier === undefined
+    ? packed
+    : { ...packed, earlier: earlier.map((source) => tables.pack(source)) };
 }
 
 export function packReading({ name, ...source }: HostReading, tables: TableWriter): PackedReading {
@@ -89,7 +93,7 @@ export function* unpackSteps({
   const tables = { cpus, emulators, lines };
   const faults: Fault[] = [];
   const hosts = new Map<string, Host>();
-  for (const { name: wanted, included, sources: packed } of packedHosts) {
+  for (const { name: wanted, included, sources: packed, earlier } of packedHosts) {
     yield;
     const sources = packed
       .map((source) => unpackSource(source, tables))
@@ -100,7 +104,10 @@ export function* unpackSteps({
     if (sources.length === 0) continue;
     if (hosts.has(wanted)) faults.push({ problem: `has two hosts with the name ${wanted}` });
     const name = freeName(hosts, wanted);
-    hosts.set(name, { id: nextHostId(), name, included, sources });
+    // A state that can't be put together is no loss of the host.
+    const before = earlier?.flatMap((source) => unpackSource(source, tables) ?? []) ?? [];
+    const host: Host = { id: nextHostId(), name, included, sources };
+    hosts.set(name, before.length === 0 ? host : { ...host, earlier: before });
   }
   const guests: Guest[] = [];
   for (const packed of packedGuests) {

@@ -118,6 +118,7 @@ const sourceParts = {
   uuid: optional(text),
   emulator: optional(count),
   software: optional(software),
+  added: optional(text),
 };
 
 export const packedSource: v.GenericSchema<unknown, PackedSource> = v.object(sourceParts);

@@ -112,7 +112,11 @@ function comparableGuest({ id: _id, featureLines: _lines, ...guest }: Guest) {
 }
 
 function comparableHost({ name, included, sources }: Host) {
-  return { name, included, sources: sources.map(({ featureLines: _lines, ...source }) => source) };
+  return {
+    name,
+    included,
+    sources: sources.map(({ featureLines: _lines, added: _day, ...source }) => source),
+  };
 }
 
 /** Hosts and guests only: the guest CPU and the CPU map of the page stay. Those that are here as they are need no second. */

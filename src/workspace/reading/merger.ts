@@ -3,7 +3,7 @@ import type { HostReading } from '../../intake/reading.ts';
 import { isSameData } from '../model/canonical.ts';
 import { nextHostId } from '../model/host-id.ts';
 import { freeName, isMadeUp, madeUpName } from '../model/names.ts';
-import type { Host, HostId, HostSource, Workspace } from '../model/state.ts';
+import { type Host, type HostId, type HostSource, MAX_EARLIER, type Workspace } from '../model/state.ts';
 import {
   type GuestAdditions,
   GuestMerger,
@@ -152,10 +152,25 @@ export function withoutAdditions(after: Workspace, { added, joined, guests }: Ad
   const gone = new Set(joined.map(({ source }) => source));
   const hosts = workspace.hosts.flatMap((host) => {
     if (ids.has(host.id)) return [];
-    const sources = host.sources.filter((source) => !gone.has(source));
-    return [sources.length === host.sources.length ? host : { ...host, sources }];
+    return [withoutSources(host, gone)];
   });
   return { ...workspace, hosts };
+}
+
+/** What a source had replaced comes back. */
+function withoutSources(host: Host, gone: ReadonlySet<HostSource>): Host {
+  if (!host.sources.some((source) => gone.has(source))) return host;
+  const { earlier: before = [], ...rest } = host;
+  const back: HostSource[] = [];
+  const sources = host.sources.flatMap((source) => {
+    if (!gone.has(source)) return [source];
+    const replaced = before.find(({ view }) => view === source.view);
+    if (replaced === undefined) return [];
+    back.push(replaced);
+    return [replaced];
+  });
+  const earlier = before.filter((source) => !back.includes(source));
+  return earlier.length === 0 ? { ...rest, sources } : { ...rest, sources, earlier };
 }
 
 export function isNothing({ added, joined, guests }: Additions): boolean {
@@ -169,12 +184,28 @@ export function isDuplicate(outcome: Outcome): outcome is Duplicate {
 function withSource(host: Host, { source, name }: Joined): Host {
   const at = host.sources.findIndex(({ view }) => view === source.view);
   const sources = at === -1 ? [...host.sources, source] : host.sources.with(at, source);
-  return { ...host, sources, ...(name === undefined ? {} : { name }) };
+  const before = host.sources[at];
+  // What it replaces stays as an earlier state.
+  const earlier =
+    before === undefined ? host.earlier : [before, ...(host.earlier ?? [])].slice(0, MAX_EARLIER);
+  return {
+    ...host,
+    sources,
+    ...(earlier === undefined ? {} : { earlier }),
+    ...(name === undefined ? {} : { name }),
+  };
 }
 
 export function sourceOf(reading: HostReading): HostSource {
   const { name: _name, ...source } = reading;
-  return source;
+  return { ...source, added: today() };
+}
+
+/** As the person's clock says it: `2026-11-27`. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** The same CPU under other releases: the host was upgraded, or its releases were not told before. */
