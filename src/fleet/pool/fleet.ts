@@ -18,6 +18,8 @@ export interface FleetHost {
   readonly qemu?: QemuView;
   /** Its document names a model that the CPU map doesn't know: `cpu` is our own reading, in models that it knows. */
   readonly readAs?: { readonly model: string; readonly left: readonly string[] };
+  /** Release that it runs, where that was told: `11.3.0`. */
+  readonly libvirt?: string;
   /** Of the document; x86_64 where it doesn't say. */
   readonly arch?: string;
 }

@@ -3,6 +3,7 @@ import { useDerived } from '../hooks/use-derived.ts';
 import { followPhrase } from '../phrases/follow-phrase.ts';
 import { Answer } from './answer.tsx';
 import { OutNote } from './out-note.tsx';
+import { ReleaseRefusesNote } from './release-refuses-note.tsx';
 import { SourceNote } from './source-note.tsx';
 import { ViewNote } from './view-note.tsx';
 
@@ -22,6 +23,7 @@ export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | 
         <>
           <OutNote derived={derived} />
           <ViewNote derived={derived} />
+          <ReleaseRefusesNote derived={derived} />
           <SourceNote view={derived.view} />
         </>
       }

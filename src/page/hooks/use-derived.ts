@@ -1,3 +1,4 @@
+import { defaultMapKey } from '../../workspace/cpu-maps/maps.ts';
 import { type Derived, derive } from '../../workspace/derived/derived.ts';
 import { useCpuMap, useUi, useWorkspace } from '../../workspace/hooks.ts';
 
@@ -6,6 +7,7 @@ export function useDerived(): Derived | undefined {
   const workspace = useWorkspace((state) => state.workspace);
   const without = useUi((state) => state.previewWithout);
   const load = useCpuMap(workspace.mapKey);
+  const newest = useCpuMap(defaultMapKey);
   if (load.state !== 'ready' || workspace.hosts.length === 0) return undefined;
-  return derive(workspace, load.map, without);
+  return derive(workspace, load.map, without, newest.state === 'ready' ? newest.map : undefined);
 }

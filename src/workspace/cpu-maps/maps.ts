@@ -57,6 +57,12 @@ export const startMaps: MapState = {
 
 export const mapStore = createStore<MapState>(() => startMaps);
 
+/** The newest built-in release, where it is loaded: it knows most models. */
+export function newestMap(state: MapState = mapStore.getState()): CpuMap | undefined {
+  const load = mapEntry(state, defaultMapKey)?.load;
+  return load?.state === 'ready' ? load.map : undefined;
+}
+
 export function mapEntry(state: MapState, key: string): MapEntry | undefined {
   return state.maps.find((entry) => entry.key === key);
 }

@@ -23,7 +23,9 @@ interface Question {
 export function askVirsh({ pool, view, hostsOf }: Question, asked: VirshAsked): Answer<GuestCpu> | undefined {
   const { command, ...options } = asked;
   const wanted = viewAsked[command];
-  const of = wanted === view ? pool : poolIn(pool, hostsOf(wanted));
+  // Our own reading of a model that a release doesn't know is none that virsh makes: it refuses.
+  const isRead = pool.kinds.some(({ included }) => included.some(({ readAs }) => readAs !== undefined));
+  const of = wanted === view && !isRead ? pool : poolIn(pool, hostsOf(wanted));
   if (of.hosts < pool.hosts) return undefined;
   const printed = virshPrints(of, options);
   return printed.command === command ? printed.answer : undefined;

@@ -15,6 +15,7 @@ import { costsOf, type KindCost } from '../../fleet/matrix/costs.ts';
 import { type Row, rowsOf } from '../../fleet/matrix/rows.ts';
 import { buildFleet, type Fleet, type FleetHost, resolvedHost } from '../../fleet/pool/fleet.ts';
 import { type Pool, poolOf } from '../../fleet/pool/pool.ts';
+import { readableHosts } from '../../fleet/releases/read-as.ts';
 import { memoizeTwo } from '../browser/memo.ts';
 import type { Host, HostId, PoolView, Workspace } from '../model/state.ts';
 import { countViews, shownView, sourceFor, type ViewCounts } from '../model/views.ts';
@@ -50,12 +51,22 @@ export interface Derived {
   readonly all: () => Pool;
   /** The same in blocks, within which guests can move. */
   readonly blocks: () => readonly Block[];
+  /** Those that count and are looked at, as their documents tell them, whatever the CPU map knows. */
+  readonly hostsAsGiven: () => readonly FleetHost[];
 }
 
-export const derive = memoizeTwo((workspace: Workspace, map: CpuMap, without: readonly HostId[]): Derived => {
+/** `reference`: the map that knows most models, where it is there; it says what models are that `map` doesn't know. */
+export const derive = memoizeTwo(deriveAll);
+
+function deriveAll(
+  workspace: Workspace,
+  map: CpuMap,
+  without: readonly HostId[],
+  reference?: CpuMap,
+): Derived {
   const views = viewsFor(workspace.hosts);
   const view = shownView(views, workspace.view);
-  const fleet = fleetOf(map, fleetHosts(workspace.hosts, view));
+  const fleet = fleetOf(map, readableFor(map, fleetHosts(workspace.hosts, view), reference));
   const { groups, inHand: group, without: out } = groupsInHand(fleet, without, workspace.groups);
   const pool = poolFor(fleet, out);
   const guest = guestFor(pool, workspace.guest);
@@ -88,13 +99,21 @@ export const derive = memoizeTwo((workspace: Workspace, map: CpuMap, without: re
     blocks: () => blocksFor(poolFor(fleet, without), view),
     models: () => modelsFor(pool),
     virsh: (asked) => askVirsh({ pool, view, hostsOf: (other) => fleetHosts(workspace.hosts, other) }, asked),
+    hostsAsGiven: () => asGiven(pool, fleetHosts(workspace.hosts, view)),
   };
+}
+
+/** The pool's hosts as their documents tell them, whatever the CPU map knows. */
+const asGiven = memoizeTwo((pool: Pool, hosts: readonly FleetHost[]): readonly FleetHost[] => {
+  const counting = new Set(pool.kinds.flatMap(({ included }) => included.map(({ id }) => id)));
+  return hosts.filter(({ id }) => counting.has(id));
 });
 
 const AT_A_TIME = 100;
 
 interface AheadOptions {
   readonly map: CpuMap;
+  readonly reference: CpuMap | undefined;
   readonly without: readonly HostId[];
   /** The guest's pane asks for them; the first rows don't wait for it. */
   readonly withModels: boolean;
@@ -107,9 +126,10 @@ interface AheadOptions {
  */
 export async function deriveAhead(
   workspace: Workspace,
-  { map, without, withModels, pause }: AheadOptions,
+  { map, reference, without, withModels, pause }: AheadOptions,
 ): Promise<void> {
-  const hosts = fleetHosts(workspace.hosts, shownView(viewsFor(workspace.hosts), workspace.view));
+  const view = shownView(viewsFor(workspace.hosts), workspace.view);
+  const hosts = readableFor(map, fleetHosts(workspace.hosts, view), reference);
   for (let from = 0; from < hosts.length; from += AT_A_TIME) {
     for (const host of hosts.slice(from, from + AT_A_TIME)) resolvedHost(map, host);
     await pause();
@@ -119,7 +139,7 @@ export async function deriveAhead(
   const { without: out } = groupsInHand(fleet, without, workspace.groups);
   poolFor(fleet, out);
   await pause();
-  const { rows, costs, verdicts, models, answer } = derive(workspace, map, without);
+  const { rows, costs, verdicts, models, answer } = derive(workspace, map, without, reference);
   for (const part of [rows, costs, verdicts, answer, ...(withModels ? [models] : [])]) {
     part();
     await pause();
@@ -136,7 +156,8 @@ const fleetHosts = memoizeTwo((hosts: readonly Host[], view: PoolView): readonly
     const qemu = view === 'host' ? qemuOf(host) : undefined;
     const virttype = source.emulator?.domain;
     const { arch, cpu } = source;
-    return [{ id, name, included, arch, cpu, ...present({ allowed, own, qemu, virttype }) }];
+    const libvirt = host.sources.find(({ software }) => software?.libvirt !== undefined)?.software?.libvirt;
+    return [{ id, name, included, arch, cpu, ...present({ allowed, own, qemu, virttype, libvirt }) }];
   }),
 );
 
@@ -150,6 +171,7 @@ function qemuOf({ sources }: Host): QemuView | undefined {
   return source && { cpu: source.cpu, virttype: source.emulator?.domain, models: source.emulator?.models };
 }
 
+const readableFor = memoizeTwo(readableHosts);
 const viewsFor = memoizeTwo(countViews);
 const fleetOf = memoizeTwo(buildFleet);
 const poolFor = memoizeTwo((fleet: Fleet, without: readonly HostId[]) =>

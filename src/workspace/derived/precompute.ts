@@ -1,5 +1,5 @@
 import { yieldAfter, yieldToPage } from '../browser/yield-to-page.ts';
-import { mapEntry, mapStore } from '../cpu-maps/maps.ts';
+import { mapEntry, mapStore, newestMap } from '../cpu-maps/maps.ts';
 import type { Workspace } from '../model/state.ts';
 import { workspaceStore } from '../stores/store.ts';
 import { uiStore } from '../stores/ui.ts';
@@ -14,7 +14,13 @@ export async function computeAhead(workspace: Workspace): Promise<void> {
   const { previewWithout: without } = uiStore.getState();
   // An empty page does without it; what shows hosts brings it.
   const { deriveAhead } = await import('./derived.ts');
-  await deriveAhead(workspace, { map: load.map, without, withModels, pause: yieldAfter(BUDGET) });
+  await deriveAhead(workspace, {
+    map: load.map,
+    reference: newestMap(),
+    without,
+    withModels,
+    pause: yieldAfter(BUDGET),
+  });
   // Showing it is work enough for one task.
   await yieldToPage();
 }

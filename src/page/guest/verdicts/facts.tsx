@@ -9,6 +9,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import type { GuestView } from '../view/guest-view.ts';
 import pane from '../view/pane.module.css';
+import { KnownTo } from './known-to.tsx';
 import styles from './summary.module.css';
 import { MitigationGroups } from './summary-section.tsx';
 import { VerdictList } from './verdict-list.tsx';
@@ -33,6 +34,7 @@ export function Facts({ view, afterFix }: FactsProps) {
           <MitigationGroups groups={summary.mitigations.groups} hosts={derived.pool.hosts} />
         </Opening>
       )}
+      {hasLevel && <KnownTo derived={derived} guest={guest} />}
     </section>
   );
 }
