@@ -32,6 +32,19 @@ const posted: Readonly<Record<string, Right>> = {
   'lscpu-json-tmux-80': [[[undefined, 'lscpu', 108]], []],
   'lscpu-quoted-printable': [[[undefined, 'lscpu', 108]], []],
   'kubevirt-yaml-cut-at-line-30': [[], [/end in line 30, and nothing shows that they are all there/]],
+  'dumpxml-then-capabilities': [[['kvm-01', 'capabilities', 1]], []],
+  'xen-host-cpu-info': [[], [/what Xen says of a host/]],
+  'cpuinfo-riscv64': [[], [/\/proc\/cpuinfo of a RISC-V machine, which is not supported/]],
+  'cpuid-dump-instlatx64': [[[undefined, 'cpuid', 0]], []],
+  'cpuid-without-leaf-d.1': [[], [/without leaf 0x0000000d 0x01/]],
+  'heading-behind': [
+    [
+      ['kvm-01', 'cpuinfo', 108],
+      ['kvm-02', 'cpuinfo', 108],
+      ['kvm-03', 'cpuinfo', 108],
+    ],
+    [/Each heading seems to stand below its text/],
+  ],
   'kubevirt-show-labels-wrapped-80': [[['node-1', 'kubevirt', 56]], []],
 };
 
@@ -83,6 +96,19 @@ describe('a list in which words are left out is never a host', () => {
       const { hosts, problems } = readText(text.replaceAll(/ sse2 [a-z\d ]*/g, ` ${mark}`), 'paste 1');
       expect(hosts).toEqual([]);
       expect(problems.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+const headings = ['== %', '=== % ===', '### %', '# %', '--- % ---', '%:', '**%**', '%'];
+describe('a heading that stands below its text names it', () => {
+  test.each(headings)('%s', (style) => {
+    for (const [, , text] of samples) {
+      const hosts = ['kvm-01', 'kvm-02', 'kvm-03'];
+      const all = hosts.map((host) => `${text.trimEnd()}\n\n${style.replace('%', host)}\n`).join('');
+      const { hosts: found, problems } = readText(all, 'paste 1');
+      expect(found.map(({ name }) => name)).toEqual(hosts);
+      expect(problems.map(({ code }) => code)).toEqual(['guessed']);
     }
   });
 });

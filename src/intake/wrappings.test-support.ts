@@ -47,6 +47,12 @@ export const samples: readonly (readonly [format: string, title: string, text: s
     `CPU:\n${leaf('00000000', '00000001')}${leaf('00000001', '00050657')}${leaf('80000000', '80000000')}`,
   ],
   [
+    'a dump of CPUID registers',
+    'AIDA64',
+    '------[ CPUID Registers / Logical CPU #0 ]------\n\nCPUID 00000000: 00000001-756E6547-6C65746E-49656E69 [GenuineIntel]\n' +
+      'CPUID 00000001: 000206C2-00100800-0000E3BD-BFEBFBFF\nCPUID 80000000: 80000000-00000000-00000000-00000000\n',
+  ],
+  [
     'lscpu',
     'text',
     `Architecture:        x86_64\nVendor ID:           GenuineIntel\nCPU family:          6\nModel:               85\nFlags:               ${flags}\nNUMA node(s):        1\n`,

@@ -5,6 +5,7 @@ import { GuestNames, type NamedGuest } from '../host-names/guest-names.ts';
 import type { NameWords } from '../host-names/name-words.ts';
 import type { HostSoftware } from '../reading.ts';
 import { type MappedText, PlaceFinder } from '../text/mapped-text.ts';
+import { headingsBelow } from './headings-below.ts';
 import { type Item, scan } from './scan.ts';
 
 /** One host, guest or problem of a document, before the file's name has its say. */
@@ -30,22 +31,35 @@ export function draftsOf(sheet: MappedText, formats: readonly Format[], words: N
   const { items, rest } = scan(sheet.text, formats);
   const drafts: Draft[] = [];
   const guestNames = new GuestNames(words, sheet.host);
+  const restStart = sheet.text.length - rest.length;
+  const below =
+    sheet.host === undefined
+      ? headingsBelow(
+          items.map(({ context }) => context),
+          { rest, restStart },
+          words,
+        )
+      : undefined;
   let heard: Heard | undefined;
   let before: string | undefined;
-  for (const item of items) {
+  for (const [i, item] of items.entries()) {
     const { span, context, reading } = item;
     drafts.push(...orphans({ context, start: span.start - context.length, before, places }));
     const kinds = kindsIn(reading);
     guestNames.listen(context);
     heard =
       sheet.host === undefined
-        ? listen(namesFromContext(context, words), kinds, heard)
+        ? listen(below?.names[i] ?? namesFromContext(context, words), kinds, heard)
         : { names: [sheet.host], kinds: noKinds };
     drafts.push(...documentDrafts(item, heard.names, places), ...kernelDrafts(item, heard.names, places));
     for (const guest of reading.guests ?? []) drafts.push(guestDraft(guest, guestNames, places));
     before = kinds[0];
   }
-  drafts.push(...orphans({ context: rest, start: sheet.text.length - rest.length, before, places }));
+  drafts.push(...orphans({ context: rest, start: restStart, before, places }));
+  if (below !== undefined) {
+    const place = placed(below.problem, places);
+    drafts.push({ ...place, documentLine: place.line, names: undefined, problem: below.problem });
+  }
   return drafts;
 }
 

@@ -1,7 +1,8 @@
 import type { CpuidLeaf } from '../../cpu/definition/registers.ts';
 import { type LineRunRules, lineRuns } from '../documents/line-runs.ts';
-import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../format.ts';
+import type { Format, FormatProblem, FormatReading, Span } from '../format.ts';
 import { linesIn, type TextLine, wholeText } from '../text/text-lines.ts';
+import { addLeaf, hostOfProcessors, type Processor } from './cpuid-leaves.ts';
 
 /**
  * Todd Allen's `cpuid -r` and `cpuid -1r`: registers of every processor, or of one. Processor 0 stands for the
@@ -70,41 +71,20 @@ function takeLine(run: Run, { text }: TextLine): boolean {
   return true;
 }
 
-interface Processor {
-  readonly offset: number;
-  readonly leaves: Map<string, CpuidLeaf>;
-}
-
 function read(text: string, span: Span): FormatReading {
   const processors: Processor[] = [];
   for (const line of joinedLines(text, span)) {
     if (cpuLine.test(line.text)) {
-      processors.push({ offset: line.start, leaves: new Map() });
+      processors.push({ offset: line.start, leaves: new Map(), msr: [] });
       continue;
     }
     const leaf = parseLeaf(line.text);
     if (leaf === undefined) return { hosts: [], problems: [badLine(line, line.end >= span.end)] };
-    if (processors.length === 0) processors.push({ offset: line.start, leaves: new Map() });
-    const leaves = processors[processors.length - 1]?.leaves;
-    const key = keyOf(leaf);
-    if (leaves?.has(key) === false) leaves.set(key, leaf);
+    if (processors.length === 0) processors.push({ offset: line.start, leaves: new Map(), msr: [] });
+    const last = processors.at(-1);
+    if (last !== undefined) addLeaf(last, leaf);
   }
-  const [first, ...others] = processors.filter(({ leaves }) => leaves.size > 0);
-  if (first === undefined) return { hosts: [], problems: [] };
-  const missing = missingLeaf(first.leaves);
-  if (missing !== undefined) return { hosts: [], problems: [cut(span.end - 1, missing)] };
-  const { leaves, differing } = intersect(
-    first,
-    others.filter(({ leaves }) => missingLeaf(leaves) === undefined),
-  );
-  const host: FormatHost = {
-    kind: 'cpuid',
-    view: 'host',
-    arch: 'x86_64',
-    cpu: { kind: 'registers', arch: 'x86_64', registers: { cpuid: leaves, msr: [] } },
-    offset: span.start,
-  };
-  return { hosts: [host], problems: differing === undefined ? [] : [differs(differing)] };
+  return hostOfProcessors(processors, span);
 }
 
 /** Lines that hold something, those that a mail program has broken put together. */
@@ -138,62 +118,6 @@ function parseLeaf(line: string): CpuidLeaf | undefined {
   return { leaf, subleaf, eax, ebx, ecx, edx };
 }
 
-function keyOf({ leaf, subleaf }: Pick<CpuidLeaf, 'leaf' | 'subleaf'>): string {
-  return `${leaf.toString(16)}.${subleaf.toString(16)}`;
-}
-
-/** A leaf that every whole listing has; an absent register would read as 0, silently. */
-function missingLeaf(leaves: ReadonlyMap<string, CpuidLeaf>): string | undefined {
-  const basic = leaves.get('0.0');
-  const extended = leaves.get('80000000.0');
-  if (basic === undefined) return '0x00000000';
-  if (!leaves.has('1.0')) return '0x00000001';
-  if (basic.eax >= 7 && !leaves.has('7.0')) return '0x00000007';
-  if (extended === undefined) return '0x80000000';
-  const highest = extended.eax;
-  for (const leaf of [0x80000001, 0x80000007, 0x80000008]) {
-    if (highest >= leaf && !leaves.has(keyOf({ leaf, subleaf: 0 }))) return `0x${leaf.toString(16)}`;
-  }
-  return undefined;
-}
-
-/** Registers that hold nothing but features, so that processors of one kind agree on them. */
-const featureRegisters: ReadonlyMap<string, readonly (keyof CpuidLeaf)[]> = new Map([
-  ['1.0', ['ecx', 'edx']],
-  ['7.0', ['ebx', 'ecx', 'edx']],
-  ['7.1', ['eax', 'ebx', 'ecx', 'edx']],
-  ['7.2', ['edx']],
-  ['d.1', ['eax']],
-  ['80000001.0', ['ecx', 'edx']],
-  ['80000007.0', ['edx']],
-  ['80000008.0', ['ebx']],
-  ['8000000a.0', ['edx']],
-  ['80000021.0', ['eax']],
-]);
-
-function intersect(first: Processor, others: readonly Processor[]) {
-  const leaves = new Map(first.leaves);
-  let differing: number | undefined;
-  for (const other of others) {
-    for (const [key, registers] of featureRegisters) {
-      const ours = leaves.get(key);
-      if (ours === undefined) continue;
-      const theirs = other.leaves.get(key);
-      const common = { ...ours };
-      for (const register of registers) common[register] = (ours[register] & (theirs?.[register] ?? 0)) >>> 0;
-      if (
-        registers.some(
-          (register) => common[register] !== ours[register] || common[register] !== theirs?.[register],
-        )
-      ) {
-        differing ??= other.offset;
-      }
-      leaves.set(key, common);
-    }
-  }
-  return { leaves: [...leaves.values()], differing };
-}
-
 function badLine({ start, text }: TextLine, last: boolean): FormatProblem {
   return {
     code: last ? 'cut' : 'malformed',
@@ -201,26 +125,5 @@ function badLine({ start, text }: TextLine, last: boolean): FormatProblem {
     say: (subject, line) =>
       `Line ${line} of the cpuid output of ${subject} is ${last ? 'cut' : 'damaged'}: ` +
       `'${text.trim().slice(0, 80)}'. A leaf, a subleaf and four registers of eight digits are expected.`,
-  };
-}
-
-function cut(offset: number, missing: string): FormatProblem {
-  return {
-    code: 'cut',
-    offset,
-    say: (subject, line) =>
-      `The cpuid output of ${subject} ends in line ${line} without leaf ${missing}, so that features would be ` +
-      'missing. The whole output of cpuid -1r is expected.',
-    hint: `leaf ${missing} is missing`,
-  };
-}
-
-function differs(offset: number): FormatProblem {
-  return {
-    code: 'differs',
-    offset,
-    say: (subject, line) =>
-      `The processors of ${subject} differ: the one of line ${line} has not the feature bits of the first. Only ` +
-      'bits that all have are kept.',
   };
 }

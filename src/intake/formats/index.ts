@@ -2,6 +2,7 @@ import { createJsonFormat } from '../documents/json-format.ts';
 import type { Format } from '../format.ts';
 import { TextCache } from '../text/text-cache.ts';
 import { cpuid } from './cpuid.ts';
+import { cpuidDump } from './cpuid-dump.ts';
 import { kubevirt } from './kubevirt/kubevirt.ts';
 import { kubevirtJson } from './kubevirt/kubevirt-json.ts';
 import { kubevirtVm } from './kubevirt/kubevirt-vm.ts';
@@ -12,6 +13,7 @@ import { cpuinfo } from './linux/cpuinfo.ts';
 import { lscpu } from './linux/lscpu.ts';
 import { lscpuJson } from './linux/lscpu-json.ts';
 import { lscpuTranslated } from './linux/lscpu-translated.ts';
+import { notSupported } from './not-supported.ts';
 import { nova } from './openstack/nova.ts';
 import { novaJson } from './openstack/nova-json.ts';
 import { proxmoxConfig } from './qemu/proxmox-config.ts';
@@ -27,8 +29,10 @@ export const lineFormats: readonly Format[] = [
   nova,
   kubevirt,
   virshVersion,
+  notSupported,
   qemuCommand,
   cpuid,
+  cpuidDump,
   lscpu,
   lscpuTranslated,
   cpuinfo,
