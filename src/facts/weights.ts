@@ -72,16 +72,16 @@ const exceptions: ReadonlyMap<string, Weight> = new Map(
 );
 
 const userLists: readonly (readonly [users: string, names: string])[] = [
-  ['glibc’s string functions, OpenBLAS, most numeric code', 'avx2'],
-  ['OpenBLAS, glibc’s maths, most numeric code', 'fma avx'],
-  ['glibc’s memcpy and memset', 'erms fsrm'],
-  ['glibc’s string functions, compilers for x86-64-v3', 'bmi1 abm movbe'],
-  ['OpenSSL’s RSA and glibc’s string functions', 'bmi2'],
-  ['OpenSSL’s RSA', 'adx'],
+  ["glibc's string functions, OpenBLAS, most numeric code", 'avx2'],
+  ["OpenBLAS, glibc's maths, most numeric code", 'fma avx'],
+  ["glibc's memcpy and memset", 'erms fsrm'],
+  ["glibc's string functions, compilers for x86-64-v3", 'bmi1 abm movbe'],
+  ["OpenSSL's RSA and glibc's string functions", 'bmi2'],
+  ["OpenSSL's RSA", 'adx'],
   ['OpenSSL and Linux: TLS, disk encryption', 'aes pclmuldq'],
   ['OpenSSL and Linux: TLS on AVX machines', 'vaes vpclmulqdq gfni'],
   ['OpenSSL and Linux: SHA-1 and SHA-256', 'sha-ni'],
-  ['glibc’s string functions, OpenBLAS, oneDNN', 'avx512f avx512bw avx512vl avx512dq avx512cd'],
+  ["glibc's string functions, OpenBLAS, oneDNN", 'avx512f avx512bw avx512vl avx512dq avx512cd'],
   [
     'oneDNN and PyTorch: inference',
     'avx512vnni avx512-bf16 avx512-fp16 avx-vnni amx-tile amx-int8 amx-bf16 amx-fp16',
