@@ -64,7 +64,7 @@ export function MitigationGroups({ groups, hosts }: MitigationGroupsProps) {
 function MitigationRow({ group, hosts }: { readonly group: MitigationGroupSummary; readonly hosts: number }) {
   return (
     <li>
-      <h4>{group.title}</h4>
+      <h3>{group.title}</h3>
       <dl>
         {group.seen.map(({ name, says }) => (
           <div key={name}>
