@@ -89,7 +89,7 @@ test('a CPU map of one’s own is dropped, checked and in force', async ({ page 
   const chosen = page.getByRole('combobox', { name: 'CPU map' }).locator('option:checked');
   await expect(chosen).toHaveText('own map');
   await page.getByRole('button', { name: 'Undo choosing the CPU map own map' }).click();
-  await expect(chosen).toHaveText('libvirt 12.8');
+  await expect(chosen).toContainText('libvirt 12.8');
 });
 
 test('a CPU map of one’s own is removed, brought back, and goes with a link', async ({ page, browser }) => {
@@ -100,7 +100,7 @@ test('a CPU map of one’s own is removed, brought back, and goes with a link', 
   await select.selectOption('Your own CPU map…');
   const dialog = page.getByRole('dialog', { name: 'Your own CPU map' });
   await dialog.getByRole('button', { name: 'Remove own map' }).click();
-  await expect(chosen).toHaveText('libvirt 12.8');
+  await expect(chosen).toContainText('libvirt 12.8');
   await dialog.getByRole('button', { name: 'Bring own map back' }).click();
   await expect(dialog.getByRole('button', { name: 'Remove own map' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Remove own map' }).click();
@@ -126,7 +126,7 @@ test('a broken CPU map of one’s own leaves the one before in force', async ({ 
   await dropFiles(page, broken);
   await expect(page.getByText('model Tiny refers to the feature x').first()).toBeVisible();
   const chosen = page.getByRole('combobox', { name: 'CPU map' }).locator('option:checked');
-  await expect(chosen).toHaveText('libvirt 12.8');
+  await expect(chosen).toContainText('libvirt 12.8');
 });
 
 test('a pool saved as a file is checked beside another page and opened there, choices and all', async ({

@@ -1,11 +1,14 @@
 // npm run -s read -- FILE...: what the intake understood, a JSON object a line for each host, guest, error and problem.
-// FILE may be a directory (all files in it), an archive (.gz, .tar, .tar.gz, .zip) or - (standard input).
+// FILE may be a directory (all files in it), an archive (.zip, .tar, .gz, .xz, .bz2, .zst) or - (standard input).
+
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasMask } from '../src/bits/bits.ts';
 import { resolveCpu } from '../src/cpu/resolve.ts';
 import { featureAtBit, featureNamed } from '../src/cpu/vocabulary/register-bit.ts';
 import { loadCpuMap } from '../src/cpu-map/releases.ts';
+import type { Unpackers } from '../src/intake/archive/archive.ts';
+import { loadUnpacker } from '../src/intake/archive/unpackers.ts';
 import { createIntake } from '../src/intake/intake.ts';
 import type { ErrorReading, GuestReading, HostReading, IntakeProblem } from '../src/intake/reading.ts';
 import { documentsOf } from '../src/workspace/reading/worker/documents.ts';
@@ -20,17 +23,21 @@ if (paths.length === 0 || paths.some((path) => /^--?\w/.test(path))) {
 const map = await loadCpuMap('12.8.0');
 const intake = createIntake();
 let found = 0;
+const unpackers: Unpackers = {};
 let problems = 0;
 for (const file of paths.flatMap(filesAt)) {
   const bytes = await readFile(file);
-  if (bytes !== undefined) readBytes(file === '-' ? 'standard input' : file, bytes);
+  if (bytes !== undefined) await readBytes(file === '-' ? 'standard input' : file, bytes);
 }
 process.exitCode = found > 0 && problems === 0 ? 0 : 1;
 
-function readBytes(file: string, bytes: Uint8Array): void {
+async function readBytes(file: string, bytes: Uint8Array): Promise<void> {
   const hostNames = new Map<string, string>();
-  for (const document of documentsOf({ id: 0, path: file, content: '', nested: false }, bytes)) {
-    if (document.kind === 'problem') say(document.problem);
+  const item = { id: 0, path: file, content: '', nested: false };
+  for (const document of documentsOf(item, bytes, unpackers)) {
+    if (document.kind === 'busy') continue;
+    if (document.kind === 'needs') unpackers[document.packing] = await loadUnpacker(document.packing);
+    else if (document.kind === 'problem') say(document.problem);
     else if (document.kind === 'hostname') hostNames.set(document.root, document.name);
     else {
       const { path, text, nested } = document;

@@ -1,3 +1,11 @@
+/** By its name. Within a report archives hold logs, but a report may lie packed in an archive. */
+export function isArchiveName(path: string): boolean {
+  const inside = insideReport(path);
+  return (inside === undefined || inside.path === '') && archive.test(path);
+}
+
+const archive = /\.(?:gz|t[gx]z|tar|zip|xz|bz2|tbz2?|zst|tzst)$/i;
+
 /** What a path in an archive promises; undefined = not worth unpacking. */
 export function archiveRole(path: string): 'document' | 'hostname' | undefined {
   if (path.endsWith('/') || /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\.git\/)/.test(path)) return undefined;

@@ -1,130 +1,72 @@
 import { strFromU8 } from 'fflate';
-import { type ArchiveItem, type ArchiveLimits, isText, tooLarge, tooMany, tooMuch } from './entries.ts';
-import { archiveRole } from './paths.ts';
-
-/** Bytes that come in chunks, read in pieces of any size; keeps no more than one piece. */
-export class ByteSource {
-  failure: 'too-large' | 'damaged' | undefined;
-  readonly #chunks: Iterator<Uint8Array>;
-  readonly #limit: number;
-  #queue: Uint8Array[] = [];
-  #queued = 0;
-  #total = 0;
-
-  constructor(chunks: Iterable<Uint8Array>, limit: number) {
-    this.#chunks = chunks[Symbol.iterator]();
-    this.#limit = limit;
-  }
-
-  /** Up to `size` bytes, which stay. */
-  peek(size: number): Uint8Array {
-    this.#fill(size);
-    const bytes = this.#take(size);
-    this.#queue.unshift(bytes);
-    this.#queued += bytes.length;
-    return bytes;
-  }
-
-  /** Up to `size` bytes: fewer at the end, or where it fails. */
-  readUpTo(size: number): Uint8Array {
-    this.#fill(size);
-    return this.#take(size);
-  }
-
-  /** False when there are not so many. */
-  skip(size: number): boolean {
-    let left = size;
-    while (left > 0) {
-      this.#fill(1);
-      if (this.#queued === 0) return false;
-      left -= this.#take(Math.min(left, this.#queue[0]?.length ?? 0)).length;
-    }
-    return true;
-  }
-
-  #fill(size: number): void {
-    while (this.#queued < size && this.failure === undefined) {
-      const chunk = this.#pull();
-      if (chunk === undefined) return;
-      this.#queue.push(chunk);
-      this.#queued += chunk.length;
-      this.#total += chunk.length;
-      if (this.#total > this.#limit) this.failure = 'too-large';
-    }
-  }
-
-  #pull(): Uint8Array | undefined {
-    try {
-      const next = this.#chunks.next();
-      return next.done === true ? undefined : next.value;
-    } catch {
-      // The library throws where data that a person gave is no gzip.
-      this.failure = 'damaged';
-      return undefined;
-    }
-  }
-
-  #take(size: number): Uint8Array {
-    const bytes = new Uint8Array(Math.min(size, this.#queued));
-    let at = 0;
-    while (at < bytes.length) {
-      const chunk = this.#queue[0];
-      if (chunk === undefined) break;
-      const part = chunk.subarray(0, bytes.length - at);
-      bytes.set(part, at);
-      at += part.length;
-      if (part.length === chunk.length) this.#queue.shift();
-      else this.#queue[0] = chunk.subarray(part.length);
-    }
-    this.#queued -= bytes.length;
-    return bytes;
-  }
-}
+import type { ByteSource } from './byte-source.ts';
 
 const BLOCK = 512;
 const MAX_NAME = 64 * 1024;
+/** Bytes of an entry that are passed over between two steps. */
+const STRIDE = 4 * 1024 * 1024;
+
+export type TarItem =
+  /** Wanted: its bytes. */
+  | { readonly kind: 'file'; readonly path: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large'; readonly path: string }
+  | { readonly kind: 'busy' };
+
+/** `cut`: within an entry or before the mark of the end. `broken`: what stands where an entry should begin is none. */
+export type TarEnd = 'end' | 'cut' | 'broken' | 'too many';
+
+export interface TarOptions {
+  readonly isWanted: (path: string) => boolean;
+  /** Bytes of the largest file that is read. */
+  readonly largest: number;
+  /** Whether another entry may be looked at. */
+  readonly mayGoOn: () => boolean;
+}
 
 /** POSIX, GNU and pax tar. Own lines, not a library: limits must act while it is read, and entries come one by one. */
-export function* readTar(name: string, source: ByteSource, limits: ArchiveLimits): Generator<ArchiveItem> {
+export function* readTar(source: ByteSource, options: TarOptions): Generator<TarItem, TarEnd> {
   let given: string | undefined;
-  let count = 0;
   for (;;) {
     const header = source.readUpTo(BLOCK);
-    if (
-      header.every((byte) => byte === 0) &&
-      (header.length === BLOCK || count > 0) &&
-      source.failure === undefined
-    )
-      return;
-    const entry = header.length === BLOCK ? parseHeader(header) : undefined;
-    if (entry === undefined) return yield stopped(name, source, limits);
+    if (header.length < BLOCK) return 'cut';
+    if (header.every((byte) => byte === 0)) return 'end';
+    const entry = parseHeader(header);
+    if (entry === undefined) return 'broken';
     const { size, type } = entry;
     if (type === 'L' || type === 'x') {
-      const bytes = size > MAX_NAME ? undefined : source.readUpTo(size);
-      if (bytes?.length !== size || !source.skip(padding(size))) return yield stopped(name, source, limits);
+      if (size > MAX_NAME) return 'broken';
+      const bytes = source.readUpTo(size);
+      if (bytes.length !== size || !source.skip(padding(size))) return 'cut';
       given = type === 'L' ? text(bytes) : (paxPath(text(bytes)) ?? given);
       continue;
     }
     const path = given ?? entry.path;
     given = undefined;
-    if (++count > limits.entries) return yield tooMany(name, limits.entries);
-    const role = type === '0' || type === '\0' || type === '7' ? archiveRole(path) : undefined;
-    if (role === undefined || size > limits.file) {
-      if (role !== undefined) yield tooLarge(path, limits.file);
-      if (!source.skip(size + padding(size))) return yield stopped(name, source, limits);
-      continue;
+    if (!options.mayGoOn()) return 'too many';
+    const isFile = type === '0' || type === '\0' || type === '7';
+    if (isFile && size <= options.largest && options.isWanted(path)) {
+      const bytes = source.readUpTo(size);
+      if (bytes.length !== size) return 'cut';
+      yield { kind: 'file', path, bytes };
+      if (!source.skip(padding(size))) return 'cut';
+    } else {
+      if (isFile && options.isWanted(path)) yield { kind: 'too-large', path };
+      if (!(yield* passOver(source, size + padding(size)))) return 'cut';
     }
-    const bytes = source.readUpTo(size);
-    if (bytes.length !== size) return yield stopped(name, source, limits);
-    if (isText(bytes)) yield { kind: 'entry', path, bytes, role };
-    source.skip(padding(size));
   }
 }
 
-function stopped(name: string, source: ByteSource, limits: ArchiveLimits): ArchiveItem {
-  if (source.failure === 'too-large') return tooMuch(name, limits.total);
-  const sentence = `${name} is damaged: the archive ends or breaks inside an entry. What stood before is read.`;
-  return { kind: 'problem', code: 'malformed', path: name, sentence };
+/** False when there is not so much. */
+function* passOver(source: ByteSource, size: number): Generator<TarItem, boolean> {
+  for (let left = size; left > 0; left -= STRIDE) {
+    if (!source.skip(Math.min(left, STRIDE))) return false;
+    if (left > STRIDE) yield { kind: 'busy' };
+  }
+  return true;
+}
+
+export function isTar(bytes: Uint8Array): boolean {
+  return bytes.length >= BLOCK && text(bytes.subarray(257, 262)) === 'ustar';
 }
 
 function parseHeader(header: Uint8Array): { path: string; size: number; type: string } | undefined {

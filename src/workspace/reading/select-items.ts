@@ -1,4 +1,4 @@
-import { archiveRole } from '../../intake/archive/paths.ts';
+import { archiveRole, isArchiveName } from '../../intake/archive/paths.ts';
 import { MAX_BATCH_SIZE, MAX_FILE_SIZE } from '../../intake/limits.ts';
 import type { IntakeProblem } from '../../intake/reading.ts';
 import type { FileToRead } from '../file-format/files.ts';
@@ -43,10 +43,6 @@ function hostNamesFirst(items: readonly ReadItem[]): readonly ReadItem[] {
   const isName = ({ nested, path }: ReadItem) => nested && archiveRole(path) === 'hostname';
   const names = items.filter(isName);
   return names.length === 0 ? items : [...names, ...items.filter((item) => !isName(item))];
-}
-
-function isArchiveName(path: string): boolean {
-  return /\.(?:gz|tgz|tar|zip)$/i.test(path);
 }
 
 function tooMuch(path: string, rest: number): string {

@@ -1,7 +1,6 @@
-/** Bytes of a file → text. UTF-8 unless a byte order mark says UTF-16; broken bytes become U+FFFD. */
+import { utf16Of } from '../../../intake/archive/entries.ts';
+
+/** Bytes of a file → text. UTF-8 unless a byte order mark or the NULs of Latin letters say UTF-16; broken bytes become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  const little = first === 0xff && second === 0xfe;
-  const big = first === 0xfe && second === 0xff;
-  return new TextDecoder(little ? 'utf-16le' : big ? 'utf-16be' : 'utf-8').decode(bytes);
+  return new TextDecoder(utf16Of(bytes) ?? 'utf-8').decode(bytes);
 }

@@ -1,3 +1,6 @@
+import type { Unpackers } from '../../../intake/archive/archive.ts';
+import type { Packing } from '../../../intake/archive/entries.ts';
+import { loadUnpacker } from '../../../intake/archive/unpackers.ts';
 import { createIntake } from '../../../intake/intake.ts';
 import type { ErrorReading, IntakeProblem } from '../../../intake/reading.ts';
 import { objectionToReading } from '../../packing/check-reading.ts';
@@ -25,6 +28,7 @@ export class ReadingService {
   readonly #pause: (() => Promise<void>) | undefined;
   readonly #intake = createIntake();
   readonly #packer = new Packer();
+  readonly #unpackers: Unpackers = {};
   readonly #queue: Waiting[] = [];
   /** By the folder that they stand for. */
   readonly #hostNames = new Map<string, string>();
@@ -73,9 +77,12 @@ export class ReadingService {
 
   async #read(item: ReadItem, content: Uint8Array | string): Promise<void> {
     try {
-      for (const document of documentsOf(item, content)) {
+      for (const document of documentsOf(item, content, this.#unpackers)) {
         if (this.#stopped) return;
-        this.#take(item, document);
+        if (document.kind === 'needs') await this.#load(document.packing);
+        // Says that the reader lives.
+        else if (document.kind === 'busy') this.#post({ kind: 'reading', id: item.id, path: item.path });
+        else this.#take(item, document);
         this.#flushIfDue();
         if (this.#pause !== undefined) await this.#pause();
       }
@@ -86,7 +93,13 @@ export class ReadingService {
     this.#report = this.#newReport();
   }
 
-  #take(item: ReadItem, document: Document): void {
+  /** Where it can't be loaded, the archive is named as one that is not read. */
+  async #load(packing: Packing): Promise<void> {
+    const unpack = await loadUnpacker(packing).catch(() => undefined);
+    if (unpack !== undefined) this.#unpackers[packing] = unpack;
+  }
+
+  #take(item: ReadItem, document: Exclude<Document, { readonly kind: 'busy' | 'needs' }>): void {
     if (document.kind === 'problem') {
       this.#problems.push(document.problem);
     } else if (document.kind === 'hostname') {
