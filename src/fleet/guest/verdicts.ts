@@ -55,6 +55,17 @@ export function verdictsOf(pool: Pool, guest: GuestCpu): Verdict[] {
   return pool.kinds.flatMap(bySide).map((kind) => verdictOn(pool, kind, { guest, bitsFor }));
 }
 
+/** Makes ahead what verdicts on a kind need of its hosts, whatever the guest. */
+export function readyToStart(map: CpuMap, kind: Kind): void {
+  for (const { cpu, included } of bySide(kind)) {
+    const [first] = included;
+    if (first === undefined || cpu.arch !== 'x86_64' || cpu.unknownModel !== undefined) continue;
+    const { told: known, predicted } = startPlace(map, cpu, first);
+    const there = known ?? predicted;
+    if (there !== undefined) hostBits(map, there);
+  }
+}
+
 /** Hosts of one kind whose other side differs may start a guest differently. */
 function bySide(kind: Kind): Kind[] {
   const sides = new Map<object | undefined, FleetHost[]>();

@@ -10,7 +10,7 @@ import { type Block, blocksOf } from '../../fleet/groups/blocks.ts';
 import type { HostGroup } from '../../fleet/groups/host-groups.ts';
 import { deriveGuest, type Guest, type ModelChoice, modelChoices } from '../../fleet/guest/guest.ts';
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
-import { type Verdict, verdictsOf } from '../../fleet/guest/verdicts.ts';
+import { readyToStart, type Verdict, verdictsOf } from '../../fleet/guest/verdicts.ts';
 import { costsOf, type KindCost } from '../../fleet/matrix/costs.ts';
 import { type Row, rowsOf } from '../../fleet/matrix/rows.ts';
 import { buildFleet, type Fleet, type FleetHost, resolvedHost } from '../../fleet/pool/fleet.ts';
@@ -136,6 +136,10 @@ export async function deriveAhead(
   }
   const fleet = fleetOf(map, hosts);
   await pause();
+  for (const kind of fleet.kinds) {
+    readyToStart(map, kind);
+    await pause();
+  }
   const { without: out } = groupsInHand(fleet, without, workspace.groups);
   poolFor(fleet, out);
   await pause();

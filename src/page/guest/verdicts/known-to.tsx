@@ -82,7 +82,7 @@ function OwnReleases({
   const refusing = told.filter(({ libvirt = '' }) => releaseFor(verdicts, libvirt)?.takes === false);
   if (refusing.length === 0) {
     return (
-      <span className={styles.quiet}>and {told.length === 1 ? 'the host’s own' : 'each host’s own'}</span>
+      <span className={styles.quiet}>and {told.length === 1 ? "the host's own" : "each host's own"}</span>
     );
   }
   return (
