@@ -24,6 +24,7 @@ const posted: Readonly<Record<string, Right>> = {
     ],
     [],
   ],
+  'capabilities-snipped-behind-cpu': [[], [/Its <cpu> is whole: paste <cpu> … <\/cpu> alone\./]],
   'prose-headings': [[[undefined, 'lscpu', 27]], []],
   'cpuinfo-cut-col-300': [[], [/are not complete/]],
   'cpuinfo-dots': [[], [/'\.\.\.' in the list is no flag/]],

@@ -68,7 +68,8 @@ function* failedLines(text: string, words: NameWords): Generator<Failure> {
     const end = endOfLine(text, offset);
     failure.lastIndex = end;
     const said = text.slice(offset, Math.min(end, offset + MAX_LINE)).trim();
-    const names = ownNamesOf(said, words) ?? namesAbove(text, offset, words) ?? [];
+    const names =
+      ownNamesOf(said, words) ?? (isPrinted(said) ? namesAbove(text, offset, words) : undefined) ?? [];
     for (const name of names) yield { name, offset, said };
     if (++looked === MOST_LOOKED_AT) break;
   }
@@ -100,6 +101,16 @@ function ownNamesOf(line: string, words: NameWords): readonly string[] | undefin
     if (name !== undefined) return [name];
   }
   return /\b(?:FAILED|UNREACHABLE|FAILURE|fatal|failed)\b/.test(line) ? strongNames(line, words) : undefined;
+}
+
+/** How programs begin a line with an error, or end it; words of prose, a list's items for one, are no failure. */
+const errorStart = /^(?:[\w./@()-]{1,60}: ){0,3}(?:error|fatal|failed|failure)\b/i;
+const errorWords =
+  /command not found|no such file or directory|permission denied|connection (?:refused|timed out|reset|closed)|no route to host|could not (?:resolve|connect)|exited with|timed out|verification failed|: not found$/i;
+
+function isPrinted(line: string): boolean {
+  if (/^(?:[-*+•>#|]|\d{1,3}[.)])\s/.test(line)) return false;
+  return errorStart.test(line) || errorWords.test(line);
 }
 
 function namesAbove(text: string, start: number, words: NameWords): readonly string[] | undefined {

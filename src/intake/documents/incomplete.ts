@@ -12,8 +12,17 @@ export function findOmission(text: string, start: number, end: number): number |
   return start + match.index + (match[0].length - match[0].trimStart().length);
 }
 
-/** What to say of a document whose tags do not come to an end. */
+/** What to say of a document whose tags do not come to an end; where its CPU is whole, also what to do. */
 export function problemOf(text: string, walk: Walk): FormatProblem {
+  const problem = faultOf(text, walk);
+  const hasCpu = walk.sections.has('host/cpu') || (walk.root === 'domain' && walk.sections.has('cpu'));
+  if (!hasCpu) return problem;
+  const say: FormatProblem['say'] = (subject, line) =>
+    `${problem.say(subject, line)} Its <cpu> is whole: paste <cpu> … </cpu> alone.`;
+  return { ...problem, say };
+}
+
+function faultOf(text: string, walk: Walk): FormatProblem {
   const open = walk.open.map(({ name }) => name);
   if (walk.outcome === 'too-deep') return say.tooDeep(walk.at);
   const omission = findOmission(text, walk.start, Math.min(walk.at, walk.end));

@@ -99,14 +99,19 @@ const lineRoot = /^<(?:\?xml|capabilities|domainCapabilities|domain|cpudata|cpu)
 function trimBack(text: string, start: number, end: number): number {
   let at = end;
   for (let lines = 0; at > start && lines < 50; lines++) {
-    // Not looked for before `start`: a text without line ends would be searched whole for each document.
-    const lineStart = start + text.slice(start, at).lastIndexOf('\n') + 1;
+    // Not looked for far back: a text without line ends would be searched whole for each document.
+    const from = Math.max(start, at - LONGEST_LINE);
+    const lineStart = from + text.slice(from, at).lastIndexOf('\n') + 1;
+    if (lineStart === from && from > start) break;
     const line = text.slice(lineStart, Math.min(at, lineStart + 400));
     if (lineStart === start || isContent(line)) return start + text.slice(start, at).trimEnd().length;
     at = lineStart - 1;
   }
   return start + text.slice(start, end).trimEnd().length;
 }
+
+/** A longer line is somebody's content. */
+const LONGEST_LINE = 4000;
 
 function isContent(line: string): boolean {
   if (/^\s*<(?:\?|!--)/.test(line)) return false;

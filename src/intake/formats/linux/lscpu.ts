@@ -1,3 +1,4 @@
+import { findOmission } from '../../documents/incomplete.ts';
 import { type LineRunRules, lineRuns } from '../../documents/line-runs.ts';
 import type { Format, FormatProblem, FormatReading, Span } from '../../format.ts';
 import { linesIn, pairIn, type TextLine, wholeText } from '../../text/text-lines.ts';
@@ -120,9 +121,11 @@ function read(text: string, span: Span): FormatReading {
   return hostOfLscpu(found, span.start);
 }
 
-/** Where the flags end the text, without a line end: unless it is an old lscpu, which prints them last. */
+/** Where the flags are the last thing that is there: unless it is an old lscpu, which prints them last. */
 function isCutIn(text: string, span: Span, { fields }: LscpuFields): boolean {
-  if (span.end < text.length || !fields.has('Address sizes')) return false;
+  const next = /^\n?[^\n]*/.exec(text.slice(span.end, span.end + 400))?.[0] ?? '';
+  if (findOmission(next, 0, next.length) !== undefined) return true;
+  if (!fields.has('Address sizes')) return false;
   return ![...fields.keys()].some((key) => /^(?:L1d|NUMA)/.test(key));
 }
 
