@@ -114,7 +114,7 @@ test('each change is said once, in words, and typing is not talked over', async 
   await page.getByRole('textbox', { name: 'Find features' }).pressSequentially('leaf:7', { delay: 20 });
   await expectSaid(page, [expect.stringMatching(/^\d+ of 12 rows, \d+ the same\.$/)]);
   await press(page, 'Copy for virsh edit');
-  await expectSaid(page, ['Copied the XML.']);
+  await expectSaid(page, ['Copied for virsh edit.']);
   await press(page, 'Edit');
   await page.keyboard.type('n/?');
   await expectSaid(page, [expect.stringMatching(/^Line 1: (?!XML error|at line)\w/)]);

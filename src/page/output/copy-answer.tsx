@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { useWorkspace } from '../../workspace/hooks.ts';
 import { setSettings } from '../../workspace/stores/settings.ts';
 import { setUi } from '../../workspace/stores/ui.ts';
@@ -55,11 +54,17 @@ function openAdding(): void {
   setUi({ dialog: 'add' });
 }
 
+/** Where the same text is shown, if it is: selected where the browser refuses to copy. */
+const shownText = {
+  get current(): Element | null {
+    return document.querySelector('[aria-label=Output] pre');
+  },
+};
+
 /** Copies for the platform that was copied for last; its menu has all others. */
 function SplitCopy({ view }: { readonly view: GuestView }) {
   const { targets = [] } = useOutput();
   const output = useOutputText(view);
-  const shown = useRef<HTMLPreElement>(null);
   const width = useWidth();
   const { target } = output;
   const label = `Copy for ${target === undefined ? 'virsh edit' : (target.short ?? target.title)}`;
@@ -76,18 +81,14 @@ function SplitCopy({ view }: { readonly view: GuestView }) {
       <CopyButton
         look={look}
         name={label}
-        what={`the text for ${target?.title ?? 'libvirt'}`}
+        what={label.replace(/^Copy /, '')}
         text={() => output.text}
         unavailable={!output.ready}
-        shown={shown}
+        shown={shownText}
         className={styles.copy}
       >
         {width === 'narrow' ? 'Copy' : label}
       </CopyButton>
-      {/* What is selected where the browser refuses to copy. */}
-      <pre ref={shown} className="visually-hidden" aria-hidden="true">
-        {output.text}
-      </pre>
       <Menu
         label="Copy for another platform"
         glyph={<Glyph name="chevron-down" />}
