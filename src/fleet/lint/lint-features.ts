@@ -4,6 +4,7 @@ import { isNeverGiven, kvmGives, kvmNeeds } from '../../facts/kvm-gives.ts';
 import { vendorOnly } from '../../facts/vendor-only.ts';
 import { stepsOff } from '../guest/remove-features.ts';
 import type { Kind } from '../pool/fleet.ts';
+import { isToldByQemu, type Pool } from '../pool/pool.ts';
 import { vendorOf } from '../pool/vendors.ts';
 import { code, plural, text } from '../wording/phrases.ts';
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
@@ -70,7 +71,11 @@ function foreignFeatures({ pool, guest }: LintInput): LintItem | undefined {
     const vendor = vendorOnly(name);
     const mask = map.featureByName.get(name)?.mask;
     if (vendor === undefined || mask === undefined) return [];
-    const isSaid = (kind: Kind) => policy === 'require' && !hasMask(kind.cpu.bits, mask);
+    // What a host lacks is said of the host; what QEMU itself told of it, it gives, whosever it is.
+    const isSaid = ({ cpu }: Kind) => {
+      const has = hasMask(cpu.bits, mask);
+      return has ? cpu.definition.kind === 'guest' : policy === 'require';
+    };
     const kinds = pool.kinds.filter((kind) => isOfOther(map, kind, vendor) && !isSaid(kind));
     return kinds.length === 0 ? [] : [{ name, vendor, kinds }];
   });
@@ -120,11 +125,20 @@ function lostWarning({ pool, guest }: LintInput): LintItem | undefined {
   };
 }
 
-/** A disable of what the model never had. Removed features are listed on purpose, by libvirt itself. */
+/** Whether QEMU itself told of every host that it gives the feature. */
+function isTold(pool: Pool, name: string): boolean {
+  const mask = pool.fleet.map.featureByName.get(name)?.mask;
+  return isToldByQemu(pool) && mask !== undefined && pool.kinds.every(({ cpu }) => hasMask(cpu.bits, mask));
+}
+
+/**
+ * A disable of what the model never had. Removed features are listed on purpose, by libvirt itself; and what QEMU's
+ * own answer disables, QEMU's model of that name may have.
+ */
 function withoutEffect({ pool, guest }: LintInput): LintItem | undefined {
   const model = pool.fleet.map.modelByName.get(guest.cpu.model ?? '');
   if (model === undefined || guest.cpu.mode !== 'custom') return undefined;
-  const meant = new Set([...model.removed, ...model.added]);
+  const meant = new Set([...model.removed, ...model.added, ...disabledByQemu(pool)]);
   const has = (name: string) => {
     const feature = pool.fleet.map.featureByName.get(name);
     return feature !== undefined && hasMask(model.bits, feature.mask);
@@ -153,8 +167,17 @@ function withoutEffect({ pool, guest }: LintInput): LintItem | undefined {
   };
 }
 
-function neverOffered({ guest }: LintInput): LintItem | undefined {
-  const names = listed(guest.cpu.features, 'require').filter(isNeverGiven);
+function disabledByQemu({ kinds }: Pool): string[] {
+  return kinds.flatMap(({ cpu: { definition } }) =>
+    definition.kind === 'guest' ? listed(definition.features, 'disable') : [],
+  );
+}
+
+/** An emulated CPU has what KVM gives to no guest: where QEMU told it, it is given. */
+function neverOffered({ pool, guest }: LintInput): LintItem | undefined {
+  const names = listed(guest.cpu.features, 'require').filter(
+    (name) => isNeverGiven(name) && !isTold(pool, name),
+  );
   if (names.length === 0) return undefined;
   const isChecked = guest.cpu.check === 'full';
   const verb = names.length === 1 ? ' describes' : ' describe';
@@ -177,7 +200,7 @@ function neverOffered({ guest }: LintInput): LintItem | undefined {
 
 /** Given only where somebody set it so; where QEMU itself told the feature, it was. */
 function neededSettings({ pool, guest }: LintInput): LintItem | undefined {
-  if (pool.kinds.every(({ cpu }) => cpu.definition.kind === 'guest')) return undefined;
+  if (isToldByQemu(pool)) return undefined;
   const asked = listed(guest.cpu.features, 'require').flatMap((name) => {
     const needs = kvmGives(name)?.needs;
     return needs === undefined || name === 'topoext' ? [] : [{ name, needs }];

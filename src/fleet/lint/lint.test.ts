@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { matches, modes, policies } from '../../cpu/definition/definition.ts';
+import { guest as guestCpu } from '../../cpu/made-up.test-support.ts';
+import { loadCpuMap } from '../../cpu-map/releases.ts';
 import type { GuestChoices, PolicyChoice } from '../guest/guest-choices.ts';
 import { hostsThatRun, verdictsOf } from '../guest/verdicts.ts';
 import { buildFleet } from '../pool/fleet.ts';
 import { guestOf, lintOf, lintSentence, policyOf, poolOfHosts } from '../pool/guest-pool.test-support.ts';
 import { poolOf } from '../pool/pool.ts';
+import { pool as poolOfCpus } from '../pool/pools.test-support.ts';
 import { withFix } from './lint.ts';
 
 const newer = { model: 'Cascadelake-Server', features: ['md-clear'] };
@@ -305,6 +308,20 @@ describe('single features', () => {
     expect(item(asked)).toMatchObject({ glyph: 'note', names: ['est', 'tm2', 'acpi'] });
     expect(item({ ...asked, check: 'full' })).toMatchObject({ glyph: 'warning' });
     expect(lintOf(bare, fixed(asked, 'never-offered', bare))).toEqual([]);
+  });
+
+  test('what QEMU itself told of every host is not called a fault: an emulated CPU has what KVM never gives', async () => {
+    const map = await loadCpuMap('12.8.0');
+    const told = guestCpu('EPYC', 'acpi monitor mpx pks hypervisor disable:topoext disable:nrip-save', {
+      vendor: 'AMD',
+    });
+    const emulated = poolOfCpus(map, [told, told]);
+    const ids = lintOf(emulated, guestOf(emulated, { policies: [] })).map(({ id }) => id);
+    for (const id of ['never-offered', 'needs-setting', 'other-vendor', 'without-effect']) {
+      expect(ids).not.toContain(id);
+    }
+    const added = guestOf(emulated, { policies: [{ name: 'est', policy: 'require' }] });
+    expect(lintOf(emulated, added).find(({ id }) => id === 'never-offered')?.names).toEqual(['est']);
   });
 
   test('what takes a setting is said with it, and never of the baseline, which has none such', () => {
