@@ -56,7 +56,10 @@ export const table: Readonly<Record<string, Row>> = {
   'fleet/wording': { ours: [...lowest], npm: [] },
   'fleet/pool': { ours: [...lowest], npm: [] },
   'fleet/guest': { ours: [...lowest, 'fleet/pool'], npm: [] },
-  'fleet/guests': { ours: [...lowest, 'fleet/pool', 'fleet/guest', 'fleet/wording'], npm: [] },
+  'fleet/guests': {
+    ours: [...lowest, 'fleet/pool', 'fleet/guest', 'fleet/matrix', 'fleet/wording'],
+    npm: [],
+  },
   'fleet/groups': { ours: [...lowest, 'fleet/pool', 'fleet/guest'], npm: [] },
   'fleet/releases': { ours: [...lowest, 'fleet/pool'], npm: [] },
   'fleet/changes': { ours: [...lowest, 'fleet/pool'], npm: [] },

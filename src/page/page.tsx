@@ -1,5 +1,6 @@
 import { useWorkspace } from '../workspace/hooks.ts';
 import { EmptyPanes } from './empty/empty-page.tsx';
+import { GuestsReport } from './empty/guests-report.tsx';
 import styles from './page.module.css';
 import { DuplicateQuestion } from './problems/duplicate-question.tsx';
 import { IncomingQuestion } from './problems/incoming-question.tsx';
@@ -15,6 +16,7 @@ import { LiveRegion } from './ui/live-region.tsx';
 /** One skeleton, empty and loaded: bar, answer, what went wrong, panes. */
 export function Page() {
   const hasHosts = useWorkspace((state) => state.workspace.hosts.length > 0);
+  const hasGuests = useWorkspace((state) => state.workspace.guests.length > 0);
   const hasError = useWorkspace((state) => state.workspace.errors !== undefined);
   const parts = useLoadedParts();
   const isDraggedOver = useDraggedOver();
@@ -33,7 +35,11 @@ export function Page() {
         {hasHosts && hasError && typeof parts === 'object' && <parts.ErrorBand />}
         <div id="panes" tabIndex={-1} className={styles.panes}>
           {!hasHosts && (
-            <EmptyPanes report={hasError && typeof parts === 'object' && <parts.ErrorReport />} />
+            <EmptyPanes
+              report={
+                hasError && typeof parts === 'object' ? <parts.ErrorReport /> : hasGuests && <GuestsReport />
+              }
+            />
           )}
           {hasHosts && typeof parts === 'object' && <parts.Panes />}
         </div>

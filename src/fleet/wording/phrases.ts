@@ -12,6 +12,7 @@ export type PhraseTarget =
   | { readonly to: 'hosts' }
   | { readonly to: 'costs' }
   | { readonly to: 'groups' }
+  | { readonly to: 'guests'; readonly filter: string }
   | { readonly to: 'guest-features' }
   /** `all`: also rows that are the same everywhere. */
   | { readonly to: 'filter'; readonly filter: string; readonly all?: true }

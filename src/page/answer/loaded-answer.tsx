@@ -1,3 +1,7 @@
+import type { AnswerText } from '../../fleet/answer/answer-text.ts';
+import { guestPhrases } from '../../fleet/answer/guests-sentence.ts';
+import type { Derived } from '../../workspace/derived/derived.ts';
+import { rowsOfGuests } from '../../workspace/derived/derived-guests.ts';
 import type { ReadingProgress } from '../../workspace/model/state.ts';
 import { useDerived } from '../hooks/use-derived.ts';
 import { followPhrase } from '../phrases/follow-phrase.ts';
@@ -7,6 +11,16 @@ import { ReleaseRefusesNote } from './release-refuses-note.tsx';
 import { SourceNote } from './source-note.tsx';
 import { ViewNote } from './view-note.tsx';
 
+/** Guests come first in the second line. */
+function withGuests(derived: Derived): AnswerText {
+  const answer = derived.answer();
+  const fleet = derived.guests();
+  if (fleet.guests.length === 0) return answer;
+  const rows = rowsOfGuests({ fleet, ask: 'start', down: undefined });
+  const guests = guestPhrases(rows, fleet.columns, fleet.groups.length);
+  return { ...answer, second: [...guests, ...answer.second] };
+}
+
 /** The sentence for the hosts that are there; while more are read, with how far that is. */
 export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | undefined }) {
   const derived = useDerived();
@@ -15,7 +29,7 @@ export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | 
   }
   return (
     <Answer
-      text={derived.answer()}
+      text={withGuests(derived)}
       reading={reading}
       subject={derived.pool}
       onFollow={followPhrase}

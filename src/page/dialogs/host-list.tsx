@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { RuledTable } from '../ui/ruled-table.tsx';
 import styles from './dialogs.module.css';
+import { GuestList } from './guest-list.tsx';
 import { HostLine } from './host-line.tsx';
 
 /** More would make a dialog slow to open; the filter finds the rest. */
@@ -17,12 +18,14 @@ const mostShown = 200;
 
 export function HostList({ onClose }: { readonly onClose: () => void }) {
   const hosts = useWorkspace((state) => state.workspace.hosts);
+  const guests = useWorkspace((state) => state.workspace.guests.length);
+  const hostsTitle = `Hosts (${hosts.length.toLocaleString('en')})`;
   const [filter, setFilter] = useState('');
   const found = hosts.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase()));
   const shown = found.slice(0, mostShown);
   return (
     <Dialog
-      title={`Hosts (${hosts.length.toLocaleString('en')})`}
+      title={guests === 0 ? hostsTitle : `${hostsTitle}, guests (${guests.toLocaleString('en')})`}
       onClose={onClose}
       wide
       foot={<Foot found={found} />}
@@ -58,6 +61,7 @@ export function HostList({ onClose }: { readonly onClose: () => void }) {
       {found.length > shown.length && (
         <p className={styles.note}>{found.length - shown.length} more: type a part of the name.</p>
       )}
+      {guests > 0 && <GuestList />}
     </Dialog>
   );
 }

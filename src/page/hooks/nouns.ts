@@ -49,6 +49,16 @@ export const nouns: readonly NounView[] = [
     ],
   },
   {
+    key: 'guests',
+    label: 'Guests',
+    count: (derived) => derived.guests().guests.length || undefined,
+    forms: [
+      { key: 'start', label: 'Start' },
+      { key: 'move', label: 'Move live' },
+      { key: 'directions', label: 'Directions' },
+    ],
+  },
+  {
     key: 'groups',
     label: 'Groups',
     count: ({ groups }) => groups.length,

@@ -16,5 +16,6 @@ export function cpuInWords(cpu: CpuSource): string {
 
 function modelAnd(model: string | undefined, count: number): string {
   const features = `${count.toLocaleString('en')} ${count === 1 ? 'feature' : 'features'}`;
+  if (model !== undefined && count === 0) return visibleText(model);
   return model === undefined ? features : `${visibleText(model)} and ${features}`;
 }

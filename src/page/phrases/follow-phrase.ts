@@ -6,7 +6,10 @@ import { widths } from '../ui/use-media.ts';
 export function followPhrase(target: PhraseTarget): void {
   if (target.to === 'hosts' || target.to === 'costs') setUi({ dialog: target.to });
   else if (target.to === 'groups') setUi({ noun: 'groups' });
-  else if (target.to === 'guest-features') showFeatures('all', 'is:guest is:listed');
+  else if (target.to === 'guests') {
+    chooseForm('guests', 'start');
+    setUi({ guestFilter: target.filter });
+  } else if (target.to === 'guest-features') showFeatures('all', 'is:guest is:listed');
   else if (target.to === 'filter') {
     showFeatures(target.all === true ? 'all' : 'differences', target.filter);
   } else if (target.to === 'virsh') showVirsh();

@@ -4,6 +4,10 @@ import { ExplainPane } from '../explain/explain-pane.tsx';
 import { GroupExplanation } from '../groups/group-explanation.tsx';
 import { GroupsPanel } from '../groups/groups-panel.tsx';
 import { GuestPane } from '../guest/guest-pane.tsx';
+import { GuestsExplanation } from '../guests/guests-explanation.tsx';
+import { GuestsPane } from '../guests/guests-pane.tsx';
+import { GuestsPanel } from '../guests/guests-panel.tsx';
+import { GuestsTools } from '../guests/guests-tools.tsx';
 import { useView } from '../hooks/use-view.ts';
 import { MatrixPane } from '../matrix/matrix-pane.tsx';
 import { MatrixTools } from '../matrix/tools/tools.tsx';
@@ -24,6 +28,7 @@ export interface NounParts {
 
 export const nounParts: Readonly<Partial<Record<Noun, NounParts>>> = {
   features: { Panel: Features, Tools: MatrixTools, Explanation: ExplainPane },
+  guests: { Panel: GuestsPanel, Tools: GuestsTools, Explanation: GuestsExplanation, Pane: GuestsPane },
   groups: { Panel: GroupsPanel, Explanation: GroupExplanation },
   'guest-cpu': { Panel: GuestCpu },
 };

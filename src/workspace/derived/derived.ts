@@ -22,6 +22,7 @@ import { countViews, shownView, sourceFor, type ViewCounts } from '../model/view
 import type { VirshAsked } from '../model/virsh-asked.ts';
 import { askVirsh } from './ask-virsh.ts';
 import { type GroupPool, groupPool, groupsInHand } from './derived-groups.ts';
+import { type GuestFleet, guestFleet } from './derived-guests.ts';
 
 /** Everything that follows from the workspace. Each is computed when first asked for and kept while its inputs stay. */
 export interface Derived {
@@ -53,6 +54,8 @@ export interface Derived {
   readonly blocks: () => readonly Block[];
   /** Those that count and are looked at, as their documents tell them, whatever the CPU map knows. */
   readonly hostsAsGiven: () => readonly FleetHost[];
+  /** The guests that exist, and where each can run. */
+  readonly guests: () => GuestFleet;
 }
 
 /** `reference`: the map that knows most models, where it is there; it says what models are that `map` doesn't know. */
@@ -98,6 +101,7 @@ function deriveAll(
     all: () => poolFor(fleet, without),
     blocks: () => blocksFor(poolFor(fleet, without), view),
     models: () => modelsFor(pool),
+    guests: () => guestFleet(workspace, map, groups),
     virsh: (asked) => askVirsh({ pool, view, hostsOf: (other) => fleetHosts(workspace.hosts, other) }, asked),
     hostsAsGiven: () => asGiven(pool, fleetHosts(workspace.hosts, view)),
   };

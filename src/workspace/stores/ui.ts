@@ -33,9 +33,20 @@ export interface UiState {
   readonly asList: boolean;
   readonly columnOrder: ColumnOrder;
   readonly rowSort: RowSort;
+  /** The guest, or the guest on a host, that is pointed at in the view of guests. */
+  readonly guestPlace: GuestPlace | undefined;
+  readonly guestFilter: string;
+  /** The host that goes down: only its guests are shown. */
+  readonly hostDown: HostId | undefined;
   /** The register word that the Registers view shows large: `7.0 ebx`. */
   readonly word: string | undefined;
   readonly dialog: Dialog | undefined;
+}
+
+export interface GuestPlace {
+  readonly guest: string;
+  /** A host of the column. */
+  readonly host?: string;
 }
 
 export type Noun = 'features' | 'guests' | 'groups' | 'changes' | 'guest-cpu';
@@ -66,6 +77,9 @@ export const startUi: UiState = {
   asList: false,
   columnOrder: 'given',
   rowSort: 'map',
+  guestPlace: undefined,
+  guestFilter: '',
+  hostDown: undefined,
   word: undefined,
   dialog: undefined,
 };

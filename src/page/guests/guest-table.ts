@@ -1,0 +1,47 @@
+import type { TextTable } from '../../output/export/table.ts';
+import { announce } from '../ui/announce.ts';
+import { copyText } from '../ui/copy-text.ts';
+import type { MenuItem } from '../ui/menu.tsx';
+import { saveText } from '../ui/save-text.ts';
+import { cellWords, cpuWords } from './guest-words.ts';
+import type { ShownGuests } from './use-guests.ts';
+
+/** What is filtered, a row for each guest, as data. */
+export function exportItems(shown: ShownGuests): MenuItem[] {
+  return [
+    { label: 'Copy as Markdown', onChoose: () => void copyMarkdown(guestTable(shown)) },
+    { label: 'Save as CSV', onChoose: () => void saveCsv(guestTable(shown)) },
+  ];
+}
+
+export function guestTable({ rows, columns, fleet, ask }: ShownGuests): TextTable {
+  const heads = columns.map(({ kind: { included } }) =>
+    included.length > 1 ? `${included[0]?.name} +${included.length - 1}` : (included[0]?.name ?? ''),
+  );
+  const words = cellWords[ask];
+  return {
+    header: ['guest', 'CPU', 'on', ask === 'start' ? 'starts on' : 'can go to', ...heads],
+    rows: rows.flatMap((row) => {
+      const { model, more } = cpuWords(row);
+      const cells = row.cells.map((cell) => words[cell]);
+      return row.guests.map(({ name, on }) => [
+        name,
+        more === '' ? model : `${model} ${more}`,
+        on === undefined ? '' : (fleet.hostNames.get(on) ?? on),
+        `${row.takes} of ${row.of}`,
+        ...cells,
+      ]);
+    }),
+  };
+}
+
+async function copyMarkdown(table: TextTable): Promise<void> {
+  const { matrixMarkdown } = await import('../../output/export/table.ts');
+  const done = await copyText(matrixMarkdown(table));
+  announce(done ? 'The guests were copied as Markdown.' : 'Your browser did not allow copying.');
+}
+
+async function saveCsv(table: TextTable): Promise<void> {
+  const { matrixCsv } = await import('../../output/export/table.ts');
+  saveText('guests.csv', matrixCsv(table), 'text/csv');
+}
