@@ -25,7 +25,8 @@ if (webkit !== undefined) launches.webkit = (folder) => launchWebKit(webkit, fol
 const chosen = Object.entries(launches).filter(([name]) => values.only === undefined || values.only === name);
 
 if (values.build) await build({ root, logLevel: 'warn' });
-const app = await serveByStart();
+// By all addresses of this machine: each fresh page comes from another.
+const app = await serveByStart('0.0.0.0');
 const lists = [firstJobs].map((list) => list.filter(({ title }) => title.includes(values.job ?? '')));
 
 let passed = 0;

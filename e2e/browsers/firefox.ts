@@ -15,6 +15,8 @@ export async function launchFirefox(executablePath: string, folder: string): Pro
     protocolTimeout: 120_000,
     defaultViewport: { width: 1280, height: 800 },
     extraPrefsFirefox: {
+      // Puppeteer loosens this one; people have it.
+      'security.fileuri.strict_origin_policy': true,
       'browser.download.folderList': 2,
       'browser.download.dir': downloads,
       'browser.download.useDownloadDir': true,

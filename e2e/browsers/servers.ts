@@ -14,7 +14,7 @@ export interface Served {
 const root = join(import.meta.dirname, '../..');
 
 /** `npm start` without building. */
-export function serveByStart(host = '127.0.0.1'): Promise<Served> {
+export function serveByStart(host: string): Promise<Served> {
   const options = ['scripts/start.mjs', '--no-build', '--port', '0', '--host', host];
   const child = spawn(process.execPath, options, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((resolve, reject) => {
