@@ -28,7 +28,7 @@ export function Page() {
       <TopBar />
       <main className={styles.main}>
         <AnswerPane />
-        <DuplicateQuestion />
+        <DuplicateQuestion WhatChanged={typeof parts === 'object' ? parts.WhatChanged : undefined} />
         <IncomingQuestion />
         <ProblemPane />
         <NotesPane />

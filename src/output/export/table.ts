@@ -13,7 +13,7 @@ export function matrixCsv({ header, rows }: TextTable): string {
 export function matrixMarkdown({ header, rows }: TextTable): string {
   const width = header.length;
   const line = (row: readonly string[]) => {
-    const cells = Array.from({ length: width }, (_, i) => markdownCell(row[i] ?? ''));
+    const cells = Array.from({ length: width }, (_, i) => markdownText(row[i] ?? ''));
     return `| ${cells.join(' | ')} |\n`;
   };
   return `${line(header)}|${' --- |'.repeat(width)}\n${rows.map(line).join('')}`;
@@ -28,7 +28,8 @@ function csvCell(text: string): string {
 /** Addresses and `:names:` become links and pictures in spite of a backslash; in code they stay what they are. */
 const turnsInto = /\S@\S|:[\w+-]+:/;
 
-function markdownCell(text: string): string {
+/** A person's or a machine's words as Markdown that is nothing but text. */
+export function markdownText(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (turnsInto.test(line)) return codeSpan(line);
   return (

@@ -67,6 +67,14 @@ export const nouns: readonly NounView[] = [
       { key: 'ladder', label: 'Ladder' },
     ],
   },
+  {
+    key: 'changes',
+    label: 'Changes',
+    forms: [
+      { key: 'hosts', label: 'Hosts' },
+      { key: 'workspaces', label: 'Workspaces' },
+    ],
+  },
   { key: 'guest-cpu', label: 'Guest CPU', forms: [], hidden: (width) => width === 'wide' },
 ];
 

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { type ComponentType, useState } from 'react';
 import type { CpuSource } from '../../cpu/definition/source.ts';
-import type { Place } from '../../intake/reading.ts';
+import type { HostReading, Place } from '../../intake/reading.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
+import type { HostSource } from '../../workspace/model/state.ts';
 import { answerDuplicate, type DuplicateChoice, existingOf } from '../../workspace/reading/duplicates.ts';
 import { cpuInWords } from '../phrases/cpu-in-words.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,8 +13,18 @@ import { useSay } from '../ui/use-say.ts';
 import { visibleText } from '../ui/visible-text.ts';
 import styles from './problems.module.css';
 
+interface WhatChangedProps {
+  readonly existing: HostSource;
+  readonly incoming: HostReading;
+}
+
+interface DuplicateQuestionProps {
+  /** Loaded with the hosts: an empty page has no use for it. */
+  readonly WhatChanged: ComponentType<WhatChangedProps> | undefined;
+}
+
 /** A host that is there came again with another CPU. */
-export function DuplicateQuestion() {
+export function DuplicateQuestion({ WhatChanged }: DuplicateQuestionProps) {
   const question = useWorkspace((state) => state.duplicates);
   const existing = useWorkspace((state) => question && existingOf(question, state.workspace.hosts));
   const [forAll, setForAll] = useState(false);
@@ -53,6 +64,9 @@ export function DuplicateQuestion() {
               <Origin cpu={incoming.cpu} place={incoming.place} />
             </dd>
           </dl>
+          {existing !== undefined && WhatChanged !== undefined && (
+            <WhatChanged existing={existing} incoming={incoming} />
+          )}
         </div>
         <div className={styles.options}>
           {others > 0 && (

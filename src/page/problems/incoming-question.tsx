@@ -3,7 +3,8 @@ import { plural } from '../../fleet/wording/phrases.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
 import type { Workspace } from '../../workspace/model/state.ts';
 import { answerIncoming } from '../../workspace/persistence/merge-question.ts';
-import type { IncomingFrom } from '../../workspace/stores/store.ts';
+import type { IncomingFrom, IncomingWorkspace } from '../../workspace/stores/store.ts';
+import { chooseForm, setUi } from '../../workspace/stores/ui.ts';
 import { Button } from '../ui/button.tsx';
 import { Code } from '../ui/code.tsx';
 import { Glyph } from '../ui/glyph.tsx';
@@ -36,11 +37,21 @@ export function IncomingQuestion() {
         <div className={styles.options}>
           <Button onClick={() => answerIncoming('replace')}>Open it instead</Button>
           <Button onClick={() => answerIncoming('add')}>Add its hosts</Button>
+          {(from === 'file' || from === 'link') && (
+            <Button onClick={() => layBeside(incoming)}>Lay it beside</Button>
+          )}
           <Button onClick={() => answerIncoming('skip')}>{skip}</Button>
         </div>
       </div>
     </section>
   );
+}
+
+/** To compare: hosts stay as they are, and the other workspace is put away when it is not wanted any more. */
+function layBeside({ label, workspace }: IncomingWorkspace): void {
+  setUi({ beside: { label, workspace } });
+  chooseForm('changes', 'workspaces');
+  answerIncoming('skip');
 }
 
 interface Told {

@@ -1,4 +1,5 @@
 import { LoadedAnswer } from '../answer/loaded-answer.tsx';
+import { WhatChanged } from '../changes/what-changed.tsx';
 import { CostList } from '../dialogs/cost-list.tsx';
 import { ErrorAnswer } from '../errors/error-answer.tsx';
 import { ErrorBand } from '../errors/error-band.tsx';
@@ -28,4 +29,5 @@ export const loadedParts = {
   ErrorAnswer,
   ErrorBand,
   ErrorReport,
+  WhatChanged,
 };

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Noun } from '../../workspace/stores/ui.ts';
+import { ChangesPanel } from '../changes/changes-panel.tsx';
 import { ExplainPane } from '../explain/explain-pane.tsx';
 import { GroupExplanation } from '../groups/group-explanation.tsx';
 import { GroupsPanel } from '../groups/groups-panel.tsx';
@@ -30,6 +31,7 @@ export const nounParts: Readonly<Partial<Record<Noun, NounParts>>> = {
   features: { Panel: Features, Tools: MatrixTools, Explanation: ExplainPane },
   guests: { Panel: GuestsPanel, Tools: GuestsTools, Explanation: GuestsExplanation, Pane: GuestsPane },
   groups: { Panel: GroupsPanel, Explanation: GroupExplanation },
+  changes: { Panel: ChangesPanel },
   'guest-cpu': { Panel: GuestCpu },
 };
 

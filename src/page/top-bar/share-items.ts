@@ -10,8 +10,14 @@ export const shareItems: readonly MenuItem[] = [
   { label: 'Link to this pool…', onChoose: () => setUi({ dialog: 'share' }) },
   { label: 'Save as a workspace file', onChoose: saveWorkspace },
   { label: 'Open a workspace file…', note: 'Ctrl+O', onChoose: openFiles },
+  { label: 'Save a report for a ticket', onChoose: saveReport },
   { label: 'Print…', note: 'Ctrl+P', onChoose: () => print() },
 ];
+
+/** What it takes is loaded with the hosts, not with the empty page. */
+function saveReport(): void {
+  void import('../hooks/ticket.ts').then(({ saveTicket }) => saveTicket());
+}
 
 function saveWorkspace(): void {
   const { workspace } = workspaceStore.getState();

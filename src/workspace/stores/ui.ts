@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Subject } from '../../fleet/explain/explain.ts';
 import type { ColumnOrder } from '../../fleet/matrix/columns.ts';
-import type { HostId } from '../model/state.ts';
+import type { HostId, Workspace } from '../model/state.ts';
 import type { VirshAsked } from '../model/virsh-asked.ts';
 
 /** What is looked at, not what was given: not stored, not undone. */
@@ -40,6 +40,8 @@ export interface UiState {
   readonly hostDown: HostId | undefined;
   /** The register word that the Registers view shows large: `7.0 ebx`. */
   readonly word: string | undefined;
+  /** An earlier or other workspace that the present one is compared with. */
+  readonly beside: Beside | undefined;
   readonly dialog: Dialog | undefined;
 }
 
@@ -47,6 +49,12 @@ export interface GuestPlace {
   readonly guest: string;
   /** A host of the column. */
   readonly host?: string;
+}
+
+export interface Beside {
+  /** `pool.json`, `the start of this visit`. */
+  readonly label: string;
+  readonly workspace: Workspace;
 }
 
 export type Noun = 'features' | 'guests' | 'groups' | 'changes' | 'guest-cpu';
@@ -81,6 +89,7 @@ export const startUi: UiState = {
   guestFilter: '',
   hostDown: undefined,
   word: undefined,
+  beside: undefined,
   dialog: undefined,
 };
 

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { changePhrases, followPhrases } from './change-words.ts';
+import { plainText } from './phrases.ts';
+
+it('says what went, what came and what else was told', () => {
+  const told = [{ what: 'Microcode', before: '0x1', now: '0x2' }];
+  expect(plainText(changePhrases({ gone: ['rdtscp'], came: ['ibpb', 'ssbd'], told }))).toBe(
+    '1 feature went: rdtscp. 2 features came: ibpb and ssbd. Microcode: 0x1, now 0x2. ',
+  );
+  expect(plainText(changePhrases({ gone: [], came: [], told: [] }))).toBe(
+    'Nothing that is compared has changed. ',
+  );
+});
+
+it('says what that does to the guest', () => {
+  expect(plainText(followPhrases({ gained: ['a'], lost: [] }))).toBe('The guest gains 1 feature: a. ');
+  expect(plainText(followPhrases({ gained: [], lost: ['b'] }))).toBe('The guest loses 1 feature: b.');
+  expect(plainText(followPhrases({ gained: [], lost: [] }))).toBe('The guest CPU stays as it is.');
+});

@@ -1,0 +1,41 @@
+import { code, nameList, type Phrase, plural, text } from './phrases.ts';
+
+/** What went and what came, in words. */
+export interface Changed {
+  readonly gone: readonly string[];
+  readonly came: readonly string[];
+  readonly told: readonly { readonly what: string; readonly before: string; readonly now: string }[];
+}
+
+/** `1 feature went: rdtscp. 1 came: ibpb. Microcode: 0x8001227, now 0x8001250.` */
+export function changePhrases({ gone, came, told }: Changed): Phrase[] {
+  const phrases: Phrase[] = [];
+  if (gone.length > 0)
+    phrases.push(text(`${plural(gone.length, 'feature')} went: `), ...nameList(gone, 6), text('. '));
+  if (came.length > 0)
+    phrases.push(text(`${plural(came.length, 'feature')} came: `), ...nameList(came, 6), text('. '));
+  for (const { what, before, now } of told) {
+    phrases.push(text(`${what}: `), code(before), text(', now '), code(now), text('. '));
+  }
+  if (phrases.length === 0) phrases.push(text('Nothing that is compared has changed. '));
+  return phrases;
+}
+
+export interface GuestChange {
+  readonly gained: readonly string[];
+  readonly lost: readonly string[];
+}
+
+/** `A guest then gains 2 features: a and b. It loses 1 feature: c.` */
+export function followPhrases({ gained, lost }: GuestChange): Phrase[] {
+  if (gained.length + lost.length === 0) return [text('The guest CPU stays as it is.')];
+  const gains =
+    gained.length === 0
+      ? []
+      : [text(`The guest gains ${plural(gained.length, 'feature')}: `), ...nameList(gained, 6), text('. ')];
+  const loses =
+    lost.length === 0
+      ? []
+      : [text(`The guest loses ${plural(lost.length, 'feature')}: `), ...nameList(lost, 6), text('.')];
+  return [...gains, ...loses];
+}

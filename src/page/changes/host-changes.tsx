@@ -1,0 +1,58 @@
+import { useRef } from 'react';
+import { changesMarkdown } from '../../output/export/ticket.ts';
+import type { Derived } from '../../workspace/derived/derived.ts';
+import { changesOfHosts } from '../../workspace/derived/derived-changes.ts';
+import type { Workspace } from '../../workspace/model/state.ts';
+import { changesFor } from '../hooks/ticket.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { ChangeRows } from './change-rows.tsx';
+import styles from './changes.module.css';
+
+interface HostChangesProps {
+  readonly derived: Derived;
+  readonly workspace: Workspace;
+}
+
+/** Each host that came again, against what was told of it before. */
+export function HostChanges({ derived, workspace }: HostChangesProps) {
+  const shown = useRef<HTMLTableElement>(null);
+  const changes = changesOfHosts(derived.map, workspace.hosts);
+  if (changes.length === 0) {
+    return (
+      <p className={styles.none}>
+        No host has come a second time with something new. Paste a host again after a change of firmware,
+        microcode, kernel or QEMU: its earlier state is kept, and what changed stands here.
+      </p>
+    );
+  }
+  return (
+    <>
+      <div className={styles.scroll}>
+        <table ref={shown} className={styles.changes}>
+          <thead>
+            <tr>
+              <th scope="col">Host</th>
+              <th scope="col">State before</th>
+              <th scope="col">Went</th>
+              <th scope="col">Came</th>
+              <th scope="col">Told beside the features</th>
+            </tr>
+          </thead>
+          <tbody>
+            <ChangeRows changes={changes} />
+          </tbody>
+        </table>
+      </div>
+      <p className={styles.foot}>
+        <CopyButton
+          size="pane"
+          shown={shown}
+          what="what changed, as Markdown"
+          text={() => changesMarkdown(changesFor(workspace, derived, undefined))}
+        >
+          Copy as Markdown
+        </CopyButton>
+      </p>
+    </>
+  );
+}

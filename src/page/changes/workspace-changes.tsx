@@ -1,0 +1,156 @@
+import { useMemo, useRef } from 'react';
+import { followPhrases } from '../../fleet/wording/change-words.ts';
+import { plainText, plural } from '../../fleet/wording/phrases.ts';
+import { changesMarkdown } from '../../output/export/ticket.ts';
+import { newestMap } from '../../workspace/cpu-maps/maps.ts';
+import { type Derived, derive } from '../../workspace/derived/derived.ts';
+import { answerChange, type GroupChange, workspaceChange } from '../../workspace/derived/derived-changes.ts';
+import { useUi, useWorkspace } from '../../workspace/hooks.ts';
+import type { Workspace } from '../../workspace/model/state.ts';
+import { type Beside, setUi } from '../../workspace/stores/ui.ts';
+import { changesFor } from '../hooks/ticket.ts';
+import { Button } from '../ui/button.tsx';
+import { Code } from '../ui/code.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { ChangeRows } from './change-rows.tsx';
+import styles from './changes.module.css';
+
+interface WorkspaceChangesProps {
+  readonly derived: Derived;
+  readonly workspace: Workspace;
+}
+
+/** The present hosts against another workspace, or against the start of this visit. Nothing here changes anything. */
+export function WorkspaceChanges({ derived, workspace }: WorkspaceChangesProps) {
+  const beside = useUi((state) => state.beside);
+  const start = useWorkspace((state) => state.past.find(({ before }) => before.hosts.length > 0)?.before);
+  if (beside !== undefined) return <Compared derived={derived} workspace={workspace} beside={beside} />;
+  return (
+    <div className={styles.none}>
+      <p>
+        Open a workspace file (Ctrl+O) and choose “Lay it beside”, or compare with what was here before: hosts
+        that came, are gone or changed, and the answer before and now.
+      </p>
+      {start !== undefined && (
+        <Button onClick={() => setUi({ beside: { label: 'the start of this visit', workspace: start } })}>
+          Compare with the start of this visit
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface ComparedProps extends WorkspaceChangesProps {
+  readonly beside: Beside;
+}
+
+const nobody: readonly [] = [];
+
+function Compared({ derived, workspace, beside }: ComparedProps) {
+  const shown = useRef<HTMLDivElement>(null);
+  const change = useMemo(
+    () => workspaceChange(derived.map, beside.workspace, workspace),
+    [derived.map, beside, workspace],
+  );
+  const groups = useMemo(() => {
+    const old = { ...beside.workspace, mapKey: workspace.mapKey };
+    return answerChange(derive(old, derived.map, nobody, newestMap()), derived);
+  }, [derived, beside, workspace.mapKey]);
+  return (
+    <>
+      <div ref={shown} className={styles.scroll}>
+        <table className={styles.changes}>
+          <thead>
+            <tr>
+              <th scope="col">Hosts</th>
+              <th scope="col">Before: {beside.label}</th>
+              <th scope="col">Went</th>
+              <th scope="col">Came</th>
+              <th scope="col">Told beside the features</th>
+            </tr>
+          </thead>
+          <tbody>
+            <HostNames title="Gone" names={change.gone} />
+            <HostNames title="New" names={change.came} />
+            <ChangeRows changes={change.changed} />
+            <tr>
+              <td colSpan={5} className={styles.quiet}>
+                {plural(change.same, 'host')} {change.same === 1 ? 'is' : 'are'} the same
+              </td>
+            </tr>
+          </tbody>
+          <Answers groups={groups} />
+        </table>
+      </div>
+      <p className={styles.foot}>
+        <CopyButton
+          size="pane"
+          shown={shown}
+          what="what changed, as Markdown"
+          text={() => changesMarkdown(changesFor(workspace, derived, beside.workspace))}
+        >
+          Copy as Markdown
+        </CopyButton>
+        <Button size="pane" onClick={() => setUi({ beside: undefined })}>
+          Put {beside.label} away
+        </Button>
+      </p>
+    </>
+  );
+}
+
+function HostNames({ title, names }: { readonly title: string; readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      <td colSpan={4}>
+        {names.length.toLocaleString('en')}:{' '}
+        {names.map((name, at) => (
+          <span key={name}>
+            {at > 0 && ' '}
+            <Code>{name}</Code>
+          </span>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+function Answers({ groups }: { readonly groups: readonly GroupChange[] }) {
+  return (
+    <tbody>
+      <tr>
+        <th colSpan={5} scope="rowgroup" className={styles.title}>
+          Answer
+        </th>
+      </tr>
+      {groups.map(({ name, before, now, gained, lost }) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          <td>
+            <AnswerWords state={before} />
+          </td>
+          <td colSpan={2}>
+            <AnswerWords state={now} />
+          </td>
+          <td className={lost.length > 0 ? styles.went : undefined}>
+            {before !== undefined && now !== undefined && plainText(followPhrases({ gained, lost }))}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function AnswerWords({ state }: { readonly state: GroupChange['now'] }) {
+  if (state === undefined) return <span className={styles.quiet}>–</span>;
+  return (
+    <>
+      {state.guest === undefined ? 'no guest CPU' : <Code>{state.guest.model ?? state.guest.mode}</Code>}
+      <span className={styles.quiet}>
+        {` ${plural(state.features.size, 'feature')}${state.level === undefined ? '' : `, ${state.level}`}, ${plural(state.hosts, 'host')}`}
+      </span>
+    </>
+  );
+}
