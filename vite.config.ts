@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
+import { buildFacts } from './scripts/vite/build-facts.ts';
+import { closureOf } from './scripts/vite/closure.ts';
 import { security } from './scripts/vite/security.ts';
 import { serviceWorker } from './scripts/vite/service-worker/plugin.ts';
 import { singleFile } from './scripts/vite/single-file.ts';
@@ -11,9 +13,27 @@ function chunkName(chunk: { readonly facadeModuleId: string | null }): string {
   return isCpuMap ? 'assets/cpu-map-[name]-[hash].js' : 'assets/[name]-[hash].js';
 }
 
+/**
+ * A first visit asks for few files: what the page needs at once is one script beside main.tsx, what it needs with hosts
+ * is one more. main.tsx stands alone because it waits for the others: they must not import it.
+ */
+function isNotMain(id: string): boolean {
+  return !id.endsWith('/src/main.tsx') && !id.endsWith('/index.html');
+}
+
+const withHosts = closureOf('/src/page/shell/loaded.tsx');
+
+const codeSplitting = {
+  groups: [
+    { name: 'page', tags: ['$initial' as const], test: isNotMain, priority: 2 },
+    { name: withHosts, priority: 1 },
+  ],
+};
+
 // Vite's own plugins take most of a build; that is no news.
 const checks = { pluginTimings: false };
-const rolldownOptions = { checks, output: { chunkFileNames: chunkName } };
+const rolldownOptions = { checks, output: { chunkFileNames: chunkName, codeSplitting } };
+const workerOptions = { checks, output: { chunkFileNames: chunkName } };
 
 const shared = {
   // The oldest that know light-dark() and popovers; older targets would have them rewritten.
@@ -24,6 +44,7 @@ const shared = {
 
 /** The app as files for a web server. */
 const served: UserConfig = {
+  define: buildFacts(),
   // Relative, so that the built app runs at any path of any host.
   base: './',
   plugins: [react(), security(), takeAlong(), serviceWorker()],
@@ -36,11 +57,12 @@ const served: UserConfig = {
     assetsInlineLimit: 0,
     rolldownOptions,
   },
-  worker: { format: 'es', rolldownOptions },
+  worker: { format: 'es', rolldownOptions: workerOptions },
 };
 
 /** The app in one file, commonbits.html. */
 const single: UserConfig = {
+  define: buildFacts(),
   // Relative addresses would need import.meta, which a classic worker has not.
   base: '/',
   plugins: [singleFile(), react()],

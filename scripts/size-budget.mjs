@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { parseSync, Visitor } from 'vite';
 import { root } from './setup.mjs';
 
-const budget = { firstScript: 170_000, cpuMap: 30_000 };
+const budget = { firstScript: 120_000, cpuMap: 30_000 };
 const dist = join(root, process.env.COMMONBITS_DIST ?? 'dist');
 const assets = join(dist, 'assets');
 

@@ -1,6 +1,7 @@
 // npm start [-- --port N --host H --no-build]: builds the app, serves it, prints the address.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, root, setUp } from './setup.mjs';
@@ -24,18 +25,42 @@ if (options['no-build'] !== true) {
 
 const wanted = options.port ?? process.env.PORT;
 const host = options.host ?? '127.0.0.1';
+const isForOthers = !['127.0.0.1', '::1', 'localhost'].includes(host);
 const server = await preview({
   root,
   logLevel: 'warn',
   // What is not there is a 404, not the page.
   appType: 'mpa',
   // A port that was asked for is taken or refused; the usual one makes way for whoever has it.
-  preview: { host, port: Number(wanted ?? usualPort), strictPort: wanted !== undefined },
+  preview: {
+    host,
+    port: Number(wanted ?? usualPort),
+    strictPort: wanted !== undefined,
+    // On this machine alone another name is a page that wants to pass for it. Whoever opens the server to others
+    // can't list their names for it; there is nothing on it but these files.
+    allowedHosts: isForOthers ? true : [],
+  },
 }).catch((error) => fail(error instanceof Error ? error.message : String(error)));
 
 const address = server.httpServer.address();
 const port = typeof address === 'object' && address !== null ? address.port : wanted;
-console.log(`Commonbits is ready: http://${host === '127.0.0.1' ? 'localhost' : host}:${port}/`);
+const [first, ...others] = namesOf(host).map((name) => `http://${name}:${port}/`);
+console.log(`Commonbits is ready: ${first}`);
+for (const other of others) console.log(`                      ${other}`);
+if (isForOthers) console.log('By plain http it has no offline mode: browsers allow that by https only.');
+
+/**
+ * What others type to reach it: an address that stands for all of the machine's is none.
+ * @param {string} host
+ */
+function namesOf(host) {
+  if (host === '127.0.0.1') return ['localhost'];
+  if (host !== '0.0.0.0' && host !== '::') return [host.includes(':') ? `[${host}]` : host];
+  const addresses = Object.values(networkInterfaces())
+    .flat()
+    .filter((one) => one !== undefined && one.family === 'IPv4' && !one.internal);
+  return [hostname(), ...addresses.map((one) => one?.address ?? '')];
+}
 
 function readOptions() {
   const usage = 'usage: npm start -- [--port N] [--host H] [--no-build]';

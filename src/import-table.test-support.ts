@@ -222,7 +222,7 @@ export const table: Readonly<Record<string, Row>> = {
   'page/styles': { ours: [], npm: [] },
   page: { ours: [...stages, 'page/'], npm: react },
 
-  'register-service-worker.ts': { ours: ['own-script-url.ts'], npm: [] },
+  'register-service-worker.ts': { ours: ['own-script-url.ts', 'workspace/browser'], npm: [] },
   'main.tsx': {
     ours: ['page', 'page/', 'workspace/', 'register-service-worker.ts'],
     npm: react,

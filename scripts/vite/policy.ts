@@ -12,6 +12,7 @@ const page: Directives = {
   'worker-src': ["'self'", 'blob:'],
   'style-src': ["'self'"],
   'img-src': ["'self'"],
+  'manifest-src': ["'self'"],
   'connect-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
@@ -65,6 +66,7 @@ export function singleDirectives(script: string, styles: readonly string[]): Dir
     'style-src': styles,
     'worker-src': ['blob:'],
     'img-src': ['data:'],
+    'manifest-src': ["'none'"],
   };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin, PreviewServer } from 'vite';
 import {
@@ -22,10 +22,12 @@ const pagePolicy = asHeader(directives);
  */
 export function security(): Plugin {
   let isBuild = false;
+  let publicDir = '';
   return {
     name: 'commonbits-security',
     configResolved(config) {
       isBuild = config.command === 'build';
+      publicDir = config.publicDir;
     },
     transformIndexHtml: {
       // After Vite has taken what it takes out of the page.
@@ -44,7 +46,11 @@ export function security(): Plugin {
       handler(_options, bundle) {
         const single = bundle[singleName];
         const policy = single?.type === 'asset' ? policyOfPage(single.source.toString()) : pagePolicy;
-        this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile(policy) });
+        this.emitFile({
+          type: 'asset',
+          fileName: '_headers',
+          source: headersFile(policy, readdirSync(publicDir)),
+        });
       },
     },
     configurePreviewServer: sendHeaders,
@@ -89,15 +95,15 @@ function pathOf(url: string): string | undefined {
 }
 
 /** Paths that don't overlap: a host joins the values of all rules that match, and two policies both bind. */
-function headersFile(singlePolicy: string): string {
+function headersFile(singlePolicy: string, publicFiles: readonly string[]): string {
   const page = { [policyHeader]: pagePolicy, 'Cache-Control': 'no-cache' };
-  const rules: [string, Readonly<Record<string, string>>][] = [
+  const rules: (readonly [string, Readonly<Record<string, string>>])[] = [
     ['/*', everywhere],
     ['/', page],
     ['/index.html', page],
     [`/${singleName}`, { [policyHeader]: singlePolicy, 'Cache-Control': 'no-cache' }],
     ['/assets/*', { [policyHeader]: pagePolicy, 'Cache-Control': 'public, max-age=31536000, immutable' }],
-    ['/favicon.svg', { [policyHeader]: pagePolicy }],
+    ...publicFiles.map((name) => [`/${name}`, { [policyHeader]: pagePolicy }] as const),
     ['/sw.js', { [policyHeader]: serviceWorkerPolicy, 'Cache-Control': 'no-cache' }],
   ];
   return rules

@@ -80,7 +80,7 @@ function inOne({ html, script, style }: Parts, icon: string): string {
   return html
     .replace(/\s*<script type="module"[^>]*><\/script>/, '')
     .replace(/\s*<link rel="stylesheet"[^>]*>/, '')
-    .replace(/\s*<link rel="manifest"[^>]*>/, '')
+    .replace(/\s*<link rel="(manifest|apple-touch-icon)"[^>]*>/g, '')
     .replace(/(<link rel="icon" href=)"[^"]*"/, (_, before) => `${before}"${address}"`)
     .replace('<head>', () => `<head>\n    <meta http-equiv="${policyHeader}" content="${policy}">`)
     .replace('</head>', () => `<style>${startNoteStyle}</style>\n<style>${css}</style>\n</head>`)

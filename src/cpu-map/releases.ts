@@ -28,5 +28,7 @@ export function loadCpuMap(release: BuiltInRelease): Promise<CpuMap> {
   if (before !== undefined) return before;
   const loading = loaders[release]().then(({ default: facts }) => compileCpuMap(facts as CpuMapFacts));
   loaded.set(release, loading);
+  // What could not be fetched may come the next time.
+  loading.catch(() => loaded.delete(release));
   return loading;
 }

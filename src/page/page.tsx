@@ -4,6 +4,7 @@ import { GuestsReport } from './empty/guests-report.tsx';
 import styles from './page.module.css';
 import { DuplicateQuestion } from './problems/duplicate-question.tsx';
 import { IncomingQuestion } from './problems/incoming-question.tsx';
+import { MissingPartPane } from './problems/missing-part.tsx';
 import { NotesPane } from './problems/notes-pane.tsx';
 import { ProblemPane } from './problems/problem-pane.tsx';
 import { AnswerPane } from './shell/answer-pane.tsx';
@@ -28,6 +29,7 @@ export function Page() {
       <TopBar />
       <main className={styles.main}>
         <AnswerPane />
+        <MissingPartPane />
         <DuplicateQuestion WhatChanged={typeof parts === 'object' ? parts.WhatChanged : undefined} />
         <IncomingQuestion />
         <ProblemPane />

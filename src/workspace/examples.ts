@@ -1,5 +1,6 @@
 import type { ExampleId } from './examples/ids.ts';
 import { readFiles } from './reading/reader.ts';
+import { loadPart } from './stores/missing-part.ts';
 
 export type { ExampleId } from './examples/ids.ts';
 
@@ -22,6 +23,6 @@ export const examples: readonly Example[] = [
 
 /** Adds an example's hosts as if their files had been dropped: `kvm-01.xml` and so on. */
 export async function loadExample(id: ExampleId): Promise<void> {
-  const { exampleFiles } = await import('./examples/files.ts');
-  await readFiles(exampleFiles(id));
+  const loaded = await loadPart(() => import('./examples/files.ts'));
+  if (loaded !== undefined) await readFiles(loaded.exampleFiles(id));
 }

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { loadMap, type MapLoad, type MapState, mapEntry, mapStore } from './cpu-maps/maps.ts';
+import { type MissingPart, missingPartStore } from './stores/missing-part.ts';
 import { type Settings, settingsStore } from './stores/settings.ts';
 import { type WorkspaceState, workspaceStore } from './stores/store.ts';
 import { type UiState, uiStore } from './stores/ui.ts';
@@ -15,6 +16,10 @@ export function useUi<T>(selector: (state: UiState) => T): T {
 
 export function useSettings<T>(selector: (state: Settings) => T): T {
   return useStore(settingsStore, selector);
+}
+
+export function useMissingPart<T>(selector: (state: MissingPart) => T): T {
+  return useStore(missingPartStore, selector);
 }
 
 export function useMaps<T>(selector: (state: MapState) => T): T {

@@ -25,12 +25,12 @@ export async function threePasted(world: World): Promise<void> {
   await pasteThree(world);
 }
 
-async function emptyPage({ page }: World, url: string): Promise<void> {
+export async function emptyPage({ page }: World, url: string): Promise<void> {
   await page.session.go(url);
   await page.reads('Which CPU can your virtual machines have', answer);
 }
 
-async function pasteThree({ page }: World): Promise<void> {
+export async function pasteThree({ page }: World): Promise<void> {
   await page.paste(threeHostsAsText);
   await page.reads('3 hosts, 2 kinds of CPU.', answer);
 }

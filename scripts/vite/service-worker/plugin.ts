@@ -25,7 +25,7 @@ export function serviceWorker(): Plugin {
         const files = new Map([...built, ...publicFiles(publicDir)].filter(([name]) => isServed(name)));
         const source = [
           `const version = ${JSON.stringify(hashOf(files))};`,
-          `const files = ${JSON.stringify([...files.keys()].map(address).sort(), null, 2)};`,
+          `const files = ${JSON.stringify(sizes(files), null, 2)};`,
           readFileSync(join(import.meta.dirname, 'sw.js'), 'utf8'),
         ].join('\n');
         this.emitFile({ type: 'asset', fileName: 'sw.js', source });
@@ -50,6 +50,12 @@ function isServed(name: string): boolean {
 /** Some hosts redirect /index.html to /, and a redirected answer can't serve a page offline. */
 function address(name: string): string {
   return name === 'index.html' ? './' : name;
+}
+
+/** Address and size in bytes of each file, in a fixed order. */
+function sizes(files: ReadonlyMap<string, Content>): Record<string, number> {
+  const sized = [...files].map(([name, content]) => [address(name), Buffer.byteLength(content)] as const);
+  return Object.fromEntries(sized.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function hashOf(files: ReadonlyMap<string, Content>): string {

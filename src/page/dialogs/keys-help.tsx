@@ -1,3 +1,5 @@
+import { commit, version } from '../../workspace/browser/build.ts';
+import { TakeAlong } from '../phrases/take-along.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Glyph, type GlyphName } from '../ui/glyph.tsx';
@@ -63,8 +65,14 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
       </div>
       <p className={styles.note}>
         A paste goes to the reader unless a text field has the focus. On a Mac, Ctrl is ⌘. Nothing leaves this
-        page: it is not allowed to make network requests.
+        page: it is not allowed to make network requests. <TakeAlong />
       </p>
+      {version !== undefined && (
+        <p className={styles.note}>
+          Commonbits {version}
+          {commit !== undefined && `, commit ${commit}`}
+        </p>
+      )}
     </Dialog>
   );
 }

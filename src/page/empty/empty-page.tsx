@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWorkspace } from '../../workspace/hooks.ts';
 import { FileBeingRead } from '../answer/file-being-read.tsx';
 import { openFiles, openFolder } from '../hooks/take-in.ts';
+import { TakeAlong } from '../phrases/take-along.tsx';
 import { Button } from '../ui/button.tsx';
 import { CollectSnippet } from './collect-snippet.tsx';
 import styles from './empty.module.css';
@@ -49,7 +50,7 @@ export function EmptyPanes({ report }: { readonly report: ReactNode }) {
         </div>
         <ReadSources />
         <p className={styles.privacy}>
-          Nothing leaves this page: it is not allowed to make network requests.
+          Nothing leaves this page: it is not allowed to make network requests. <TakeAlong />
         </p>
       </section>
       <div className={styles.side}>

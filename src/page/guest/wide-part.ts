@@ -1,4 +1,5 @@
 import { type ComponentType, useSyncExternalStore } from 'react';
+import { loadPart } from '../../workspace/stores/missing-part.ts';
 import type { GuestView } from './view/guest-view.ts';
 
 type Part = ComponentType<{ readonly view: GuestView }>;
@@ -22,8 +23,10 @@ function subscribe(listener: () => void): () => void {
 }
 
 function load(): Promise<void> {
-  loading ??= import('./wide-guest.tsx').then(({ WideGuest }) => {
-    part = WideGuest;
+  loading ??= loadPart(() => import('./wide-guest.tsx')).then((loaded) => {
+    // The next who asks tries again.
+    if (loaded === undefined) loading = undefined;
+    part = loaded?.WideGuest;
     for (const told of listeners) told();
   });
   return loading;

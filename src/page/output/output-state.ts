@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import type { OutputTarget } from '../../output/kit/target.ts';
+import { loadPart } from '../../workspace/stores/missing-part.ts';
 
 /** What is looked at and typed in the output: kept while panes and tabs come and go. */
 export interface OutputState {
@@ -46,8 +47,10 @@ export function hasWrongDraft(): boolean {
 let loading: Promise<void> | undefined;
 
 function loadTargets(): Promise<void> {
-  loading ??= import('../../output/targets.ts').then(({ outputTargets }) =>
-    setOutput({ targets: outputTargets }),
-  );
+  loading ??= loadPart(() => import('../../output/targets.ts')).then((loaded) => {
+    // The next who asks tries again.
+    if (loaded === undefined) loading = undefined;
+    else setOutput({ targets: loaded.outputTargets });
+  });
   return loading;
 }

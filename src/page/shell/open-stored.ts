@@ -5,6 +5,7 @@ import { keepStored } from '../../workspace/persistence/autosave.ts';
 import { takeLink } from '../../workspace/persistence/merge-question.ts';
 import { offerAsides, restoreWorkspace } from '../../workspace/persistence/restore.ts';
 import { askAbout } from '../../workspace/reading/duplicates.ts';
+import { readUnread } from '../../workspace/reading/reader.ts';
 import { workspaceStore } from '../../workspace/stores/store.ts';
 import { hasWrongDraft } from '../output/output-state.ts';
 import { loadParts } from './use-loaded-parts.ts';
@@ -34,6 +35,7 @@ async function open(): Promise<void> {
   await openLink();
   const { hosts, mapKey } = workspaceStore.getState().workspace;
   if (hosts.length > 0) await Promise.all([loadParts(), loadMap(mapKey)]);
+  void readUnread();
 }
 
 /** The database answers after all: what it holds is asked about where there are hosts by now. */

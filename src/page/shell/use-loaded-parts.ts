@@ -1,10 +1,13 @@
 import { useSyncExternalStore } from 'react';
+import { loadPart } from '../../workspace/stores/missing-part.ts';
+import { workspaceStore } from '../../workspace/stores/store.ts';
 import type { loadedParts } from './loaded.tsx';
 
 export type LoadedParts = typeof loadedParts | 'coming' | 'failed';
 
 let parts: LoadedParts = 'coming';
 let coming: Promise<void> | undefined;
+let isWaiting = false;
 const listeners = new Set<() => void>();
 
 /**
@@ -15,12 +18,28 @@ export function useLoadedParts(): LoadedParts {
   return useSyncExternalStore(subscribe, () => parts);
 }
 
-/** Called when the empty page stands, so that the first paste finds them. */
+/** A first visit loads no more than it shows; whoever moves a mouse or presses a key is about to give hosts. */
+const signs = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin', 'dragenter'] as const;
+
+function loadAtFirstSign(): void {
+  const go = () => {
+    for (const sign of signs) removeEventListener(sign, go, true);
+    stop();
+    void loadParts();
+  };
+  for (const sign of signs) addEventListener(sign, go, { capture: true, passive: true });
+  const stop = workspaceStore.subscribe(({ workspace, reading }) => {
+    if (workspace.hosts.length > 0 || reading !== undefined) go();
+  });
+}
+
+/** Once they come, all who use them are told. */
 export function loadParts(): Promise<void> {
-  coming ??= import('./loaded.tsx').then(
-    (module) => tell(module.loadedParts),
-    () => tell('failed'),
-  );
+  coming ??= loadPart(() => import('./loaded.tsx')).then((loaded) => {
+    // The next who asks tries again.
+    if (loaded === undefined) coming = undefined;
+    tell(loaded?.loadedParts ?? 'failed');
+  });
   return coming;
 }
 
@@ -31,6 +50,9 @@ function tell(now: LoadedParts): void {
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  void loadParts();
+  if (coming === undefined && !isWaiting) {
+    isWaiting = true;
+    loadAtFirstSign();
+  }
   return () => listeners.delete(listener);
 }

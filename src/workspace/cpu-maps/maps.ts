@@ -3,12 +3,13 @@ import { createStore } from 'zustand/vanilla';
 import { compileCpuMap } from '../../cpu-map/compile.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { CpuMapFacts } from '../../cpu-map/facts.ts';
-import { builtInReleases, carriers, loadCpuMap } from '../../cpu-map/releases.ts';
+import { type BuiltInRelease, builtInReleases, carriers, loadCpuMap } from '../../cpu-map/releases.ts';
 import { readStored, removeStored, storedKeys, writeStored } from '../browser/storage.ts';
 import { chooseMap } from '../model/actions.ts';
 import { isSameData } from '../model/canonical.ts';
 import { freeName } from '../model/names.ts';
 import { cpuMapFacts, MAX_RELEASE } from '../packing/facts-schema.ts';
+import { loadPart } from '../stores/missing-part.ts';
 import { addNote, announce, edit, workspaceStore } from '../stores/store.ts';
 
 /** A CPU map that can be chosen: a built-in release or one of the person's own. */
@@ -73,17 +74,30 @@ export async function loadMap(key: string): Promise<CpuMap | undefined> {
   if (entry === undefined) return undefined;
   if (entry.load.state === 'ready') return entry.load.map;
   if (entry.load.state !== 'loading') patchEntry(key, { load: { state: 'loading' } });
+  const release = builtInReleases.find((known) => known === key);
+  const patch = release === undefined ? await loadOwn(key) : await loadBuiltIn(release);
+  patchEntry(
+    key,
+    typeof patch === 'object'
+      ? patch
+      : {
+          load: { state: 'failed', sentence: `The CPU map ${entry.title} could not be loaded${patch}.` },
+        },
+  );
+  return typeof patch === 'object' ? patch.load.map : undefined;
+}
+
+/** The map, or what follows “could not be loaded”. */
+async function loadBuiltIn(release: BuiltInRelease) {
+  const map = await loadPart(() => loadCpuMap(release));
+  return map === undefined ? '' : ready(map);
+}
+
+async function loadOwn(key: string) {
   try {
-    const release = builtInReleases.find((known) => known === key);
-    const patch = release === undefined ? compiled(await readOwn(key)) : ready(await loadCpuMap(release));
-    patchEntry(key, patch);
-    return patch.load.map;
+    return compiled(await readOwn(key));
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    patchEntry(key, {
-      load: { state: 'failed', sentence: `The CPU map ${entry.title} could not be loaded: ${detail}.` },
-    });
-    return undefined;
+    return `: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 

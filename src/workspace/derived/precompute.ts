@@ -1,6 +1,7 @@
 import { yieldAfter, yieldToPage } from '../browser/yield-to-page.ts';
 import { mapEntry, mapStore, newestMap } from '../cpu-maps/maps.ts';
 import type { Workspace } from '../model/state.ts';
+import { loadPart } from '../stores/missing-part.ts';
 import { workspaceStore } from '../stores/store.ts';
 import { uiStore } from '../stores/ui.ts';
 
@@ -13,8 +14,8 @@ export async function computeAhead(workspace: Workspace): Promise<void> {
   const withModels = workspaceStore.getState().workspace.hosts.length > 0;
   const { previewWithout: without } = uiStore.getState();
   // An empty page does without it; what shows hosts brings it.
-  const { deriveAhead } = await import('./derived.ts');
-  await deriveAhead(workspace, {
+  const loaded = await loadPart(() => import('./derived.ts'));
+  await loaded?.deriveAhead(workspace, {
     map: load.map,
     reference: newestMap(),
     without,

@@ -14,6 +14,8 @@ export interface ReadRunOptions {
   readonly hangAfter: number;
   readonly onFound: (found: Found) => void;
   readonly onProgress: (done: number, current: string) => void;
+  /** There is no reader at all, also none inline: these items are not read, and the run is over. */
+  readonly onNoReader: (unread: readonly ReadItem[]) => void;
 }
 
 export interface Found {
@@ -70,8 +72,10 @@ export class ReadRun {
     port.onmessage = ({ data }) => {
       if (this.#port === port) this.#hear(data);
     };
-    port.onerror = ({ message }) => {
-      if (this.#port === port) this.#breakDown('stopped', message);
+    port.onerror = ({ message, isMissing }) => {
+      if (this.#port !== port) return;
+      if (isMissing === true) this.#giveUp();
+      else this.#breakDown('stopped', message);
     };
     this.#send();
   }
@@ -124,6 +128,12 @@ export class ReadRun {
     this.#timer = setTimeout(() => {
       this.#timer = setTimeout(() => this.#breakDown('hung', undefined), Math.min(GRACE, patience));
     }, patience);
+  }
+
+  #giveUp(): void {
+    const unread = [...this.#ahead.values(), ...this.#waiting.toReversed()];
+    this.cancel();
+    this.#options.onNoReader(unread);
   }
 
   #breakDown(how: 'stopped' | 'hung', detail: string | undefined): void {

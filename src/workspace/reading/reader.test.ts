@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { removeHosts, setIncluded } from '../model/actions.ts';
+import { missingPartStore } from '../stores/missing-part.ts';
 import { edit, redo, startState, undo, workspaceStore } from '../stores/store.ts';
 import { answerDuplicate, existingOf } from './duplicates.ts';
 import { cancelReading, readFiles, readText, settings } from './reader.ts';
@@ -210,6 +211,24 @@ describe('a reader that breaks down', () => {
     await readFiles(three);
     expect(names()).toEqual(['a', 'bad', 'c']);
     expect(workspaceStore.getState().problems).toEqual([]);
+  });
+
+  test('[W24] when no reader can be had at all, reading ends, and the page says so', async () => {
+    const missing = (): ReaderPort => {
+      const port: ReaderPort = {
+        onmessage: null,
+        onerror: null,
+        postMessage: () => queueMicrotask(() => port.onerror?.({ message: '', isMissing: true })),
+        terminate: () => {},
+      };
+      return port;
+    };
+    settings.open = missing;
+    settings.openInline = missing;
+    await readFiles(three);
+    expect(names()).toEqual([]);
+    expect(workspaceStore.getState().reading).toBeUndefined();
+    await expect.poll(() => missingPartStore.getState().sentence).toContain('could not be loaded');
   });
 
   test('[W13] when it cannot start at all, the page reads by itself', async () => {

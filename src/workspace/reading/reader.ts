@@ -4,11 +4,13 @@ import { type FileToRead, sortFiles } from '../file-format/files.ts';
 import { linkIn } from '../file-format/share-link.ts';
 import { isWorkspaceFile } from '../file-format/workspace-file.ts';
 import { openWorkspaceFile, takeLink, takeWorkspaceText } from '../persistence/merge-question.ts';
+import { loadPart } from '../stores/missing-part.ts';
 import { workspaceStore } from '../stores/store.ts';
 import { Batch, type BatchOptions } from './batch.ts';
 import { ReadRun } from './read-run.ts';
 import { openInlineReader, openReader } from './reader-port.ts';
 import { selectItems } from './select-items.ts';
+import { keepUnread, takeUnread } from './unread.ts';
 import type { ReaderPort, ReadItem } from './worker/protocol.ts';
 import { SourceTable } from './worker/source-table.ts';
 
@@ -38,14 +40,20 @@ export async function readText(text: string, label = `paste ${++lastPaste}`): Pr
 export async function readFiles(files: readonly FileToRead[]): Promise<void> {
   const { cpuMaps, workspaces, hosts } = await sortFiles(files);
   for (const folder of cpuMaps) {
-    const { importCpuMap } = await import('../cpu-maps/own-maps.ts');
-    await importCpuMap(folder);
+    const loaded = await loadPart(() => import('../cpu-maps/own-maps.ts'));
+    await loaded?.importCpuMap(folder);
   }
   for (const workspace of workspaces) await openWorkspaceFile(workspace);
   const [first] = hosts;
   if (first === undefined) return;
   const label = hosts.length === 1 ? first.path : `${hosts.length.toLocaleString('en')} files`;
   await enqueue({ ...selectItems(hosts), label, verb: 'adding' });
+}
+
+/** Reads what was given to the page before, which could not load its reader. */
+export async function readUnread(): Promise<void> {
+  const unread = await takeUnread();
+  if (unread !== undefined) await enqueue({ ...unread, problems: [], skipped: 0 });
 }
 
 /** Stops what is being read; what waits behind it is read all the same. The person says whether what came stays. */
@@ -112,6 +120,7 @@ async function read({ items, problems, skipped, label, verb }: Job): Promise<voi
     open: openSpare,
     onFound: (found) => batch.receive(found),
     onProgress: (done, current) => batch.progress(done, current),
+    onNoReader: (unread) => void keepUnread({ items: unread, label, verb }),
   });
   active = { run, batch };
   await run.finished;

@@ -1,4 +1,5 @@
-import type { TextTable } from '../../../output/export/table.ts';
+import { reportJson } from '../../../output/export/report.ts';
+import { matrixCsv, matrixMarkdown, type TextTable } from '../../../output/export/table.ts';
 import { announce } from '../../ui/announce.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
@@ -10,24 +11,22 @@ import { textTable } from '../view/text-table.ts';
 export function exportItems(view: MatrixView): MenuItem[] {
   return [
     { label: 'Copy as Markdown', onChoose: () => void copyMarkdown(textTable(view)) },
-    { label: 'Save as CSV', onChoose: () => void saveCsv(textTable(view)) },
-    { label: 'Save all as JSON', onChoose: () => void saveJson(view) },
+    { label: 'Save as CSV', onChoose: () => saveCsv(textTable(view)) },
+    { label: 'Save all as JSON', onChoose: () => saveJson(view) },
   ];
 }
 
 async function copyMarkdown(table: TextTable): Promise<void> {
-  const { matrixMarkdown } = await import('../../../output/export/table.ts');
+  // Nothing is awaited before: a browser lets a page copy only within the click.
   const done = await copyText(matrixMarkdown(table));
   announce(done ? 'The matrix was copied as Markdown.' : 'Your browser did not allow copying.');
 }
 
-async function saveCsv(table: TextTable): Promise<void> {
-  const { matrixCsv } = await import('../../../output/export/table.ts');
+function saveCsv(table: TextTable): void {
   saveText('cpu-features.csv', matrixCsv(table), 'text/csv');
 }
 
-async function saveJson({ derived }: MatrixView): Promise<void> {
-  const { reportJson } = await import('../../../output/export/report.ts');
+function saveJson({ derived }: MatrixView): void {
   const { fleet, pool, rows, guest, verdicts } = derived;
   saveText(
     'cpu-features.json',

@@ -30,10 +30,16 @@ export interface ReadResults {
   readonly skipped: number;
 }
 
+export interface ReaderError {
+  readonly message: string;
+  /** The reader's own script could not be loaded: there is no other way to read. */
+  readonly isMissing?: boolean;
+}
+
 /** A worker, or what stands in for it. */
 export interface ReaderPort {
   postMessage(message: ToReader): void;
   terminate(): void;
   onmessage: ((event: { readonly data: FromReader }) => void) | null;
-  onerror: ((event: { readonly message: string }) => void) | null;
+  onerror: ((event: ReaderError) => void) | null;
 }
