@@ -1,4 +1,4 @@
-import type { TextTable } from '../../output/export/table.ts';
+import { matrixCsv, matrixMarkdown, type TextTable } from '../../output/export/table.ts';
 import { announce } from '../ui/announce.ts';
 import { copyText } from '../ui/copy-text.ts';
 import type { MenuItem } from '../ui/menu.tsx';
@@ -10,7 +10,7 @@ import type { ShownGuests } from './use-guests.ts';
 export function exportItems(shown: ShownGuests): MenuItem[] {
   return [
     { label: 'Copy as Markdown', onChoose: () => void copyMarkdown(guestTable(shown)) },
-    { label: 'Save as CSV', onChoose: () => void saveCsv(guestTable(shown)) },
+    { label: 'Save as CSV', onChoose: () => saveCsv(guestTable(shown)) },
   ];
 }
 
@@ -36,12 +36,11 @@ export function guestTable({ rows, columns, fleet, ask }: ShownGuests): TextTabl
 }
 
 async function copyMarkdown(table: TextTable): Promise<void> {
-  const { matrixMarkdown } = await import('../../output/export/table.ts');
+  // Nothing is awaited before: a browser lets a page copy only within the click.
   const done = await copyText(matrixMarkdown(table));
   announce(done ? 'The guests were copied as Markdown.' : 'Your browser did not allow copying.');
 }
 
-async function saveCsv(table: TextTable): Promise<void> {
-  const { matrixCsv } = await import('../../output/export/table.ts');
+function saveCsv(table: TextTable): void {
   saveText('guests.csv', matrixCsv(table), 'text/csv');
 }
