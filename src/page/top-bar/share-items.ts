@@ -1,5 +1,6 @@
 import { ownFacts } from '../../workspace/cpu-maps/maps.ts';
 import { exportWorkspace, WORKSPACE_FILE_NAME } from '../../workspace/file-format/workspace-file.ts';
+import { loadPart } from '../../workspace/stores/missing-part.ts';
 import { workspaceStore } from '../../workspace/stores/store.ts';
 import { setUi } from '../../workspace/stores/ui.ts';
 import { openFiles } from '../hooks/take-in.ts';
@@ -16,7 +17,7 @@ export const shareItems: readonly MenuItem[] = [
 
 /** What it takes is loaded with the hosts, not with the empty page. */
 function saveReport(): void {
-  void import('../hooks/ticket.ts').then(({ saveTicket }) => saveTicket());
+  void loadPart(() => import('../hooks/ticket.ts')).then((loaded) => loaded?.saveTicket());
 }
 
 function saveWorkspace(): void {
