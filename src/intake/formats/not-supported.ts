@@ -65,7 +65,11 @@ export const notSupported: Format = {
   read,
 };
 
-const anySign = new RegExp(foreign.map(({ sign }) => sign.source).join('|'), 'im');
+// Over the ends of lines, blanks would be tried again from each of a million empty lines.
+const anySign = new RegExp(
+  foreign.map(({ sign }) => sign.source.replaceAll('^\\s*', '^[ \\t]*')).join('|'),
+  'im',
+);
 
 const rules: LineRunRules<{ known: boolean }> = {
   begins({ text }) {
