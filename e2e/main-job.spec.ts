@@ -148,7 +148,9 @@ test.describe('the laptop and the server of 2010', () => {
     );
   });
 
-  test('the baseline is what a guest can have, and pentium3 gives the article’s answer less that', async ({ page }) => {
+  test('the baseline is what a guest can have, and pentium3 gives the article’s answer less that', async ({
+    page,
+  }) => {
     const required = (xml: string) =>
       [...xml.matchAll(/policy='require' name='([^']+)'/g)].map(([, name]) => name);
     const xml = await shownXml(page);
@@ -158,9 +160,7 @@ test.describe('the laptop and the server of 2010', () => {
     await expect(answer(page)).toContainText('Your guest: pentium3');
     const chosen = await shownXml(page);
     expect(chosen).toContain('>pentium3</model>');
-    expect(new Set(required(chosen))).toEqual(
-      new Set('lahf_lm lm cx16 pni sse2 clflush apic'.split(' ')),
-    );
+    expect(new Set(required(chosen))).toEqual(new Set('lahf_lm lm cx16 pni sse2 clflush apic'.split(' ')));
     await expect(page.getByText('It runs on all 2.')).toBeVisible();
   });
 });
@@ -188,9 +188,7 @@ test('hosts are renamed, left out, taken back and removed, and each step can be 
   await expect(answer(page)).toContainText('2 hosts, 2 kinds of CPU.');
 });
 
-test('hosts of another architecture are a group of their own', async ({
-  page,
-}) => {
+test('hosts of another architecture are a group of their own', async ({ page }) => {
   const arm = '<cpu><arch>aarch64</arch><model>Kunpeng-920</model><vendor>HiSilicon</vendor></cpu>';
   await dropFiles(page, [...threeHosts, { name: 'arm-01.xml', text: arm }]);
   await expect(answer(page)).toContainText('4 hosts are 2 groups. Intel x86_64: Skylake-Server');
