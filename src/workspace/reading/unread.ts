@@ -18,8 +18,8 @@ export async function keepUnread(unread: Unread): Promise<void> {
     'The part of this page that reads hosts could not be loaded: the server has a newer version, or';
   sayMissing(
     isKept
-      ? `${what} can’t be reached. ${unread.label} is kept here: reload the page, and it is read.`
-      : `${what} can’t be reached. Reload the page and give it ${unread.label} again.`,
+      ? `${what} can't be reached. ${unread.label} is kept here: reload the page, and it is read.`
+      : `${what} can't be reached. Reload the page and give it ${unread.label} again.`,
   );
 }
 

@@ -8,7 +8,7 @@ export interface MissingPart {
 export const missingPartStore = createStore<MissingPart>(() => ({ sentence: undefined }));
 
 const usual =
-  'A part of this page could not be loaded: the server has a newer version, or can’t be reached. Your hosts are kept.';
+  "A part of this page could not be loaded: the server has a newer version, or can't be reached. Your hosts are kept.";
 
 /**
  * Loads a part of the app that comes on demand. Undefined when it can't be had: then the page says so and offers to
