@@ -1,6 +1,7 @@
 import { whenDatabaseAnswers } from '../../workspace/browser/database.ts';
 import { keepMapInForce, loadMap } from '../../workspace/cpu-maps/maps.ts';
 import { isShareLink } from '../../workspace/file-format/share-link.ts';
+import { holdsNothing } from '../../workspace/model/state.ts';
 import { keepStored } from '../../workspace/persistence/autosave.ts';
 import { takeLink } from '../../workspace/persistence/merge-question.ts';
 import { offerAsides, restoreWorkspace } from '../../workspace/persistence/restore.ts';
@@ -33,8 +34,8 @@ async function open(): Promise<void> {
   addEventListener('hashchange', () => void openLink());
   await offerAsides();
   await openLink();
-  const { hosts, mapKey } = workspaceStore.getState().workspace;
-  if (hosts.length > 0) await Promise.all([loadParts(), loadMap(mapKey)]);
+  const { workspace } = workspaceStore.getState();
+  if (!holdsNothing(workspace)) await Promise.all([loadParts(), loadMap(workspace.mapKey)]);
   void readUnread();
 }
 

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { holdsNothing } from '../../workspace/model/state.ts';
 import { loadPart } from '../../workspace/stores/missing-part.ts';
 import { workspaceStore } from '../../workspace/stores/store.ts';
 import type { loadedParts } from './loaded.tsx';
@@ -29,7 +30,7 @@ function loadAtFirstSign(): void {
   };
   for (const sign of signs) addEventListener(sign, go, { capture: true, passive: true });
   const stop = workspaceStore.subscribe(({ workspace, reading }) => {
-    if (workspace.hosts.length > 0 || reading !== undefined) go();
+    if (!holdsNothing(workspace) || reading !== undefined) go();
   });
 }
 

@@ -122,7 +122,7 @@ export const emptyWorkspace: Workspace = {
   guest: { policies: [] },
 };
 
-/** Neither a host nor a guest: the page is at its beginning. */
-export function holdsNothing({ hosts, guests }: Workspace): boolean {
-  return hosts.length === 0 && guests.length === 0;
+/** No host, guest or error: the page is at its beginning. */
+export function holdsNothing({ hosts, guests, errors = [] }: Workspace): boolean {
+  return hosts.length === 0 && guests.length === 0 && errors.length === 0;
 }

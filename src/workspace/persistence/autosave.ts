@@ -30,7 +30,7 @@ export function keepStored(restored: Restored = { workspace: emptyWorkspace }): 
   const leave = () => {
     const { workspace } = workspaceStore.getState();
     if (keeper !== undefined) keeper.leave();
-    else if (workspace !== shown && workspace.hosts.length > 0) leaveWorkspace(workspace);
+    else if (workspace !== shown && !holdsNothing(workspace)) leaveWorkspace(workspace);
   };
   const hear = (event: BeforeUnloadEvent) => {
     if (asksSomething() || (keeper === undefined ? hasHosts() : keeper.wouldLose())) event.preventDefault();
@@ -118,13 +118,13 @@ class Keeper {
     else void putAside(workspace);
   }
 
-  /** Whether a page that goes now takes hosts with it that are nowhere else. If so, they are stored meanwhile. */
+  /** Whether a page that goes now takes with it something that is nowhere else. If so, it is stored meanwhile. */
   wouldLose(): boolean {
     const { workspace } = workspaceStore.getState();
     if (workspace === this.#written?.workspace) return false;
     if (this.#contested === undefined && leaveWorkspace(workspace)) return false;
     void this.save();
-    return workspace.hosts.length > 0 || (this.#written?.workspace.hosts.length ?? 0) > 0;
+    return !holdsNothing(workspace) || !holdsNothing(this.#written?.workspace ?? emptyWorkspace);
   }
 
   stop(): void {

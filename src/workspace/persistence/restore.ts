@@ -48,7 +48,7 @@ export async function restoreWorkspace(): Promise<Restored> {
   if (left !== undefined) return takeUp(left, stored.stamp, emptyWorkspace);
   if (stored.data === undefined) return { workspace: emptyWorkspace };
   const result = await opened(stored.data);
-  if (!result.ok || (result.workspace.hosts.length === 0 && result.faults.length > 0)) {
+  if (!result.ok || (holdsNothing(result.workspace) && result.faults.length > 0)) {
     return (await withoutUnreadable(stored.data)) ? { workspace: emptyWorkspace } : 'keep off';
   }
   if (result.faults.length === 0) return takeUp(result, stored.stamp, undefined);
