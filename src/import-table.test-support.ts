@@ -48,7 +48,7 @@ export const table: Readonly<Record<string, Row>> = {
     npm: [],
   },
   'intake/errors': { ours: ['intake', 'cpu-map', 'cpu/', 'facts'], npm: [] },
-  'intake/archive': { ours: ['intake'], npm: ['fflate', 'fzstd'] },
+  'intake/archive': { ours: ['intake'], npm: ['fflate'] },
   'intake/intake.ts': { ours: ['intake', 'xml', 'cpu-map', 'cpu/', 'intake/'], npm: [] },
   // The types of a reading, a format and its limits: what every room above speaks.
   intake: { ours: ['cpu-map', 'cpu/'], npm: [] },

@@ -349,6 +349,60 @@ describe('xz, bzip2 and zstd', () => {
     ]);
   });
 
+  test.each([
+    ['lscpu.json', 19],
+    ['cpuid-r.txt', 1],
+  ])('a real print by zstd: %s, level %i', (name, level) => {
+    const { files, problems } = open(`${name}.zst`, packed(`${name}.${level}.zst`));
+    const print = new URL(`../fixtures/captures/${name}`, import.meta.url);
+    expect([files, problems]).toEqual([[[name, readFileSync(print, 'utf8')]], []]);
+  });
+
+  /** A frame that tells neither its size nor a checksum, with a window of 1 KB. */
+  const frame = (...blocks: readonly (readonly number[])[]) => [
+    0x28,
+    0xb5,
+    0x2f,
+    0xfd,
+    0,
+    0,
+    ...blocks.flat(),
+  ];
+  const raw = (text: string, isLast = 0) => [(text.length << 3) | isLast, 0, 0, ...strToU8(text)];
+  const times = (letter: string, count: number, isLast = 0) => [
+    ((count << 3) & 0xff) | 2 | isLast,
+    count >> 5,
+    count >> 13,
+    letter.charCodeAt(0),
+  ];
+  const skipped = [0x5a, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 1, 2];
+
+  test('zstd frames after one another, with one to skip', () => {
+    const bytes = [...frame(raw('<cpu'), times('/', 3, 1)), ...skipped, ...frame(raw('>', 1))];
+    expect(open('x.zst', new Uint8Array(bytes)).files).toEqual([['x', '<cpu///>']]);
+  });
+
+  test.each([
+    ['a block over the window', frame(times('a', 1025, 1)), 'its zstd data breaks'],
+    ['a block of no kind', frame([7, 0, 0]), 'its zstd data breaks'],
+    ['a cut block', frame(raw('<cpu/>', 1)).slice(0, -1), 'its zstd data ends too soon'],
+    ['no last block', frame(raw('<cpu/>')), 'its zstd data ends too soon'],
+    ['no frame', [...frame(raw('<cpu/>', 1)), ...strToU8('trailing')], 'its zstd data breaks'],
+    ['a dictionary', frame(raw('<cpu/>', 1)).with(4, 1), 'it is packed with a dictionary of its own'],
+  ])('bad zstd data is told: %s', (_what, bytes, words) => {
+    const { files, problems } = open('x.zst', new Uint8Array(bytes));
+    expect(files).toEqual([]);
+    expect(problems[0]?.[1]).toContain(words);
+  });
+
+  test('a zstd bomb stops early', () => {
+    const block = times('a', 128 * 1024);
+    const bytes = new Uint8Array([0x28, 0xb5, 0x2f, 0xfd, 0, 0x70, ...new Array(20_000).fill(block).flat()]);
+    const before = process.cpuUsage();
+    expect(open('bomb.zst', bytes).problems.map(([code]) => code)).toEqual(['too-large']);
+    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
+  });
+
   test('what can’t be loaded is said', () => {
     const [needs, ...rest] = openArchive('x.xz', packed('kvm-01.xml.xz'));
     expect(needs).toEqual({ kind: 'needs', packing: 'xz' });
@@ -493,6 +547,8 @@ describe('with any byte changed, nothing is read wrong in silence', () => {
     ['x.tar.bz2', packed('two.tar.bz2')],
     ['x.xml.gz', gzipSync(strToU8(texts[0]!))],
     ['x.xml.xz', packed('kvm-01.xml.xz')],
+    ['x.tar.zst', packed('two.tar.zst')],
+    ['lscpu.json.zst', packed('lscpu.json.19.zst')],
   ];
   test.each(archives)('%s', (name, bytes) => {
     const right = open(name, bytes);

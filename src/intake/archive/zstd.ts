@@ -1,15 +1,16 @@
-import { Decompress } from 'fzstd';
 import { Damaged } from './entries.ts';
 import { XxHash64 } from './xxhash64.ts';
+import { MAX_BLOCK, type Output, remembersNothing, unpackBlock } from './zstd-block.ts';
+import { byteAt, wrong } from './zstd-entropy.ts';
 
 /*
- * The library unpacks and compares no checksums: the frames are walked here, each is unpacked for itself and held to
- * the checksum behind it, where there is one.
+ * zstd: own lines, for fzstd 0.1.1 compares no checksums and some damaged data keeps it busy for ever. Here no step
+ * goes back in what is packed, and no block gives more than its limit.
  */
 
 const MAGIC = 0xfd2fb528;
-/** Small pieces in, so that a bomb is seen before it has unpacked. */
-const PIECE = 16 * 1024;
+/** What lies further back is forgotten; no more than this is unpacked at all. */
+const MAX_WINDOW = 256 * 1024 * 1024;
 
 export function* unpackZstd(bytes: Uint8Array): Generator<Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -18,62 +19,119 @@ export function* unpackZstd(bytes: Uint8Array): Generator<Uint8Array> {
     const magic = view.getUint32(at, true);
     if (magic >>> 4 === 0x184d2a5) {
       at += 8 + view.getUint32(at + 4, true);
-      continue;
-    }
-    if (magic !== MAGIC) throw new Damaged('wrong', 'its zstd data breaks');
-    const frame = frameAt(bytes, at);
-    const hash = yield* unpackFrame(bytes.subarray(at, frame.end));
-    if (frame.hasChecksum) {
-      if (frame.end + 4 > bytes.length) throw cut();
-      if (view.getUint32(frame.end, true) !== hash.low()) {
-        throw new Damaged('wrong', 'its checksum is wrong');
-      }
-    }
-    at = frame.end + (frame.hasChecksum ? 4 : 0);
+      if (at > bytes.length) throw cut();
+    } else if (magic === MAGIC) at = yield* unpackFrame(bytes, at + 4);
+    else throw wrong();
   }
 }
 
-/** `end`: of its last block; what follows is the checksum. */
-function frameAt(bytes: Uint8Array, start: number): { end: number; hasChecksum: boolean } {
-  const descriptor = bytes[start + 4] ?? 0;
-  const isSingle = (descriptor >> 5) & 1;
-  const dictionaryId = [0, 1, 2, 4][descriptor & 3] ?? 0;
-  const sizeBytes = [isSingle, 2, 4, 8][descriptor >> 6] ?? 0;
-  if (dictionaryId > 0) throw new Damaged('unknown', 'it is packed with a dictionary of its own');
-  let at = start + 5 + (1 - isSingle) + sizeBytes;
-  for (;;) {
+interface FrameHeader {
+  readonly hasChecksum: boolean;
+  readonly window: number;
+  /** Of what is unpacked, where it is told. */
+  readonly size: number | undefined;
+  readonly end: number;
+}
+
+function readHeader(bytes: Uint8Array, start: number): FrameHeader {
+  const descriptor = byteAt(bytes, start);
+  if ((descriptor & 8) !== 0) throw wrong();
+  if ((descriptor & 3) !== 0) throw new Damaged('unknown', 'it is packed with a dictionary of its own');
+  const isSingle = (descriptor & 32) !== 0;
+  const width = [isSingle ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0;
+  const sizeAt = start + (isSingle ? 1 : 2);
+  const end = sizeAt + width;
+  if (end > bytes.length) throw cut();
+  let size = width === 2 ? 256 : 0;
+  for (let i = 0; i < width; i++) size += (bytes[sizeAt + i] ?? 0) * 2 ** (8 * i);
+  const exponent = byteAt(bytes, start + 1);
+  const window = isSingle ? size : 2 ** (10 + (exponent >> 3)) * (1 + (exponent & 7) / 8);
+  return { hasChecksum: (descriptor & 4) !== 0, window, size: width > 0 ? size : undefined, end };
+}
+
+/** Gives where the frame ends. */
+function* unpackFrame(bytes: Uint8Array, start: number): Generator<Uint8Array, number> {
+  const { hasChecksum, window, size, end } = readHeader(bytes, start);
+  const hash = hasChecksum ? new XxHash64() : undefined;
+  const unpacked = new Unpacked(window);
+  const remembered = remembersNothing();
+  let at = end;
+  let total = 0;
+  for (let isLast = false; !isLast; ) {
     if (at + 3 > bytes.length) throw cut();
-    const header = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16);
-    const isRepeated = ((header >> 1) & 3) === 1;
-    at += 3 + (isRepeated ? 1 : header >> 3);
+    const header = byteAt(bytes, at) | (byteAt(bytes, at + 1) << 8) | (byteAt(bytes, at + 2) << 16);
+    isLast = (header & 1) !== 0;
+    const type = (header >> 1) & 3;
+    const length = header >> 3;
+    const from = at + 3;
+    at = from + (type === 1 ? 1 : length);
+    if (type === 3 || length > MAX_BLOCK) throw wrong();
     if (at > bytes.length) throw cut();
-    if ((header & 1) === 1) return { end: at, hasChecksum: (descriptor & 4) !== 0 };
+    unpacked.beginBlock();
+    if (type === 0) unpacked.append(bytes.subarray(from, at));
+    else if (type === 1) unpacked.append(new Uint8Array(length).fill(byteAt(bytes, from)));
+    else unpackBlock(bytes.subarray(from, at), remembered, unpacked);
+    const chunk = unpacked.block();
+    total += chunk.length;
+    hash?.add(chunk);
+    if (chunk.length > 0) yield chunk;
   }
+  if (size !== undefined && size !== total) throw new Damaged('wrong', 'its length is wrong');
+  if (hash === undefined) return at;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (at + 4 > bytes.length) throw cut();
+  if (view.getUint32(at, true) !== hash.low()) throw new Damaged('wrong', 'its checksum is wrong');
+  return at + 4;
 }
 
-function* unpackFrame(frame: Uint8Array): Generator<Uint8Array, XxHash64> {
-  const hash = new XxHash64();
-  let chunks: Uint8Array[] = [];
-  // Without the mark of a checksum, which the library would wait for.
-  const bare = frame.slice();
-  bare[4] = (bare[4] ?? 0) & ~4;
-  const stream = new Decompress((chunk) => {
-    if (chunk.length > 0) chunks.push(chunk);
-  });
-  for (let at = 0; at < bare.length; at += PIECE) {
-    try {
-      stream.push(bare.subarray(at, at + PIECE), at + PIECE >= bare.length);
-    } catch {
-      // The library throws where data that a person gave is none of its own.
-      throw new Damaged('wrong', 'its zstd data breaks');
-    }
-    for (const chunk of chunks) {
-      hash.add(chunk);
-      yield chunk;
-    }
-    chunks = [];
+/** What a frame has given, as far back as its window goes. */
+class Unpacked implements Output {
+  readonly #window: number;
+  readonly #mostOfBlock: number;
+  #bytes = new Uint8Array(2 * MAX_BLOCK);
+  #length = 0;
+  #blockAt = 0;
+
+  constructor(window: number) {
+    this.#window = Math.min(window, MAX_WINDOW);
+    this.#mostOfBlock = Math.min(window, MAX_BLOCK);
   }
-  return hash;
+
+  /** Makes room for one block: by forgetting what the window has left behind, else by growing. */
+  beginBlock(): void {
+    if (this.#length + MAX_BLOCK > this.#bytes.length) {
+      const forgotten = Math.max(0, this.#length - this.#window);
+      const kept = this.#bytes.subarray(forgotten, this.#length);
+      const isMostlyKept = 2 * (kept.length + MAX_BLOCK) > this.#bytes.length;
+      if (isMostlyKept) this.#bytes = new Uint8Array(2 * this.#bytes.length);
+      this.#bytes.set(kept);
+      this.#length = kept.length;
+    }
+    this.#blockAt = this.#length;
+  }
+
+  append(bytes: Uint8Array): void {
+    this.#grow(bytes.length);
+    this.#bytes.set(bytes, this.#length - bytes.length);
+  }
+
+  repeat(distance: number, length: number): void {
+    const at = this.#length;
+    if (distance < 1 || distance > at || distance > this.#window) throw wrong();
+    this.#grow(length);
+    const bytes = this.#bytes;
+    for (let i = at; i < at + length; i++) bytes[i] = bytes[i - distance] ?? 0;
+  }
+
+  /** What the block has given. */
+  block(): Uint8Array {
+    return this.#bytes.slice(this.#blockAt, this.#length);
+  }
+
+  #grow(by: number): void {
+    this.#length += by;
+    if (this.#length - this.#blockAt > this.#mostOfBlock) throw wrong();
+  }
 }
 
 function cut(): Damaged {
