@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 import { buildFacts } from './scripts/vite/build-facts.ts';
+import { classesAsConstants, shortClassNames } from './scripts/vite/class-names.ts';
 import { closureOf } from './scripts/vite/closure.ts';
 import { security } from './scripts/vite/security.ts';
 import { serviceWorker } from './scripts/vite/service-worker/plugin.ts';
@@ -42,12 +43,15 @@ const shared = {
   modulePreload: { polyfill: false },
 };
 
+/** The page has some hundred classes: their names are a noticeable part of it. */
+const css = () => ({ modules: { generateScopedName: shortClassNames(import.meta.dirname) } });
+
 /** The app as files for a web server. */
 const served: UserConfig = {
   define: buildFacts(),
   // Relative, so that the built app runs at any path of any host.
   base: './',
-  plugins: [react(), security(), takeAlong(), serviceWorker()],
+  plugins: [classesAsConstants(), react(), security(), takeAlong(), serviceWorker()],
   // Two checks at the same time in one folder need two places to build to.
   build: {
     ...shared,
@@ -65,7 +69,7 @@ const single: UserConfig = {
   define: buildFacts(),
   // Relative addresses would need import.meta, which a classic worker has not.
   base: '/',
-  plugins: [singleFile(), react()],
+  plugins: [singleFile(), classesAsConstants(), react()],
   build: {
     ...shared,
     outDir: 'dist-single',
@@ -75,4 +79,7 @@ const single: UserConfig = {
   },
 };
 
-export default defineConfig(({ mode }) => (mode === 'single' ? single : served));
+export default defineConfig(({ mode, command }) => ({
+  ...(mode === 'single' ? single : served),
+  ...(command === 'build' && { css: css() }),
+}));

@@ -81,7 +81,7 @@ function KeyList({ heading, list }: { readonly heading: string; readonly list: r
   return (
     <div>
       <h3 className={styles.heading}>{heading}</h3>
-      <dl className={styles.keys}>
+      <dl>
         {list.map(({ keys, does }) => (
           <div key={does} className={styles.key}>
             <dt>

@@ -50,7 +50,7 @@ function ListRow({ row, shown }: { readonly row: ShownGuests['rows'][number]; re
   }
   return (
     <button type="button" className={styles.listRow} data-pointed={row === shown.row} onClick={choose}>
-      <span className={styles.listName}>
+      <span>
         <Code>{first?.name ?? guestsWords(row.guests)}</Code>
         {more > 0 && <span className={styles.more}> +{more.toLocaleString('en')}</span>}
       </span>

@@ -11,7 +11,7 @@ export function BitHead({ bits, stop, isFocused }: BitParts) {
   };
   return (
     <thead {...asRowGroup}>
-      <tr {...asRow} aria-rowindex={1} data-row={HEAD} className={styles.headRow}>
+      <tr {...asRow} aria-rowindex={1} data-row={HEAD}>
         <th scope="col" {...mark(NAME, 1)} className={styles.name}>
           <span className="visually-hidden">Host</span>
         </th>

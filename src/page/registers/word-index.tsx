@@ -31,13 +31,7 @@ export function WordIndex({ list: { words, others }, chosen }: WordIndexProps) {
         <span>Bits 31 to 0</span>
         <span>Lost</span>
       </p>
-      <div
-        ref={list}
-        role="listbox"
-        aria-label="Register words"
-        className={styles.words}
-        onKeyDown={onKeyDown}
-      >
+      <div ref={list} role="listbox" aria-label="Register words" onKeyDown={onKeyDown}>
         {words.map((word) => {
           const lost = lostBits(word);
           return (

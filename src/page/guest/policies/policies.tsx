@@ -32,7 +32,7 @@ export function Policies({ view }: { readonly view: GuestView }) {
       </div>
       <AddFeature view={view} onAdded={open} />
       {rows.length > 0 && (
-        <ul className={styles.rows} aria-label="Features by policy">
+        <ul aria-label="Features by policy">
           {rows.map((feature) => (
             <PolicyRow key={feature.name} view={view} feature={feature} />
           ))}

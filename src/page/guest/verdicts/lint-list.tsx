@@ -41,7 +41,7 @@ function LintRow({ item, filled, wide }: LintRowProps) {
   return (
     <li className={styles.item}>
       <Glyph name={glyph} className={styles.glyph} />
-      <div className={styles.words}>
+      <div>
         <p>
           <Phrases phrases={sentence} onFollow={nowhere} />
         </p>
