@@ -27,7 +27,9 @@ export interface CpuModel {
 const data = join(import.meta.dirname, '../cpu-map/data');
 
 /** `libvirt-12.8.0` …, every release that is built in. */
-export const cpuMapReleases: readonly string[] = readdirSync(data).map((name) => name.replace('.json', ''));
+export const cpuMapReleases: readonly string[] = readdirSync(data)
+  .filter((name) => name.startsWith('libvirt-'))
+  .map((name) => name.replace('.json', ''));
 
 /** The feature names of all releases, x86 and ARM. */
 export function featureNames(): ReadonlySet<string> {
