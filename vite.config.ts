@@ -6,6 +6,7 @@ import { closureOf } from './scripts/vite/closure.ts';
 import { security } from './scripts/vite/security.ts';
 import { serviceWorker } from './scripts/vite/service-worker/plugin.ts';
 import { singleFile } from './scripts/vite/single-file.ts';
+import { smallerPackages } from './scripts/vite/smaller-packages.ts';
 import { takeAlong } from './scripts/vite/take-along.ts';
 
 /** The size budget finds the CPU maps by this name. */
@@ -51,7 +52,7 @@ const served: UserConfig = {
   define: buildFacts(),
   // Relative, so that the built app runs at any path of any host.
   base: './',
-  plugins: [classesAsConstants(), react(), security(), takeAlong(), serviceWorker()],
+  plugins: [classesAsConstants(), smallerPackages(), react(), security(), takeAlong(), serviceWorker()],
   // Two checks at the same time in one folder need two places to build to.
   build: {
     ...shared,
@@ -61,7 +62,7 @@ const served: UserConfig = {
     assetsInlineLimit: 0,
     rolldownOptions,
   },
-  worker: { format: 'es', rolldownOptions: workerOptions },
+  worker: { format: 'es', plugins: () => [smallerPackages()], rolldownOptions: workerOptions },
 };
 
 /** The app in one file, commonbits.html. */
@@ -69,7 +70,7 @@ const single: UserConfig = {
   define: buildFacts(),
   // Relative addresses would need import.meta, which a classic worker has not.
   base: '/',
-  plugins: [singleFile(), classesAsConstants(), react()],
+  plugins: [singleFile(), classesAsConstants(), smallerPackages(), react()],
   build: {
     ...shared,
     outDir: 'dist-single',
