@@ -8,7 +8,6 @@ import { MissingPartPane } from './problems/missing-part.tsx';
 import { NotesPane } from './problems/notes-pane.tsx';
 import { ProblemPane } from './problems/problem-pane.tsx';
 import { AnswerPane } from './shell/answer-pane.tsx';
-import { Dialogs } from './shell/dialogs.tsx';
 import { useDraggedOver } from './shell/page-wide.ts';
 import { useLoadedParts } from './shell/use-loaded-parts.ts';
 import { TopBar } from './top-bar/top-bar.tsx';
@@ -46,7 +45,7 @@ export function Page() {
           {hasHosts && typeof parts === 'object' && <parts.Panes />}
         </div>
       </main>
-      <Dialogs />
+      {typeof parts === 'object' && <parts.Dialogs />}
       <LiveRegion />
       {isDraggedOver && (
         <div className={styles.drop} aria-hidden="true">

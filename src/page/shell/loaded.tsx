@@ -1,6 +1,5 @@
 import { LoadedAnswer } from '../answer/loaded-answer.tsx';
 import { WhatChanged } from '../changes/what-changed.tsx';
-import { CostList } from '../dialogs/cost-list.tsx';
 import { ErrorAnswer } from '../errors/error-answer.tsx';
 import { ErrorBand } from '../errors/error-band.tsx';
 import { ErrorReport } from '../errors/error-report.tsx';
@@ -8,6 +7,7 @@ import { GuestPane } from '../guest/guest-pane.tsx';
 import { MatrixViews } from '../matrix/view/matrix-view.tsx';
 import { CopyAnswer } from '../output/copy-answer.tsx';
 import { OutputPane } from '../output/output-pane.tsx';
+import { Dialogs } from './dialogs.tsx';
 import { useStages } from './use-stages.ts';
 import { WorkPanes } from './work-panes.tsx';
 
@@ -20,12 +20,12 @@ function Panes() {
   );
 }
 
-/** All that a page without hosts has no use for: a script of its own. */
+/** All that a page has no use for before somebody gives hosts or asks for more: a script of its own. */
 export const loadedParts = {
   Answer: LoadedAnswer,
   CopyAnswer,
   Panes,
-  CostList,
+  Dialogs,
   ErrorAnswer,
   ErrorBand,
   ErrorReport,
