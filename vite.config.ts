@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 import { buildFacts } from './scripts/vite/build-facts.ts';
-import { classesAsConstants, shortClassNames } from './scripts/vite/class-names.ts';
+import { shortClasses } from './scripts/vite/class-names.ts';
 import { closureOf } from './scripts/vite/closure.ts';
 import { security } from './scripts/vite/security.ts';
 import { serviceWorker } from './scripts/vite/service-worker/plugin.ts';
@@ -34,7 +34,9 @@ const codeSplitting = {
 
 // Vite's own plugins take most of a build; that is no news.
 const checks = { pluginTimings: false };
-const rolldownOptions = { checks, output: { chunkFileNames: chunkName, codeSplitting } };
+// The style sheet of a module whose names were all written where they are used would be left out with it.
+const optimization = { inlineConst: false };
+const rolldownOptions = { checks, optimization, output: { chunkFileNames: chunkName, codeSplitting } };
 const workerOptions = { checks, output: { chunkFileNames: chunkName } };
 
 const shared = {
@@ -44,15 +46,14 @@ const shared = {
   modulePreload: { polyfill: false },
 };
 
-/** The page has some hundred classes: their names are a noticeable part of it. */
-const css = () => ({ modules: { generateScopedName: shortClassNames(import.meta.dirname) } });
+const classes = shortClasses(import.meta.dirname);
 
 /** The app as files for a web server. */
 const served: UserConfig = {
   define: buildFacts(),
   // Relative, so that the built app runs at any path of any host.
   base: './',
-  plugins: [classesAsConstants(), smallerPackages(), react(), security(), takeAlong(), serviceWorker()],
+  plugins: [classes.plugin, smallerPackages(), react(), security(), takeAlong(), serviceWorker()],
   // Two checks at the same time in one folder need two places to build to.
   build: {
     ...shared,
@@ -70,17 +71,17 @@ const single: UserConfig = {
   define: buildFacts(),
   // Relative addresses would need import.meta, which a classic worker has not.
   base: '/',
-  plugins: [singleFile(), classesAsConstants(), smallerPackages(), react()],
+  plugins: [singleFile(), classes.plugin, smallerPackages(), react()],
   build: {
     ...shared,
     outDir: 'dist-single',
     copyPublicDir: false,
     cssCodeSplit: false,
-    rolldownOptions: { checks, output: { codeSplitting: false } },
+    rolldownOptions: { checks, optimization, output: { codeSplitting: false } },
   },
 };
 
 export default defineConfig(({ mode, command }) => ({
   ...(mode === 'single' ? single : served),
-  ...(command === 'build' && { css: css() }),
+  ...(command === 'build' && { css: { modules: { generateScopedName: classes.generateScopedName } } }),
 }));
