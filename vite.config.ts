@@ -34,9 +34,7 @@ const codeSplitting = {
 
 // Vite's own plugins take most of a build; that is no news.
 const checks = { pluginTimings: false };
-// The style sheet of a module whose names were all written where they are used would be left out with it.
-const optimization = { inlineConst: false };
-const rolldownOptions = { checks, optimization, output: { chunkFileNames: chunkName, codeSplitting } };
+const rolldownOptions = { checks, output: { chunkFileNames: chunkName, codeSplitting } };
 const workerOptions = { checks, output: { chunkFileNames: chunkName } };
 
 const shared = {
@@ -53,7 +51,7 @@ const served: UserConfig = {
   define: buildFacts(),
   // Relative, so that the built app runs at any path of any host.
   base: './',
-  plugins: [classes.plugin, smallerPackages(), react(), security(), takeAlong(), serviceWorker()],
+  plugins: [...classes.plugins, smallerPackages(), react(), security(), takeAlong(), serviceWorker()],
   // Two checks at the same time in one folder need two places to build to.
   build: {
     ...shared,
@@ -71,13 +69,13 @@ const single: UserConfig = {
   define: buildFacts(),
   // Relative addresses would need import.meta, which a classic worker has not.
   base: '/',
-  plugins: [singleFile(), classes.plugin, smallerPackages(), react()],
+  plugins: [singleFile(), ...classes.plugins, smallerPackages(), react()],
   build: {
     ...shared,
     outDir: 'dist-single',
     copyPublicDir: false,
     cssCodeSplit: false,
-    rolldownOptions: { checks, optimization, output: { codeSplitting: false } },
+    rolldownOptions: { checks, output: { codeSplitting: false } },
   },
 };
 

@@ -17,7 +17,7 @@ export function shortClasses(root: string) {
     given.set(found, file);
     return found;
   };
-  return { generateScopedName, plugin: classesAsConstants(given) };
+  return { generateScopedName, plugins: [classesAsConstants(), keepSheets(given)] };
 }
 
 function shortNames(src: string): ReadonlyMap<string, string> {
@@ -37,8 +37,8 @@ function keyOf(file: string, name: string): string {
   return `${file.replaceAll('\\', '/')} ${name}`;
 }
 
-/** Imports a file's classes one by one, not as an object of all, and proves that no style was left out with it. */
-function classesAsConstants(given: ReadonlyMap<string, string>): Plugin {
+/** Imports a file's classes one by one, not as an object of all: each becomes the text that it stands for. */
+function classesAsConstants(): Plugin {
   return {
     name: 'commonbits-classes-as-constants',
     apply: 'build',
@@ -50,6 +50,20 @@ function classesAsConstants(given: ReadonlyMap<string, string>): Plugin {
         code: code.replace(/^import (\w+)( from '[^']+\.module\.css';)$/gm, 'import * as $1$2'),
         map: null,
       }),
+    },
+  };
+}
+
+/** A module whose names were all written where they are used would be left out, with its style sheet. Proves it is not. */
+function keepSheets(given: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: 'commonbits-keep-sheets',
+    apply: 'build',
+    enforce: 'post',
+    transform: {
+      order: 'post',
+      filter: { id: /\.module\.css$/ },
+      handler: (code) => ({ code, map: null, moduleSideEffects: 'no-treeshake' }),
     },
     generateBundle: {
       order: 'post',
