@@ -60,3 +60,56 @@ test('directions: a guest with mode host-model moves up, not down', async ({ pag
     page.getByText(/operation failed: guest CPU doesn't match specification: missing features/),
   ).toBeVisible();
 });
+
+test('Find narrows the guests, and says what it does not understand', async ({ page }) => {
+  await pasteText(page, `${hosts}${guests}`);
+  await page.getByRole('tab', { name: /Guests/ }).click();
+  const find = page.getByRole('textbox', { name: 'Find guests' });
+  const rows = page.getByRole('row', { name: /-01/ });
+  await expect(rows).toHaveCount(6);
+  await find.fill('runs:<3');
+  await expect(rows).toHaveCount(2);
+  await find.fill('guest:web-*');
+  await expect(rows).toHaveCount(1);
+  await expect(page.getByText('2 of 7 guests.')).toBeVisible();
+  await find.fill('stuck');
+  await expect(rows).toHaveCount(1);
+  await find.fill('runs:many');
+  await expect(page.getByText(/runs: takes a number/)).toBeVisible();
+  await find.press('Escape');
+  await expect(rows).toHaveCount(6);
+});
+
+test('the keyboard goes from cell to cell, and each is explained', async ({ page }) => {
+  await pasteText(page, `${hosts}${guests}`);
+  await page.getByRole('tab', { name: /Guests/ }).click();
+  const grid = page.getByRole('grid', { name: 'Guests, and where they start' });
+  const explanation = page.getByRole('region', { name: 'Explanation' });
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(explanation).toContainText('far-01 on kvm-01 and 1 like it: refused');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(explanation).toContainText('db-01 on kvm-03: refused');
+  await page.keyboard.press('b');
+  await expect(page.getByRole('button', { name: /Drop md-clear/ })).toBeFocused();
+  await grid.focus();
+  await page.keyboard.press('Escape');
+  await expect(explanation).toBeHidden();
+});
+
+test('the guests are there after a reload, and stand in a plain list too, in the dark', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await pasteText(page, `${hosts}${guests}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('4 hosts');
+  await page.reload();
+  await page.getByRole('tab', { name: /Guests 7/ }).click();
+  await expect(page.getByRole('grid').getByRole('row', { name: /db-01/ })).toContainText('2 of 4');
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: 'Table' }).click();
+  await page.getByRole('menuitem', { name: 'Show as a list' }).click();
+  await page.getByRole('button', { name: /db-01.*2 of 4/ }).click();
+  await expect(page.getByRole('region', { name: 'Explanation' })).toContainText('db-01 on kvm-03: refused');
+  await expectNoAxeViolations(page);
+});

@@ -15,7 +15,8 @@ import { type ShownGuests, useGuests } from './use-guests.ts';
 /** Find, the host that goes down, and the table as text. */
 export function GuestsTools() {
   const shown = useGuests();
-  const { form } = useView();
+  const { form, width } = useView();
+  const asList = useUi((state) => state.asList);
   if (shown === undefined) return null;
   return (
     <>
@@ -23,20 +24,18 @@ export function GuestsTools() {
       {form !== 'directions' && shown.fleet.guests.length > 0 && (
         <span className={styles.toolsEnd}>
           <HostDown shown={shown} />
-          <Menu label="Table" items={[...exportItems(shown), ...listItem()]} />
+          <Menu label="Table" items={[...exportItems(shown), ...listItem(width === 'phone', asList)]} />
         </span>
       )}
     </>
   );
 }
 
-function listItem(): MenuItem[] {
-  return [
-    {
-      label: 'Show as a list, or as a grid',
-      onChoose: () => setUi({ asList: !document.querySelector('[data-guest-list]') }),
-    },
-  ];
+/** A phone has room for the list alone. */
+function listItem(isPhone: boolean, asList: boolean): MenuItem[] {
+  if (isPhone) return [];
+  const label = asList ? 'Show as a grid' : 'Show as a list';
+  return [{ label, onChoose: () => setUi({ asList: !asList }) }];
 }
 
 function FindGuests({ shown, isHosts }: { readonly shown: ShownGuests; readonly isHosts: boolean }) {
