@@ -65,7 +65,7 @@ test('Find narrows the guests, and says what it does not understand', async ({ p
   await pasteText(page, `${hosts}${guests}`);
   await page.getByRole('tab', { name: /Guests/ }).click();
   const find = page.getByRole('textbox', { name: 'Find guests' });
-  const rows = page.getByRole('row', { name: /-01/ });
+  const rows = page.getByRole('rowheader', { name: /-01/ });
   await expect(rows).toHaveCount(6);
   await find.fill('runs:<3');
   await expect(rows).toHaveCount(2);
@@ -93,7 +93,7 @@ test('the keyboard goes from cell to cell, and each is explained', async ({ page
   await page.keyboard.press('ArrowRight');
   await expect(explanation).toContainText('db-01 on kvm-03: refused');
   await page.keyboard.press('b');
-  await expect(page.getByRole('button', { name: /Drop md-clear/ })).toBeFocused();
+  await expect(page.getByRole('button', { name: /Drop md-clear 3 of 4/ })).toBeFocused();
   await grid.focus();
   await page.keyboard.press('Escape');
   await expect(explanation).toBeHidden();

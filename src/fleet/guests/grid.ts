@@ -1,8 +1,7 @@
-import type { CpuMap } from '../../cpu-map/cpu-map.ts';
-import { type GuestBits, guestBits } from '../guest/guest-bits.ts';
-import { type HostBits, hostBits } from '../guest/host-bits.ts';
-import { quickState } from '../guest/quick-state.ts';
+import { guestBits } from '../guest/guest-bits.ts';
+import { rowStates } from '../guest/row-states.ts';
 import { type StartState, type StartVerdict, startState } from '../guest/start-verdict.ts';
+import { type ColumnSets, columnSets } from './column-sets.ts';
 import type { GuestKind } from './fleet-guest.ts';
 import type { HostKind } from './host-kinds.ts';
 import { judgeMove, type MoveVerdict } from './judge-move.ts';
@@ -31,18 +30,17 @@ export function guestGrid(guests: readonly GuestKind[], hosts: readonly HostKind
   const starts = new Map<number, StartVerdict>();
   const moves = new Map<string, MoveVerdict>();
   const rows = new Map<GuestKind, readonly StartState[]>();
-  const columns = new Map<string, readonly (HostBits | undefined)[]>();
-  const bitsFor = (virttype: string) =>
-    remembered(columns, virttype, () => hosts.map((host) => columnOf(host, virttype)));
+  const columns = new Map<string, ColumnSets>();
+  const columnsFor = (virttype: string) => remembered(columns, virttype, () => columnSets(hosts, virttype));
   const moveRows = new Map<string, readonly MoveState[]>();
   const movesOf = (guest: GuestKind, from: HostKind | undefined) =>
     remembered(moveRows, `${guest.index} ${guest.virttype} ${from?.index}`, () =>
-      moveStates(guest, { from, hosts, there: bitsFor(guest.virttype) }),
+      moveStates(guest, { from, hosts, columns: columnsFor(guest.virttype) }),
     );
   const start = (guest: GuestKind, host: HostKind) =>
     remembered(starts, guest.index * hosts.length + host.index, () => judgeStart(guest, host));
   const states = (guest: GuestKind) =>
-    remembered(rows, guest, () => rowOf(guest, { hosts, there: bitsFor(guest.virttype), start }));
+    remembered(rows, guest, () => rowOf(guest, { hosts, columns: columnsFor(guest.virttype), start }));
   return {
     guests,
     hosts,
@@ -60,32 +58,24 @@ export function guestGrid(guests: readonly GuestKind[], hosts: readonly HostKind
   };
 }
 
-/** undefined where QEMU's view was not told. */
-function columnOf(host: HostKind, virttype: string): HostBits | undefined {
-  const told = host.arch === 'x86_64' ? host.told.get(virttype) : undefined;
-  return told && hostBits(host.map, told);
-}
-
 interface RowInput {
   readonly hosts: readonly HostKind[];
-  readonly there: readonly (HostBits | undefined)[];
+  readonly columns: ColumnSets;
   readonly start: GuestGrid['start'];
 }
 
-function rowOf(guest: GuestKind, { hosts, there, start }: RowInput): StartState[] {
-  const askedUnder = new Map<CpuMap, GuestBits | undefined>();
-  // Hosts of one release mostly stand together.
-  let map: CpuMap | undefined;
-  let asked: GuestBits | undefined;
-  return hosts.map((host, i) => {
-    if (host.map !== map) {
-      map = host.map;
-      asked = remembered(askedUnder, host.map, () => guestBits(host.map, guest));
-    }
-    const bits = there[i];
-    const quick = asked && bits && quickState(host.map, asked, bits, guest.isLive);
-    return quick ?? startState(start(guest, host));
-  });
+function rowOf(guest: GuestKind, { hosts, columns, start }: RowInput): StartState[] {
+  const states = new Array<StartState | undefined>(hosts.length);
+  for (const { at, bits, map } of columns.told) {
+    const asked = guestBits(map, guest);
+    const row = asked && rowStates(bits, asked, guest.isLive);
+    if (row !== undefined) for (let i = 0; i < at.length; i++) states[at[i] ?? 0] = row[i];
+  }
+  for (const { at, map } of columns.untold) {
+    // Without QEMU's view libvirt's checks of a custom CPU can't be foretold.
+    if (guestBits(map, guest) !== undefined) for (const index of at) states[index] = 'untold';
+  }
+  return hosts.map((host, i) => states[i] ?? startState(start(guest, host)));
 }
 
 function remembered<K, V>(memory: Map<K, V>, key: K, make: () => V): V {

@@ -1,7 +1,8 @@
 import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { guestBits } from '../guest/guest-bits.ts';
-import type { HostBits } from '../guest/host-bits.ts';
-import { quickState } from '../guest/quick-state.ts';
+import { rowStates } from '../guest/row-states.ts';
+import type { StartState } from '../guest/start-verdict.ts';
+import type { ColumnSets } from './column-sets.ts';
 import type { GuestKind } from './fleet-guest.ts';
 import type { HostKind } from './host-kinds.ts';
 import { judgeMove, type MoveVerdict, runningCpu } from './judge-move.ts';
@@ -11,20 +12,25 @@ export type MoveState = MoveVerdict['kind'];
 interface MoveInput {
   readonly from: HostKind | undefined;
   readonly hosts: readonly HostKind[];
-  /** Bits of the hosts, in their order. */
-  readonly there: readonly (HostBits | undefined)[];
+  readonly columns: ColumnSets;
 }
 
 /** Whether a guest that runs on `from` can move to each host, in their order: `judgeMove` without its reasons. */
-export function moveStates(guest: GuestKind, { from, hosts, there }: MoveInput): MoveState[] {
+export function moveStates(guest: GuestKind, { from, hosts, columns }: MoveInput): MoveState[] {
   const running = runningCpu(guest, from);
   const live = running.kind === 'runs' && running.cpu.mode === 'custom' ? running.cpu : undefined;
   const asked = live && from && guestBits(from.map, { ...guest, cpu: live }, 'require');
+  const states = new Array<StartState | undefined>(hosts.length);
+  // With an invariant TSC the clocks count; under another release the names do.
+  const own = columns.told.find(({ map }) => map === from?.map);
+  if (asked !== undefined && own !== undefined && !asked.asksInvariantTsc) {
+    const row = rowStates(own.bits, asked, true);
+    own.at.forEach((at, i) => {
+      states[at] = row[i];
+    });
+  }
   return hosts.map((host, i) => {
-    const bits = there[i];
-    // With an invariant TSC the clocks count; under another release the names do.
-    const isQuick = asked !== undefined && host.map === from?.map && !asked.asksInvariantTsc;
-    const state = isQuick && bits ? quickState(host.map, asked, bits, true) : undefined;
+    const state = states[i];
     if (state === 'starts') return 'moves';
     return state === 'refused' ? 'refused' : judgeMove(guest, from, host).kind;
   });

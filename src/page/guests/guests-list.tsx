@@ -22,10 +22,10 @@ export function GuestsList({ shown }: { readonly shown: ShownGuests }) {
     <div className={styles.list}>
       {some.map((line) =>
         line.kind === 'section' ? (
-          <h3 key={line.section} className={styles.listSection}>
+          <h2 key={line.section} className={styles.listSection}>
             {sectionWords(line.section, shown.ask, onlyHost(line.rows, shown) ?? 'one host')}{' '}
             <span>{line.rows.reduce((sum, { guests }) => sum + guests.length, 0)} guests</span>
-          </h3>
+          </h2>
         ) : (
           <ListRow key={line.row.guests[0]?.id} row={line.row} shown={shown} />
         ),
