@@ -1,15 +1,18 @@
 import type { FeaturePolicy, GuestCpu } from '../../src/cpu/definition/definition.ts';
 import type { CpuMap } from '../../src/cpu-map/cpu-map.ts';
 import { type FleetGuest, foldGuests } from '../../src/fleet/guests/fleet-guest.ts';
-import { guestGrid } from '../../src/fleet/guests/grid.ts';
-import { foldHosts, type GuestHost } from '../../src/fleet/guests/host-kinds.ts';
+import { type GuestGrid, guestGrid } from '../../src/fleet/guests/grid.ts';
+import { guestRows } from '../../src/fleet/guests/guest-rows.ts';
+import { foldHosts, type GuestHost, type HostKind } from '../../src/fleet/guests/host-kinds.ts';
 import { madeUpHost } from '../support/made-up-hosts.ts';
 import { Random } from '../support/random.ts';
 import { measure, ms, report } from './measure.ts';
 
 /** Where 5,000 guests start on 1,000 hosts: from few kinds of CPU to all distinct. */
 export function benchGuests(map: CpuMap, seed: number): void {
-  const rows = [['guests × hosts', 'kinds × kinds', 'folded', 'all starts', 'again']];
+  const rows = [
+    ['guests × hosts', 'kinds × kinds', 'folded', 'first time', 'all starts', 'rows', 'rows of moves'],
+  ];
   for (const [guestKinds, hostKinds] of [
     [50, 20],
     [500, 100],
@@ -22,17 +25,34 @@ export function benchGuests(map: CpuMap, seed: number): void {
     const kinds = [foldGuests(guests), foldHosts(hosts)] as const;
     const judge = (grid: ReturnType<typeof guestGrid>) =>
       grid.guests.reduce((sum, guest) => sum + grid.startsOn(guest), 0);
+    const since = performance.now();
     let grid = guestGrid(...kinds);
+    judge(grid);
+    const first = performance.now() - since;
     const before = () => {
       grid = guestGrid(...kinds);
     };
     const all = measure(() => judge(grid), { before, least: 2 });
-    const again = measure(() => judge(grid), { least: 2 });
-    rows.push(['5,000 × 1,000', `${guestKinds} × ${hostKinds}`, ms(folded), ms(all), ms(again)]);
+    const question = {
+      grid,
+      columns: grid.hosts.map((kind) => ({ kind, group: 0 })),
+      kindOf: kindsById(grid),
+    };
+    const shown = measure(() => guestRows({ ...question, ask: 'start' }), { least: 2 });
+    const moves = measure(() => guestRows({ ...question, grid: guestGrid(...kinds), ask: 'move' }), {
+      least: 2,
+    });
+    const name = `${guestKinds} × ${hostKinds}`;
+    rows.push(['5,000 × 1,000', name, ms(folded), ms(first), ms(all), ms(shown), ms(moves)]);
   }
   report('Guests that start', rows);
 }
 
+function kindsById({ hosts }: GuestGrid): ReadonlyMap<string, HostKind> {
+  return new Map(hosts.flatMap((kind) => kind.included.map(({ id }) => [id, kind] as const)));
+}
+
+/** Each is on one of the hosts. */
 function madeUpGuests(map: CpuMap, random: Random, kinds: number): FleetGuest[] {
   const cpus = Array.from({ length: kinds }, () => madeUpGuest(map, random));
   return Array.from({ length: 5000 }, (_, i) => ({
@@ -41,6 +61,7 @@ function madeUpGuests(map: CpuMap, random: Random, kinds: number): FleetGuest[] 
     arch: 'x86_64',
     cpu: cpus[i % kinds],
     virttype: 'kvm',
+    on: `h${i % 1000}`,
   }));
 }
 

@@ -17,6 +17,10 @@ export interface HostBits {
   readonly fullVendor: string | undefined;
   /** What QEMU says of a model. undefined: it is not on its list. */
   readonly modelOn: (model: Model) => ModelBits | undefined;
+  /** The same as it was told. */
+  readonly toldOf: (model: Model) => QemuModel | undefined;
+  /** Words that nobody looks at. */
+  readonly unseen: readonly number[];
   /** No list of models was told: none is replaced. */
   readonly takesAnyModel: boolean;
 }
@@ -66,6 +70,8 @@ function makeBits(map: CpuMap, host: QemuHost): HostBits {
       byIndex[index] = made;
       return made;
     },
+    toldOf: ({ name }) => modelByName.get(name),
+    unseen,
     takesAnyModel: host.models === undefined,
   };
 }

@@ -1,4 +1,4 @@
-import type { Bits, Mask } from '../../bits/bits.ts';
+import type { Bits } from '../../bits/bits.ts';
 import type { CpuMap, Model } from '../../cpu-map/cpu-map.ts';
 import type { HostBits } from './host-bits.ts';
 
@@ -18,14 +18,15 @@ export interface HostColumns {
 export interface ModelColumns {
   /** 0: it is not on the host's list; 1: it is; 2: and usable. */
   readonly listed: Uint8Array;
-  readonly blockers: readonly WordColumn[];
-  readonly missed: readonly WordColumn[];
+  readonly blockers: WordColumns;
+  readonly missed: WordColumns;
 }
 
-/** A word in which a host has a bit at all. */
-export interface WordColumn {
-  readonly word: number;
-  readonly values: Uint32Array;
+/** Of most guests all of it counts: then the number of words says whether there is any. */
+export interface WordColumns {
+  /** Number of words in which a host has a bit. */
+  readonly counts: Uint8Array;
+  readonly words: readonly (Uint32Array | undefined)[];
 }
 
 export function hostColumns(map: CpuMap, hosts: readonly HostBits[]): HostColumns {
@@ -60,28 +61,36 @@ function byWord(
 }
 
 function modelColumns(map: CpuMap, hosts: readonly HostBits[], model: Model): ModelColumns {
-  const told = hosts.map((host) => host.modelOn(model));
-  return {
-    listed: Uint8Array.from(told, (there) => (there === undefined ? 0 : there.usable ? 2 : 1)),
-    blockers: wordColumns(
-      map,
-      told.map((there) => there?.blockers),
-    ),
-    missed: wordColumns(
-      map,
-      told.map((there) => there?.missed),
-    ),
-  };
+  const listed = new Uint8Array(hosts.length);
+  const blockers = map.words.map((): Uint32Array | undefined => undefined);
+  hosts.forEach((host, at) => {
+    const told = host.toldOf(model);
+    if (told === undefined) return;
+    listed[at] = told.usable === 'yes' ? 2 : 1;
+    for (const name of told.blockers) {
+      const mask = map.featureByName.get(name)?.mask;
+      mask?.words.forEach((word, i) => {
+        const column = blockers[word] ?? new Uint32Array(hosts.length);
+        column[at] = (column[at] ?? 0) | (mask.values[i] ?? 0);
+        blockers[word] = column;
+      });
+    }
+  });
+  const missed = blockers.map((column, word) => column && seen(column, word, hosts));
+  return { listed, blockers: withCounts(blockers, hosts.length), missed: withCounts(missed, hosts.length) };
 }
 
-function wordColumns(map: CpuMap, masks: readonly (Mask | undefined)[]): WordColumn[] {
-  const columns = map.words.map((): Uint32Array | undefined => undefined);
-  masks.forEach((mask, at) => {
-    mask?.words.forEach((word, i) => {
-      const column = columns[word] ?? new Uint32Array(masks.length);
-      column[at] = mask.values[i] ?? 0;
-      columns[word] = column;
-    });
-  });
-  return columns.flatMap((values, word) => (values === undefined ? [] : [{ word, values }]));
+/** Without what nobody looks at. */
+function seen(column: Uint32Array, word: number, hosts: readonly HostBits[]): Uint32Array {
+  if (!hosts.some(({ unseen }) => unseen.includes(word))) return column;
+  return column.map((value, at) => (hosts[at]?.unseen.includes(word) ? 0 : value));
+}
+
+function withCounts(words: readonly (Uint32Array | undefined)[], hosts: number): WordColumns {
+  const counts = new Uint8Array(hosts);
+  for (const column of words) {
+    if (column === undefined) continue;
+    for (let at = 0; at < hosts; at++) if (column[at] !== 0) counts[at] = (counts[at] ?? 0) + 1;
+  }
+  return { counts, words };
 }

@@ -1,7 +1,6 @@
-import { type Bits, emptyBits, type Mask } from '../../bits/bits.ts';
-import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import type { Bits, Mask } from '../../bits/bits.ts';
 import type { GuestBits } from './guest-bits.ts';
-import type { HostColumns, ModelColumns, WordColumn } from './host-columns.ts';
+import type { HostColumns, ModelColumns, WordColumns } from './host-columns.ts';
 import { quickState } from './quick-state.ts';
 import type { StartState } from './start-verdict.ts';
 
@@ -24,16 +23,13 @@ export function rowStates(
   const against = guest.check === 'partial' ? refusals(columns, guest, model) : undefined;
   const whole = guest.check === 'full' ? (isLive ? 'starts' : 'untold') : 'starts';
   const less = guest.check === 'full' ? 'refused' : 'without';
-  const states = new Array<StartState | undefined>(hosts.length);
-  for (let at = 0; at < hosts.length; at++) {
-    const host = hosts[at];
-    if (host === undefined || (model.listed[at] === 0 && !host.takesAnyModel)) continue;
+  return hosts.map((host, at) => {
+    if (model.listed[at] === 0 && !host.takesAnyModel) return undefined;
     const stands = against === undefined ? 0 : against(at);
-    if (stands === undefined) continue;
+    if (stands === undefined) return undefined;
     const isRefused = stands !== 0 || (guest.asksInvariantTsc && !host.givesInvariantTsc);
-    states[at] = isRefused ? 'refused' : off[at] === 0 ? whole : less;
-  }
-  return states;
+    return isRefused ? 'refused' : off[at] === 0 ? whole : less;
+  });
 }
 
 /** Not zero where QEMU gives less than is asked for. */
@@ -41,7 +37,7 @@ function leftOff({ map, hosts, given }: HostColumns, guest: GuestBits, model: Mo
   const off = new Uint32Array(hosts.length);
   if (guest.isSwitchedOff) return off.fill(1);
   addLacking(off, given, guest.asked);
-  addBeyond(off, model.missed, guest.unwanted ?? noBits(map));
+  addBeyond(off, model.missed, guest.unwanted);
   if (guest.lacksArchCapabilities) {
     hosts.forEach(({ givesArchCapabilities }, at) => {
       if (givesArchCapabilities || !map.dialect.asksBlockers) off[at] = 1;
@@ -56,8 +52,8 @@ function refusals(
   guest: GuestBits,
   model: ModelColumns,
 ): (at: number) => number | undefined {
-  const { map, hosts } = columns;
-  const { asksBlockers } = map.dialect;
+  const { hosts } = columns;
+  const { asksBlockers } = columns.map.dialect;
   let compared: Uint32Array | undefined;
   let blocked: Uint32Array | undefined;
   const compare = (at: number) => {
@@ -73,7 +69,7 @@ function refusals(
     if (listed === 2 && guest.onlyDisables) return 0;
     if (guest.model.checkCompat) return compare(at);
     blocked ??= addLacking(
-      addBeyond(new Uint32Array(hosts.length), model.blockers, guest.disable ?? noBits(map)),
+      addBeyond(new Uint32Array(hosts.length), model.blockers, guest.disable),
       columns.given,
       guest.require,
     );
@@ -92,21 +88,17 @@ function addLacking(sum: Uint32Array, columns: readonly Uint32Array[], { words, 
   return sum;
 }
 
-/** What each host has beyond `whole`. */
-function addBeyond(sum: Uint32Array, columns: readonly WordColumn[], whole: Bits): Uint32Array {
-  for (const { word, values } of columns) {
-    const rest = ~(whole[word] ?? 0);
-    for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) | ((values[at] ?? 0) & rest);
-  }
+/** Whether each host has something beyond `whole`: words in which it has, less those that `whole` holds. */
+function addBeyond(sum: Uint32Array, { counts, words }: WordColumns, whole: Bits | undefined): Uint32Array {
+  const rest = Uint8Array.from(counts);
+  whole?.forEach((value, word) => {
+    const column = value === 0 ? undefined : words[word];
+    if (column === undefined) return;
+    for (let at = 0; at < rest.length; at++) {
+      const there = column[at] ?? 0;
+      if (there !== 0 && (there & ~value) === 0) rest[at] = (rest[at] ?? 0) - 1;
+    }
+  });
+  for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) | (rest[at] ?? 0);
   return sum;
-}
-
-const nothing = new WeakMap<CpuMap, Bits>();
-
-function noBits(map: CpuMap): Bits {
-  const before = nothing.get(map);
-  if (before !== undefined) return before;
-  const made = emptyBits(map.words.length);
-  nothing.set(map, made);
-  return made;
 }

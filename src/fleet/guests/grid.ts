@@ -6,7 +6,7 @@ import type { GuestKind } from './fleet-guest.ts';
 import type { HostKind } from './host-kinds.ts';
 import { judgeMove, type MoveVerdict } from './judge-move.ts';
 import { judgeStart } from './judge-start.ts';
-import { hostModelGuest, type MoveState, moveStates } from './move-states.ts';
+import { hostModelGuest, isAsIs, type MoveState, moveStates } from './move-states.ts';
 
 /** Verdicts of guests on hosts, by kind of guest and kind of host; each is made when first asked for, and kept. */
 export interface GuestGrid {
@@ -34,7 +34,7 @@ export function guestGrid(guests: readonly GuestKind[], hosts: readonly HostKind
   const columnsFor = (virttype: string) => remembered(columns, virttype, () => columnSets(hosts, virttype));
   const moveRows = new Map<string, readonly MoveState[]>();
   const movesOf = (guest: GuestKind, from: HostKind | undefined) =>
-    remembered(moveRows, `${guest.index} ${guest.virttype} ${from?.index}`, () =>
+    remembered(moveRows, `${guest.index} ${guest.virttype} ${isAsIs(guest) ? '' : from?.index}`, () =>
       moveStates(guest, { from, hosts, columns: columnsFor(guest.virttype) }),
     );
   const start = (guest: GuestKind, host: HostKind) =>
@@ -64,7 +64,9 @@ interface RowInput {
   readonly start: GuestGrid['start'];
 }
 
-function rowOf(guest: GuestKind, { hosts, columns, start }: RowInput): StartState[] {
+function rowOf(guest: GuestKind, { hosts, columns, start }: RowInput): readonly StartState[] {
+  const whole = wholeRow(guest, hosts.length, columns);
+  if (whole !== undefined) return whole;
   const states = new Array<StartState | undefined>(hosts.length);
   for (const { at, bits, map } of columns.told) {
     const asked = guestBits(map, guest);
@@ -76,6 +78,18 @@ function rowOf(guest: GuestKind, { hosts, columns, start }: RowInput): StartStat
     if (guestBits(map, guest) !== undefined) for (const index of at) states[index] = 'untold';
   }
   return hosts.map((host, i) => states[i] ?? startState(start(guest, host)));
+}
+
+/** Where all hosts told what QEMU gives, under one release, and bits decide, nothing is put together. */
+function wholeRow(
+  guest: GuestKind,
+  hosts: number,
+  { told: [first] }: ColumnSets,
+): readonly StartState[] | undefined {
+  if (first?.at.length !== hosts) return undefined;
+  const asked = guestBits(first.map, guest);
+  const row = asked && rowStates(first.bits, asked, guest.isLive);
+  return row?.every((state) => state !== undefined) ? row : undefined;
 }
 
 function remembered<K, V>(memory: Map<K, V>, key: K, make: () => V): V {

@@ -24,6 +24,8 @@ export interface GuestRow {
   readonly group: number;
   /** In the columns' order. */
   readonly cells: readonly GuestCell[];
+  /** Those that there are. */
+  readonly signs: ReadonlySet<GuestCell>;
   /** Hosts of the group that take it, of all that count there. */
   readonly takes: number;
   readonly of: number;
@@ -47,7 +49,8 @@ export interface RowQuestion {
 
 /** A row for each kind of guest; fewest hosts first within each section. */
 export function guestRows(question: RowQuestion): GuestRow[] {
-  const rows = question.grid.guests.flatMap((kind) => rowsOfKind(kind, question));
+  const asked = counted(question);
+  const rows = question.grid.guests.flatMap((kind) => rowsOfKind(kind, asked));
   const place = new Map(guestSections.map((section, at) => [section, at]));
   return rows.sort(
     (a, b) =>
@@ -56,7 +59,35 @@ export function guestRows(question: RowQuestion): GuestRow[] {
   );
 }
 
-function rowsOfKind(kind: GuestKind, question: RowQuestion): GuestRow[] {
+/** What is the same for all rows: thousands of them are made of a thousand columns. */
+interface CountedQuestion extends RowQuestion {
+  /** Hosts of each column that a guest can be asked of. */
+  readonly counts: readonly number[];
+  readonly groups: readonly number[];
+  readonly groupOf: ReadonlyMap<HostKind, number>;
+  /** Place of the columns' kinds among the grid's. */
+  readonly places: readonly number[];
+  readonly isInOrder: boolean;
+  readonly columnOf: ReadonlyMap<HostKind, number>;
+}
+
+function counted(question: RowQuestion): CountedQuestion {
+  const { columns, down } = question;
+  const places = columns.map(({ kind }) => kind.index);
+  return {
+    ...question,
+    counts: columns.map(({ kind: { included } }) =>
+      down === undefined ? included.length : included.filter(({ id }) => id !== down).length,
+    ),
+    groups: columns.map(({ group }) => group),
+    groupOf: new Map(columns.map(({ kind, group }) => [kind, group])),
+    places,
+    isInOrder: places.length === question.grid.hosts.length && places.every((place, at) => place === at),
+    columnOf: new Map(columns.map(({ kind }, at) => [kind, at])),
+  };
+}
+
+function rowsOfKind(kind: GuestKind, question: CountedQuestion): GuestRow[] {
   const { ask, down, kindOf } = question;
   const guests = down === undefined ? kind.guests : kind.guests.filter(({ on }) => on === down);
   if (guests.length === 0) return [];
@@ -65,7 +96,9 @@ function rowsOfKind(kind: GuestKind, question: RowQuestion): GuestRow[] {
   const byPlace = new Map<HostKind | undefined, FleetGuest[]>();
   for (const guest of guests) {
     const from = kindOf.get(guest.on ?? '');
-    byPlace.set(from, [...(byPlace.get(from) ?? []), guest]);
+    const alike = byPlace.get(from);
+    if (alike === undefined) byPlace.set(from, [guest]);
+    else alike.push(guest);
   }
   return [...byPlace].map(([from, alike]) => rowOf({ kind, guests: alike, from }, question));
 }
@@ -77,49 +110,64 @@ function mayRun({ isLive }: FleetGuest): boolean {
 
 type RowGuests = Pick<GuestRow, 'kind' | 'guests' | 'from'>;
 
-function rowOf(row: RowGuests, question: RowQuestion): GuestRow {
-  const { columns, ask } = question;
+function rowOf(row: RowGuests, question: CountedQuestion): GuestRow {
+  const { ask, groups } = question;
   const isOff = ask === 'move' && !row.guests.some(mayRun);
-  const states = isOff
-    ? startCells(row.kind, question)
-    : ask === 'start'
-      ? startCells(row.kind, question)
-      : moveCells(row, question);
-  const group = groupOf(row, states, question);
-  const counts = columns.map(({ kind }) => countIn(kind, row, question));
-  let takes = 0;
-  let of = 0;
-  let untold = 0;
-  columns.forEach((column, at) => {
-    if (column.group !== group) return;
-    const count = counts[at] ?? 0;
-    of += count;
-    if (isTaking(states[at])) takes += count;
-    if (states[at] === 'untold') untold += count;
-  });
-  const inGroup = columns.flatMap((column, at) => (column.group === group ? [states[at]] : []));
-  const refusing = inGroup.filter((state) => state === 'refused').length;
-  const isAlone = refusing === 1 && inGroup.filter(isTaking).length > 1;
-  const cells = states.map((state, at): GuestCell => {
-    if (state !== 'refused') return state;
-    if (columns[at]?.group !== group) return 'other';
-    return isAlone ? 'alone' : 'refused';
-  });
-  const section = isOff ? 'off' : sectionOf({ takes, of, untold, kinds: inGroup.filter(isTaking).length });
-  return { ...row, group, cells, takes, of, section };
+  const cells = ask === 'start' || isOff ? startCells(row.kind, question) : moveCells(row, question);
+  const group = groupOf(row, cells, question);
+  const sums = sumsIn(group, cells, { ...question, from: row.from });
+  const isAlone = sums.refusingKinds === 1 && sums.kinds > 1;
+  const signs = new Set<GuestCell>();
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at];
+    if (cell === undefined) continue;
+    const shown = cell !== 'refused' ? cell : groups[at] !== group ? 'other' : isAlone ? 'alone' : cell;
+    cells[at] = shown;
+    signs.add(shown);
+  }
+  return {
+    ...row,
+    group,
+    cells,
+    signs,
+    takes: sums.takes,
+    of: sums.of,
+    section: isOff ? 'off' : sectionOf(sums),
+  };
 }
 
-function sectionOf({
-  takes,
-  of,
-  untold,
-  kinds,
-}: {
-  takes: number;
-  of: number;
-  untold: number;
-  kinds: number;
-}): GuestSection {
+interface Sums {
+  readonly takes: number;
+  readonly of: number;
+  readonly untold: number;
+  /** Kinds of host that take it, and that refuse. */
+  readonly kinds: number;
+  readonly refusingKinds: number;
+}
+
+/** Of the hosts of a group; where a guest is, it need not go. */
+function sumsIn(
+  group: number,
+  cells: readonly GuestCell[],
+  { groups, counts, ask, down, from, columnOf }: CountedQuestion & Pick<GuestRow, 'from'>,
+): Sums {
+  const home = ask === 'move' && down === undefined && from !== undefined ? columnOf.get(from) : undefined;
+  let [takes, of, untold, kinds, refusingKinds] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < cells.length; at++) {
+    if (groups[at] !== group) continue;
+    const cell = cells[at];
+    const count = Math.max(0, (counts[at] ?? 0) - (at === home ? 1 : 0));
+    of += count;
+    if (cell === 'starts' || cell === 'without') {
+      takes += count;
+      kinds++;
+    } else if (cell === 'untold') untold += count;
+    else if (cell === 'refused') refusingKinds++;
+  }
+  return { takes, of, untold, kinds, refusingKinds };
+}
+
+function sectionOf({ takes, of, untold, kinds }: Sums): GuestSection {
   if (takes === 0) return untold > 0 ? 'untold' : 'nowhere';
   if (takes === of) return 'every';
   return kinds === 1 && takes === 1 && untold === 0
@@ -133,12 +181,12 @@ export function isTaking(cell: GuestCell | undefined): boolean {
   return cell === 'starts' || cell === 'without';
 }
 
-function startCells(kind: GuestKind, { grid, columns }: RowQuestion): GuestCell[] {
+function startCells(kind: GuestKind, { grid, places, isInOrder }: CountedQuestion): GuestCell[] {
   const states = grid.states(kind);
-  return columns.map(({ kind: host }) => states[host.index] ?? 'untold');
+  return isInOrder ? states.slice() : places.map((place) => states[place] ?? 'untold');
 }
 
-function moveCells({ kind, from }: RowGuests, { grid, columns, down }: RowQuestion): GuestCell[] {
+function moveCells({ kind, from }: RowGuests, { grid, columns, down }: CountedQuestion): GuestCell[] {
   const states = grid.moves(kind, from);
   return columns.map(({ kind: host }): GuestCell => {
     const isOnlyHere = host === from && host.included.length === 1;
@@ -148,26 +196,23 @@ function moveCells({ kind, from }: RowGuests, { grid, columns, down }: RowQuesti
   });
 }
 
-/** Hosts that it can be asked of: where it is, it need not go. */
-function countIn(kind: HostKind, { from }: RowGuests, { ask, down }: RowQuestion): number {
-  const hosts = kind.included.filter(({ id }) => id !== down).length;
-  return ask === 'move' && down === undefined && kind === from ? Math.max(0, hosts - 1) : hosts;
-}
-
+/** Of the host where they are, else the one where most hosts take them. */
 function groupOf(
   { guests, from }: RowGuests,
-  states: readonly GuestCell[],
-  { columns, kindOf }: RowQuestion,
+  cells: readonly GuestCell[],
+  { kindOf, groupOf: known, groups, counts }: CountedQuestion,
 ): number {
   const home = from ?? guests.map(({ on }) => kindOf.get(on ?? '')).find((kind) => kind !== undefined);
-  const own = columns.find(({ kind }) => kind === home)?.group;
+  const own = home === undefined ? undefined : known.get(home);
   if (own !== undefined) return own;
-  const counts = new Map<number, number>();
-  columns.forEach(({ group, kind }, at) => {
-    const taken = isTaking(states[at]) ? kind.included.length : 0;
-    counts.set(group, (counts.get(group) ?? 0) + taken);
-  });
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+  const taken = new Map<number, number>();
+  for (let at = 0; at < cells.length; at++) {
+    const group = groups[at] ?? 0;
+    if (isTaking(cells[at])) taken.set(group, (taken.get(group) ?? 0) + (counts[at] ?? 0));
+  }
+  let [most, best] = [0, groups[0] ?? 0];
+  for (const [group, count] of taken) if (count > most) [most, best] = [count, group];
+  return best;
 }
 
 export interface GuestCounts {

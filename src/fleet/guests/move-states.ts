@@ -18,7 +18,8 @@ interface MoveInput {
 /** Whether a guest that runs on `from` can move to each host, in their order: `judgeMove` without its reasons. */
 export function moveStates(guest: GuestKind, { from, hosts, columns }: MoveInput): MoveState[] {
   const running = runningCpu(guest, from);
-  const live = running.kind === 'runs' && running.cpu.mode === 'custom' ? running.cpu : undefined;
+  if (running.kind !== 'runs') return hosts.map(() => 'untold');
+  const live = running.cpu.mode === 'custom' ? running.cpu : undefined;
   const asked = live && from && guestBits(from.map, { ...guest, cpu: live }, 'require');
   const states = new Array<StartState | undefined>(hosts.length);
   // With an invariant TSC the clocks count; under another release the names do.
@@ -34,6 +35,11 @@ export function moveStates(guest: GuestKind, { from, hosts, columns }: MoveInput
     if (state === 'starts') return 'moves';
     return state === 'refused' ? 'refused' : judgeMove(guest, from, host).kind;
   });
+}
+
+/** What libvirt does not compare moves or not wherever it comes from: the reasons alone differ. */
+export function isAsIs({ cpu }: GuestKind): boolean {
+  return cpu?.mode === 'host-passthrough' || cpu?.mode === 'maximum';
 }
 
 /** A guest with mode host-model, which becomes on each host what QEMU gives there. */

@@ -8,7 +8,7 @@ const order: readonly GuestCell[] = ['starts', 'without', 'refused', 'alone', 'u
 
 /** Signs that are in view; a `data-cell` gives them the colour that they have there. */
 export function Legend({ shown: { rows, ask } }: { readonly shown: ShownGuests }) {
-  const there = new Set(rows.flatMap(({ cells }) => cells));
+  const there = new Set(rows.flatMap(({ signs }) => [...signs]));
   const words = cellWords[ask];
   return (
     <ul className={styles.legend} aria-label="Signs">
