@@ -2,6 +2,7 @@ import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { featureNamesIn } from '../../cpu/vocabulary/feature-names.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { HostGroup } from '../../fleet/groups/host-groups.ts';
+import { hostBits } from '../../fleet/guest/host-bits.ts';
 import { type FleetGuest, foldGuests } from '../../fleet/guests/fleet-guest.ts';
 import { type GuestGrid, guestGrid } from '../../fleet/guests/grid.ts';
 import { type GuestColumn, type GuestRow, guestRows } from '../../fleet/guests/guest-rows.ts';
@@ -66,6 +67,21 @@ const rowsMemo = memoizeTwo(
 /** Kept while its inputs stay. */
 export function rowsOfGuests({ fleet, ask, down }: Asked): readonly GuestRow[] {
   return rowsMemo(fleet, ask, down);
+}
+
+/** Judges ahead what the answer and the grid ask for, with a chance to pause after each guest. */
+export async function judgeAhead(fleet: GuestFleet, pause: () => Promise<void>): Promise<void> {
+  if (fleet.guests.length === 0) return;
+  for (const { map, told } of fleet.grid.hosts) {
+    for (const host of told.values()) hostBits(map, host);
+    await pause();
+  }
+  for (const kind of fleet.grid.guests) {
+    fleet.grid.states(kind);
+    await pause();
+  }
+  rowsOfGuests({ fleet, ask: 'start', down: undefined });
+  await pause();
 }
 
 /** Undefined `on`: by name, so that a host which is not here is said all the same. */

@@ -22,7 +22,7 @@ import { countViews, shownView, sourceFor, type ViewCounts } from '../model/view
 import type { VirshAsked } from '../model/virsh-asked.ts';
 import { askVirsh } from './ask-virsh.ts';
 import { type GroupPool, groupPool, groupsInHand } from './derived-groups.ts';
-import { type GuestFleet, guestFleet } from './derived-guests.ts';
+import { type GuestFleet, guestFleet, judgeAhead } from './derived-guests.ts';
 
 /** Everything that follows from the workspace. Each is computed when first asked for and kept while its inputs stay. */
 export interface Derived {
@@ -147,11 +147,12 @@ export async function deriveAhead(
   const { without: out } = groupsInHand(fleet, without, workspace.groups);
   poolFor(fleet, out);
   await pause();
-  const { rows, costs, verdicts, models, answer } = derive(workspace, map, without, reference);
+  const { rows, costs, verdicts, models, answer, guests } = derive(workspace, map, without, reference);
   for (const part of [rows, costs, verdicts, answer, ...(withModels ? [models] : [])]) {
     part();
     await pause();
   }
+  await judgeAhead(guests(), pause);
 }
 
 const fleetHosts = memoizeTwo((hosts: readonly Host[], view: PoolView): readonly FleetHost[] =>
