@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { launchFirefox } from '../e2e/browsers/firefox.ts';
 import { firstJobs } from '../e2e/browsers/jobs/first.ts';
+import { errorJobs, groupsJobs, guestsJobs } from '../e2e/browsers/jobs/fleet.ts';
 import { guestJobs } from '../e2e/browsers/jobs/guest.ts';
 import { manyJobs } from '../e2e/browsers/jobs/many.ts';
 import { placeJobs } from '../e2e/browsers/jobs/places.ts';
@@ -31,8 +32,8 @@ const chosen = Object.entries(launches).filter(([name]) => values.only === undef
 if (values.build) await build({ root, logLevel: 'warn' });
 // By all addresses of this machine: each fresh page comes from another.
 const app = await serveByStart('0.0.0.0');
-const lists = [firstJobs, guestJobs, styleJobs, placeJobs, manyJobs].map((list) =>
-  list.filter(({ title }) => title.includes(values.job ?? '')),
+const lists = [firstJobs, guestJobs, guestsJobs, groupsJobs, errorJobs, styleJobs, placeJobs, manyJobs].map(
+  (list) => list.filter(({ title }) => title.includes(values.job ?? '')),
 );
 
 let passed = 0;
