@@ -113,3 +113,55 @@ test('the guests are there after a reload, and stand in a plain list too, in the
   await expect(page.getByRole('region', { name: 'Explanation' })).toContainText('db-01 on kvm-03: refused');
   await expectNoAxeViolations(page);
 });
+
+test('a guest opens in the editor, is edited there, and its CPU goes back into it', async ({ page }) => {
+  await pasteText(page, `${hosts}${guests}`);
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toContainText('4 hosts');
+  const answer = await heading.textContent();
+  await page.getByRole('tab', { name: /Guests/ }).click();
+  const row = page.getByRole('grid').getByRole('row', { name: /db-01/ });
+  await row.getByRole('rowheader').click();
+  await page.getByRole('button', { name: 'Open in the editor' }).click();
+  await expect(page.getByRole('region', { name: 'Guest that is edited' })).toContainText('the CPU of db-01');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const box = page.getByRole('textbox', { name: 'XML, by hand' });
+  await box.fill((await box.inputValue()).replace(/.*md-clear.*\n/, ''));
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: 'Put it into db-01' }).click();
+  // It asks for what app-01 asks for, and stands with it.
+  const alike = page.getByRole('grid').getByRole('row', { name: /app-01 \+1/ });
+  await expect(alike).toContainText('3 of 4');
+  expect(await heading.textContent()).toBe(answer);
+  await page.getByRole('button', { name: /^Undo changing the CPU of db-01/ }).click();
+  await expect(row).toContainText('2 of 4');
+});
+
+test('the XML box takes a whole domain, and gives it back with another CPU', async ({ page }) => {
+  await pasteText(page, hosts);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('4 hosts');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const box = page.getByRole('textbox', { name: 'XML, by hand' });
+  const around = (cpu: string) =>
+    `<domain type='kvm'>\n\t<name>web-01</name>\n  <!-- <cpu/> -->\n  ${cpu}\n  <devices>  </devices>\n</domain>\n`;
+  const cpu = `<cpu mode='custom' match='exact'>
+    <model fallback='forbid'>SandyBridge</model>
+    <feature policy='disable' name='avx'/>
+  </cpu>`;
+  await box.fill(around(cpu).slice(0, -20));
+  await expect(page.getByText(/The domain is cut short/)).toBeVisible();
+  await box.fill(around(cpu));
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Copy for virsh edit' }).click();
+  expect(await readClipboard(page)).toBe(around(cpu));
+  await page.getByRole('button', { name: 'Reset to baseline' }).click();
+  await page.getByRole('button', { name: 'Copy for virsh edit' }).click();
+  const copied = await readClipboard(page);
+  expect(copied).toContain(around('').slice(0, 60));
+  expect(copied).toContain('\n  <devices>  </devices>\n</domain>\n');
+  expect(copied).not.toContain("name='avx'");
+  await page.getByRole('button', { name: 'Only the CPU' }).click();
+  await page.getByRole('button', { name: 'Copy for virsh edit' }).click();
+  expect(await readClipboard(page)).toMatch(/^<cpu /);
+});

@@ -75,7 +75,7 @@ interface Markup {
 }
 
 /** Every `<…>` of the text; an attribute value may hold `>`, a comment or CDATA section anything. */
-function* markup(text: string): Generator<Markup> {
+export function* markup(text: string): Generator<Markup> {
   for (let start = text.indexOf('<'); start !== -1; ) {
     const end = endOf(text, start);
     yield { text: text.slice(start, end ?? text.length), start, closed: end !== undefined };

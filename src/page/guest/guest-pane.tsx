@@ -4,6 +4,7 @@ import { useDerived } from '../hooks/use-derived.ts';
 import { useGuestWide } from '../hooks/use-view.ts';
 import { announce } from '../ui/announce.ts';
 import { NarrowGuest } from './narrow-guest.tsx';
+import { OpenedGuest } from './opened-guest.tsx';
 import { GuestHead } from './verdicts/guest-head.tsx';
 import { runsOn } from './verdicts/verdict-words.ts';
 import type { GuestView } from './view/guest-view.ts';
@@ -27,6 +28,7 @@ export function GuestPane() {
           There is no guest CPU for these hosts, so there is nothing to edit. The line above says why.
         </p>
       )}
+      {view !== undefined && <OpenedGuest view={view} />}
       {view !== undefined && !isWide && <NarrowGuest view={view} />}
       {view !== undefined && isWide && WideGuest !== undefined && <WideGuest view={view} />}
     </div>

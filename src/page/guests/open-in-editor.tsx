@@ -2,7 +2,8 @@ import { choicesFor } from '../../fleet/guest/guest.ts';
 import type { GuestRow } from '../../fleet/guests/guest-rows.ts';
 import type { Derived } from '../../workspace/derived/derived.ts';
 import { replaceGuest } from '../../workspace/model/actions.ts';
-import { edit } from '../../workspace/stores/store.ts';
+import type { GuestId } from '../../workspace/model/state.ts';
+import { edit, workspaceStore } from '../../workspace/stores/store.ts';
 import { setUi } from '../../workspace/stores/ui.ts';
 import { useView } from '../hooks/use-view.ts';
 import { announce } from '../ui/announce.ts';
@@ -23,6 +24,8 @@ export function OpenInEditor({ row, derived }: OpenInEditorProps) {
 
   function open(): void {
     if (cpu === undefined) return;
+    const guests = row.guests.map(({ id, name: own }) => ({ id: id as GuestId, name: own }));
+    setUi({ opened: { guests, before: workspaceStore.getState().workspace.guest }, domain: undefined });
     edit(replaceGuest(choicesFor(derived.pool, cpu), `opening the CPU of ${name}`));
     setUi({ noun: width === 'wide' ? 'features' : 'guest-cpu', guestWide: width === 'wide' });
     announce(`The CPU of ${name} is open in the editor.`);

@@ -38,6 +38,12 @@ export function DeploySection({ view, shown }: DeploySectionProps) {
           {note}
         </p>
       ))}
+      {output.inDomain === true && (
+        <p className={styles.note}>
+          The whole domain, with this CPU; nothing else in it was changed.{' '}
+          <LinkButton onClick={() => setUi({ domain: undefined })}>Only the CPU</LinkButton>
+        </p>
+      )}
       <TextLines ref={shown} text={output.text} label={isXml ? 'XML' : titleOf(output)} isXml={isXml} />
       <VirshHasMore derived={view.derived} />
       <PutItIn output={output} />
@@ -99,7 +105,7 @@ function Named({ left }: { readonly left: readonly LeftOut[] }) {
 }
 
 /** Three steps; the last is what people miss. */
-function PutItIn({ output: { target } }: { readonly output: ShownOutput }) {
+function PutItIn({ output: { target, inDomain = false } }: { readonly output: ShownOutput }) {
   if (target !== undefined && target.id !== 'libvirt') {
     return (
       <p className={styles.note}>
@@ -110,8 +116,15 @@ function PutItIn({ output: { target } }: { readonly output: ShownOutput }) {
   }
   return (
     <p className={styles.note}>
-      <b>Put it in:</b> <code>virsh edit NAME</code>, in place of its <code>{'<cpu>'}</code>; then power off
-      and start. A reboot from inside keeps the old CPU.
+      <b>Put it in:</b> <code>virsh edit NAME</code>
+      {inDomain ? (
+        ', in place of all that is there'
+      ) : (
+        <>
+          , in place of its <code>{'<cpu>'}</code>
+        </>
+      )}
+      ; then power off and start. A reboot from inside keeps the old CPU.
     </p>
   );
 }

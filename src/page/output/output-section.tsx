@@ -1,4 +1,5 @@
 import { type RefObject, useRef } from 'react';
+import { withCpu } from '../../cpu/definition/domain-text.ts';
 import { useUi } from '../../workspace/hooks.ts';
 import { setUi } from '../../workspace/stores/ui.ts';
 import type { GuestView } from '../guest/view/guest-view.ts';
@@ -46,6 +47,13 @@ function OutputHead({ view, shown }: OutputHeadProps) {
   const form = useUi((state) => state.guestForm);
   const asked = useVirshAsked(derived);
   const printed = virshText(derived, asked);
+  const domain = useUi((state) => state.domain);
+
+  function startEditing(): void {
+    const text = domain === undefined ? guest.xml : withCpu(domain, guest.cpu, derived.map.dialect);
+    setOutput({ draft: { text, before: view.choices, domainBefore: domain } });
+  }
+
   return (
     <div className={styles.head}>
       <Segments
@@ -59,11 +67,7 @@ function OutputHead({ view, shown }: OutputHeadProps) {
       />
       <span className={styles.tools} data-no-print>
         {form === 'deploy' ? (
-          <Button
-            size="pane"
-            data-edit-xml
-            onClick={() => setOutput({ draft: { text: guest.xml, before: view.choices } })}
-          >
+          <Button size="pane" data-edit-xml onClick={startEditing}>
             Edit
           </Button>
         ) : (

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { DomainText } from '../../cpu/definition/domain-text.ts';
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import type { OutputTarget } from '../../output/kit/target.ts';
 import { loadPart } from '../../workspace/stores/missing-part.ts';
@@ -19,6 +20,7 @@ export interface XmlDraft {
   readonly text: string;
   /** What Cancel goes back to. */
   readonly before: GuestChoices;
+  readonly domainBefore?: DomainText | undefined;
   /** It has a mistake and does not count. */
   readonly isWrong?: boolean;
 }

@@ -1,5 +1,6 @@
+import { withCpu } from '../../cpu/definition/domain-text.ts';
 import type { OutputTarget, OutputText } from '../../output/kit/target.ts';
-import { useSettings } from '../../workspace/hooks.ts';
+import { useSettings, useUi } from '../../workspace/hooks.ts';
 import type { GuestView } from '../guest/view/guest-view.ts';
 import { useOutput } from './output-state.ts';
 
@@ -10,6 +11,8 @@ export interface ShownOutput extends OutputText {
   readonly named: boolean;
   /** It is what the chosen platform is given; not yet while that is being loaded. */
   readonly ready: boolean;
+  /** It is the whole domain that was written by hand. */
+  readonly inDomain?: boolean;
 }
 
 /** The guest as the platform that was copied for last is given it. */
@@ -17,7 +20,10 @@ export function useOutputText(view: GuestView): ShownOutput {
   const { targets, name } = useOutput();
   const chosen = useSettings((state) => state.target);
   const target = targets?.find(({ id }) => id === chosen) ?? targets?.[0];
-  return outputText(view, target, name, chosen === 'libvirt');
+  const domain = useUi((state) => state.domain);
+  const output = outputText(view, target, name, chosen === 'libvirt');
+  if (domain === undefined || (target?.id ?? chosen) !== 'libvirt') return output;
+  return { ...output, text: withCpu(domain, view.guest.cpu, view.derived.map.dialect), inDomain: true };
 }
 
 /** libvirt's own text needs no platform to be loaded. */

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId } from 'react';
 import { flushSync } from 'react-dom';
 import { replaceGuest } from '../../workspace/model/actions.ts';
 import { edit } from '../../workspace/stores/store.ts';
+import { setUi } from '../../workspace/stores/ui.ts';
 import type { GuestView } from '../guest/view/guest-view.ts';
 import { refusalWords } from '../phrases/refusal-words.ts';
 import { Button } from '../ui/button.tsx';
@@ -31,11 +32,14 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
   function type(text: string): void {
     const typed = readHandWritten(pool, text);
     setOutput({ draft: { ...draft, text, isWrong: !typed.ok } });
-    if (typed.ok) edit(replaceGuest(typed.choices));
+    if (!typed.ok) return;
+    setUi({ domain: typed.domain });
+    if (typed.choices !== undefined) edit(replaceGuest(typed.choices));
   }
 
   function cancel(): void {
     edit(replaceGuest(draft.before));
+    setUi({ domain: draft.domainBefore });
     leave();
   }
 
@@ -67,7 +71,10 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
         </div>
         <div id={`${id}-mistake`} className={styles.mistake}>
           {mistake === undefined ? (
-            <p>What is written here takes effect as you type. Esc takes all of it back.</p>
+            <p>
+              What is written here takes effect as you type. Esc takes all of it back. A whole{' '}
+              <code>{'<domain>'}</code> is taken too, and comes back with this CPU.
+            </p>
           ) : (
             <>
               <Glyph name="lacks" />

@@ -8,7 +8,7 @@ const start = guestOf(pool).xml;
 
 function read(text: string) {
   const result = readHandWritten(pool, text);
-  return result.ok ? deriveGuest(pool, result.choices)?.xml : result.mistake;
+  return result.ok ? deriveGuest(pool, result.choices ?? { policies: [] })?.xml : result.mistake;
 }
 
 test('the text as it is changes nothing', () => {
@@ -42,7 +42,7 @@ test('in mode host-model the model that libvirt keeps is kept, and custom does n
 `;
   expect(read(text)).toBe(text);
   const result = readHandWritten(pool, text);
-  const custom = result.ok && deriveGuest(pool, { ...result.choices, mode: 'custom' });
+  const custom = result.ok && deriveGuest(pool, { policies: [], ...result.choices, mode: 'custom' });
   expect(custom ? custom.cpu.model : result).toBe(guestOf(pool).baseline.model);
 });
 
@@ -88,9 +88,37 @@ describe('a mistake is placed at its line', () => {
     ['a vendor_id', document().replace('<model>', "<model vendor_id='abc'>"), 2, '12 characters'],
     ['an unclosed element', document("  <feature name='avx'>"), 4, 'XML error'],
     ['nothing', '', 1, 'XML error'],
-    ['another root', '<domain/>', 1, "expected 'cpu' element"],
+    ['another root', '<host/>', 1, "expected 'cpu' element"],
     ['no model', "<cpu>\n  <topology sockets='1' cores='1' threads='1'/>\n</cpu>", 1, 'needs its <model>'],
   ])('%s', (_what, text, line, message) => {
+    const result = readHandWritten(pool, text);
+    expect(result).toMatchObject({ ok: false, mistake: { line, message: expect.stringContaining(message) } });
+  });
+});
+
+describe('a whole domain', () => {
+  const domain = (cpu: string) =>
+    `<domain type='kvm'>\n  <name>web-01</name>\n  ${cpu}\n  <devices/>\n</domain>\n`;
+
+  test('gives its CPU, and stays around it', () => {
+    const cpu = "<cpu mode='host-passthrough' migratable='off'/>";
+    expect(read(domain(cpu))).toBe(`${cpu}\n`);
+    expect(readHandWritten(pool, domain(cpu))).toMatchObject({
+      ok: true,
+      domain: { text: domain(cpu), cpu },
+    });
+  });
+
+  test('without a CPU changes nothing', () => {
+    expect(read(domain(''))).toBe(start);
+  });
+
+  test.each([
+    ['an unknown model in its CPU', domain('<cpu>\n    <model>Skylark</model>\n  </cpu>'), 4, 'Skylark'],
+    ['cut short', domain('<cpu>').slice(0, 50), 3, 'cut short'],
+    ['no XML', domain('<cpu a=b/>'), 3, 'XML error'],
+    ['empty', '<domain/>', 1, 'empty'],
+  ])('%s is placed at its line', (_what, text, line, message) => {
     const result = readHandWritten(pool, text);
     expect(result).toMatchObject({ ok: false, mistake: { line, message: expect.stringContaining(message) } });
   });

@@ -1,10 +1,12 @@
 import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import { type DomainText, domainText, isDomain } from '../../cpu/definition/domain-text.ts';
 import { formatCpu } from '../../cpu/definition/format.ts';
 import { parseCpu } from '../../cpu/definition/parse.ts';
 import { unknownNames } from '../../cpu/x86/compare.ts';
 import { choicesFor, deriveGuest } from '../../fleet/guest/guest.ts';
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import type { Pool } from '../../fleet/pool/pool.ts';
+import { parseXml, type XmlProblem } from '../../xml/xml.ts';
 
 /** Why a text that was written by hand can't be the guest CPU. */
 export interface Mistake {
@@ -14,11 +16,40 @@ export interface Mistake {
 }
 
 export type HandWritten =
-  | { readonly ok: true; readonly choices: GuestChoices }
+  /** `domain`: the text around it, where it is a whole one. One without a `<cpu>` gets the CPU that there is. */
+  | { readonly ok: true; readonly choices?: GuestChoices; readonly domain?: DomainText }
   | { readonly ok: false; readonly mistake: Mistake };
 
-/** A `<cpu>` written by hand → choices; libvirt's checks first, then names that its CPU map lacks. */
+/** A `<cpu>`, or the whole `<domain>` around one, written by hand. */
 export function readHandWritten(pool: Pool, text: string): HandWritten {
+  const domain = domainText(text);
+  if (domain === undefined) return isDomain(text) ? cutDomain(text) : readCpu(pool, text);
+  const whole = parseXml(text);
+  if (!whole.ok) return malformed(whole.problem);
+  if (domain.cpu === '') return { ok: true, domain };
+  const read = readCpu(pool, domain.cpu);
+  if (read.ok) return { ...read, domain };
+  const { line, message } = read.mistake;
+  return { ok: false, mistake: { line: line + lineAt(text, domain.start) - 1, message } };
+}
+
+function cutDomain(text: string): HandWritten {
+  const read = parseXml(text);
+  if (!read.ok) return malformed(read.problem);
+  return {
+    ok: false,
+    mistake: { line: 1, message: 'The domain is empty: it names nothing and has no CPU.' },
+  };
+}
+
+function malformed({ line, detail, code }: XmlProblem): HandWritten {
+  const message =
+    code === 'cut' ? 'The domain is cut short: its </domain> is missing.' : `XML error: ${detail}`;
+  return { ok: false, mistake: { line, message } };
+}
+
+/** A `<cpu>` written by hand → choices; libvirt's checks first, then names that its CPU map lacks. */
+function readCpu(pool: Pool, text: string): HandWritten {
   const { map } = pool.fleet;
   const parsed = parseCpu(text, { type: 'guest', dialect: map.dialect });
   if (!parsed.ok) return wrong(text, parsed.error.message);

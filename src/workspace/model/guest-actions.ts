@@ -1,3 +1,5 @@
+import type { GuestCpu } from '../../cpu/definition/definition.ts';
+import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import type { Edit } from './history.ts';
 import { guestsInWords } from './labels.ts';
 import { freeName } from './names.ts';
@@ -34,6 +36,27 @@ export function removeGuests(ids: readonly GuestId[]): Edit {
     if (going.length === 0) return undefined;
     const guests = workspace.guests.filter(({ id }) => !wanted.has(id));
     return { workspace: { ...workspace, guests }, label: `removing ${guestsInWords(going)}` };
+  };
+}
+
+/**
+ * Puts the CPU that was edited into guests, and what stood in the editor before back there. It is what they ask for from
+ * their next start on: no longer the CPU of a guest that runs.
+ */
+export function putCpu(ids: readonly GuestId[], cpu: GuestCpu, before: GuestChoices): Edit {
+  return (workspace) => {
+    const wanted = new Set(ids);
+    const changing = workspace.guests.filter(({ id }) => wanted.has(id));
+    if (changing.length === 0) return undefined;
+    const guests = workspace.guests.map((guest): Guest => {
+      if (!wanted.has(guest.id)) return guest;
+      const { vocabulary: _vocabulary, live: _live, featureLines: _lines, ...rest } = guest;
+      return { ...rest, cpu: { kind: 'guest', cpu } };
+    });
+    return {
+      workspace: { ...workspace, guests, guest: before },
+      label: `changing the CPU of ${guestsInWords(changing)}`,
+    };
   };
 }
 

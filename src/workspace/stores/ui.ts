@@ -1,7 +1,9 @@
 import { createStore } from 'zustand/vanilla';
+import type { DomainText } from '../../cpu/definition/domain-text.ts';
 import type { Subject } from '../../fleet/explain/explain.ts';
+import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import type { ColumnOrder } from '../../fleet/matrix/columns.ts';
-import type { HostId, Workspace } from '../model/state.ts';
+import type { GuestId, HostId, Workspace } from '../model/state.ts';
 import type { VirshAsked } from '../model/virsh-asked.ts';
 
 /** What is looked at, not what was given: not stored, not undone. */
@@ -23,6 +25,10 @@ export interface UiState {
   readonly guestWide: boolean;
   /** The guest's text: to be deployed, or what virsh itself prints. */
   readonly guestForm: 'deploy' | 'virsh';
+  /** The guest's text is a whole domain, written by hand, with the guest CPU in it. */
+  readonly domain: DomainText | undefined;
+  /** The guests whose CPU is in the editor, and what stood there before. */
+  readonly opened: OpenedGuests | undefined;
   /** How virsh is asked there; undefined: as most people ask. */
   readonly virsh: VirshAsked | undefined;
   readonly pinnedRows: ReadonlySet<string>;
@@ -43,6 +49,12 @@ export interface UiState {
   /** An earlier or other workspace that the present one is compared with. */
   readonly beside: Beside | undefined;
   readonly dialog: Dialog | undefined;
+}
+
+export interface OpenedGuests {
+  /** With equal CPUs: what is put back is put into all of them. */
+  readonly guests: readonly { readonly id: GuestId; readonly name: string }[];
+  readonly before: GuestChoices;
 }
 
 export interface GuestPlace {
@@ -78,6 +90,8 @@ export const startUi: UiState = {
   previewWithout: [],
   guestWide: false,
   guestForm: 'deploy',
+  domain: undefined,
+  opened: undefined,
   virsh: undefined,
   pinnedRows: new Set(),
   hiddenColumns: new Set(),
