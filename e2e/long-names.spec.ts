@@ -33,3 +33,32 @@ test('what the names share is cut in the middle, and whole in the title', async 
   }));
   expect(width).toBeLessThan(room);
 });
+
+test('a name with Hebrew letters reads the same wherever it stands', async ({ page }) => {
+  const name = '01-שרת.example';
+  await page.goto('./');
+  await pasteText(page, hostsText([...hosts.slice(0, 2), { name, model: 'Westmere', features: [] }]));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+  await page.getByRole('button', { name: '3 hosts', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  // Whether the first character stands left of the last, for each place that shows the whole name.
+  const places = await page.evaluate((text) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: boolean[] = [];
+    const left = (node: Node, at: number) => {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      return range.getBoundingClientRect().left;
+    };
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const at = node.textContent?.indexOf(text) ?? -1;
+      if (at >= 0 && node.parentElement?.checkVisibility())
+        found.push(left(node, at) < left(node, at + text.length - 1));
+    }
+    return found;
+  }, name);
+  expect(places.length).toBeGreaterThan(2);
+  expect(places).toEqual(places.map(() => true));
+});
