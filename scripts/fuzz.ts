@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brokenLaws } from '../src/intake/checks.test-support.ts';
 import { createIntake } from '../src/intake/intake.ts';
+import { DamagedLists } from './fuzz/damaged-lists.ts';
 import { type Mutation, mutations } from './fuzz/mutations.ts';
 import { Random } from './support/random.ts';
 
@@ -25,6 +26,7 @@ const corpus = textsIn('src/intake/fixtures');
 const random = new Random(seed);
 const uses = new Map<string, number>(mutations.map(({ name }) => [name, 0]));
 const target = join('node_modules', '.cache', 'commonbits', 'fuzz');
+const lists = new DamagedLists(random);
 let intake = createIntake();
 let texts = 0;
 let characters = 0;
@@ -32,12 +34,16 @@ let findings = 0;
 
 const end = Date.now() + minutes * 60_000;
 while (Date.now() < end) {
-  const { text, used } = makeText();
-  tryText(text, used);
+  if (random.below(4) === 0) tryList();
+  else {
+    const { text, used } = makeText();
+    tryText(text, used);
+  }
   // A cache that is never emptied would hide what a fresh one does.
   if (texts % 500 === 0) intake = createIntake();
 }
 for (const [name, count] of uses) console.log(`${String(count).padStart(8)}  ${name}`);
+for (const line of lists.told()) console.log(line);
 const size = (characters / MB).toFixed(0);
 console.log(
   `seed ${seed}: ${texts} texts tried, ${size} MB, from ${corpus.length} seeds; ${findings} findings`,
@@ -82,6 +88,14 @@ function tryText(text: string, used: readonly Mutation[]): void {
   characters += text.length;
   for (const { name } of used) uses.set(name, (uses.get(name) ?? 0) + 1);
   if (broken.length > 0) report(text, used, broken);
+}
+
+/** A list of features of which the right value is known. */
+function tryList(): void {
+  const { text, how, isWrong } = lists.tryOne();
+  texts++;
+  characters += text.length;
+  if (isWrong) report(text, [], [`read wrong in silence: ${how}`]);
 }
 
 function readBroken(text: string): string[] {

@@ -45,17 +45,41 @@ export function parseJson(
   if (span.depth > MAX_DEPTH) return { ok: false, problem: tooDeep(span, what) };
   if (!span.closed) return { ok: false, problem: cut(text, span, what) };
   const body = text.slice(span.start, span.end);
+  const parsed = (json: string): JsonResult => {
+    const value: unknown = JSON.parse(json);
+    const isWhole = membersIn(value) === colonsOutside(json);
+    return isWhole ? { ok: true, value } : { ok: false, problem: namedTwice(span, what) };
+  };
   try {
-    return { ok: true, value: JSON.parse(body) };
+    return parsed(body);
   } catch (error) {
     const joined = joinStrings(body, keepBreaks ? '\\n' : '');
     try {
-      if (joined !== body) return { ok: true, value: JSON.parse(joined) };
+      if (joined !== body) return parsed(joined);
     } catch {
       // Broken lines were not what is wrong with it: the first error says more.
     }
     return { ok: false, problem: malformed(span, what, error) };
   }
+}
+
+/** Members that were kept: of those with one name an object keeps the last. */
+function membersIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inside = Object.values(value);
+  const own = Array.isArray(value) ? 0 : inside.length;
+  return inside.reduce<number>((sum, one) => sum + membersIn(one), own);
+}
+
+/** As many as JSON has members. */
+function colonsOutside(json: string): number {
+  let count = 0;
+  for (let i = 0; i < json.length; i++) {
+    const code = json.charCodeAt(i);
+    if (code === QUOTE) i = endOfString(json, i);
+    else if (code === 58) count++;
+  }
+  return count;
 }
 
 /** An object's own members: a Map, so that no name means more than itself. */
@@ -159,6 +183,16 @@ function cut(text: string, span: JsonSpan, what: string): FormatProblem {
     offset,
     say: (subject, line) => `${what} of ${subject} ends in line ${line} before its brackets are closed.`,
     hint: 'the JSON ends here; a closing bracket is missing',
+  };
+}
+
+function namedTwice({ start: offset }: JsonSpan, what: string): FormatProblem {
+  return {
+    code: 'malformed',
+    offset,
+    say: (subject, line) =>
+      `${what} of ${subject} (line ${line}) has one name twice in the same braces: parts of two texts may stand ` +
+      'together. Paste it once more, whole.',
   };
 }
 

@@ -47,12 +47,19 @@ function withoutBreakMarks(mapped: MappedText): MappedText {
   const { text } = mapped;
   const hasArrow = text.includes('↪') || text.includes('↳');
   if (!hasArrow && !text.includes('\\\n')) return mapped;
-  const width = text.split('\n').reduce((most, line) => Math.max(most, line.length), 0);
+  const lines = text.split('\n');
+  const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
   const mark = width >= QP_FILLED && width <= 400;
-  return mapLines(mapped, (line) => {
+  return mapLines(mapped, (line, i) => {
     const bare = hasArrow ? line.replace(/^\s*[↪↳]\s?/, '') : line;
-    return mark && line.length === width && bare.endsWith('\\') ? bare.slice(0, -1) : bare;
+    const isBroken = mark && line.length === width && bare.endsWith('\\') && goesOn(lines[i + 1]);
+    return isBroken ? bare.slice(0, -1) : bare;
   });
+}
+
+/** A line with a key of its own, or none, is no rest of the one before. */
+function goesOn(line: string | undefined): boolean {
+  return line !== undefined && /\S/.test(line) && !/^\s*[A-Za-z][\w() -]{0,40}\s*:\s/.test(`${line} `);
 }
 
 /** What a pager writes between its pages, on a line of its own. */

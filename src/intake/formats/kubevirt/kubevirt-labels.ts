@@ -12,6 +12,8 @@ export interface LabelledNode {
   readonly ended: boolean;
   /** A label that stands in it twice. */
   readonly twice?: string;
+  /** Offset of the first of its lines that is no whole label. */
+  readonly odd?: number;
 }
 
 export interface Label {
@@ -57,9 +59,13 @@ export function nodesInYaml(text: string, span: Span): LabelledNode[] {
     if (isNode && node !== undefined && (node.labels.size > 0 || node.name !== undefined)) nodes.push(node);
     node = undefined;
   };
+  let inLabels = false;
   for (const line of linesIn(text, span)) {
     const found = yamlLine(line.text);
-    if (found === undefined) continue;
+    if (found === undefined) {
+      if (inLabels && node !== undefined && /^\s*[^\s#]/.test(line.text)) node.odd ??= line.start;
+      continue;
+    }
     const { indent, item, key, value } = found;
     path = path.filter((step) => step.indent < indent);
     const inside = path.map((step) => step.key).join('/');
@@ -72,6 +78,7 @@ export function nodesInYaml(text: string, span: Span): LabelledNode[] {
     if (own === '' && key === 'kind') kind ??= value;
     if (own === 'metadata' && key === 'name') node.name = value;
     if (own === 'metadata/labels') addLabel(node, key, { value, offset: line.start });
+    inLabels = own === 'metadata/labels' || (own === 'metadata' && key === 'labels');
   }
   endNode();
   return nodes;
@@ -112,10 +119,11 @@ interface OpenNode {
   readonly offset: number;
   ended: boolean;
   twice?: string;
+  odd?: number;
 }
 
 function addLabel(node: OpenNode, key: string, label: Label): void {
-  if (node.labels.has(key)) node.twice ??= key;
+  if (node.labels.has(key) && (node.twice === undefined || kubevirtLabel.test(key))) node.twice = key;
   node.labels.set(key, label);
 }
 
@@ -144,6 +152,9 @@ export function nodesInLines(text: string, span: Span): LabelledNode[] {
       last.ended = true;
     }
     const pairs = [...labelsIn(line)];
+    const isOdd = row === undefined ? isOddLine(line.text, pairs.length, last) : hasOddLabel(line.text);
+    const owner = nodes.at(-1);
+    if (isOdd && owner !== undefined) owner.odd ??= line.start;
     if (pairs.length === 0) continue;
     // Labels alone: nothing could stand behind them.
     if (nodes.length === 0)
@@ -155,6 +166,18 @@ export function nodesInLines(text: string, span: Span): LabelledNode[] {
     if (row !== undefined) node.ended = true;
   }
   return nodes.filter(({ labels }) => labels.size > 0);
+}
+
+/** Below a description's `Labels:` every line is one. */
+function isOddLine(line: string, labels: number, node: OpenNode | undefined): boolean {
+  if (node === undefined || node.ended || node.labels.size + labels === 0) return false;
+  return labels === 0 ? /^\s+\S/.test(line) : !/^(?:Labels:)?\s*\S+=[\w.-]*\s*$/.test(line);
+}
+
+/** A row's last column: `NAME STATUS … LABELS`. */
+function hasOddLabel(row: string): boolean {
+  const labels = /\s(\S*\.node\.kubevirt\.io\/.*)$/.exec(row)?.[1] ?? '';
+  return labels.split(',').some((one) => !/^[\w./-]{1,320}=[\w.-]{0,63}$/.test(one.trimEnd()));
 }
 
 /** Lines, a row of a table that was broken put together. */
@@ -176,19 +199,22 @@ function* wholeRows(text: string, span: Span): Generator<TextLine> {
  * Why a node's labels are not all there. kubectl prints them in the order of their names, and a node always has
  * `kubernetes.io/…`, which stand behind those of its CPU. No node has a label twice.
  */
-export function labelsFault({ labels, ended, twice }: LabelledNode): 'cut' | 'joined' | undefined {
+export function labelsFault({ labels, ended, twice, odd }: LabelledNode): 'cut' | 'joined' | undefined {
   const keys = [...labels.keys()];
   const isWholeSet = keys.some((key) => key.startsWith('beta.kubernetes.io/'));
+  if (odd !== undefined) return 'cut';
   if (!keys.some((key) => key.startsWith('kubernetes.io/')) && (!ended || isWholeSet)) return 'cut';
-  const [, last] = [...labels].at(-1) ?? [];
   if (
-    kubevirtLabel.test(keys.at(-1) ?? '') &&
-    last !== undefined &&
-    /^(?:t|tr|tru|f|fa|fal|fals|)$/.test(last.value)
+    [...labels].some(
+      ([key, { value }]) => !(yesOrNo.test(key) ? /^(?:true|false)$/ : /^[\w.-]*$/).test(value),
+    )
   )
     return 'cut';
   return twice !== undefined && kubevirtLabel.test(twice) ? 'joined' : undefined;
 }
+
+const yesOrNo =
+  /^(?:cpu-feature|cpu-model|host-model-cpu|host-model-required-features|cpu-vendor)\.node\.kubevirt\.io\//;
 
 const label = /(?:^|[\s,"'])([a-zA-Z0-9./_-]{1,300}\/[\w.-]{1,63})(?:=|["']?: *["']?)([\w.-]{0,63})/g;
 

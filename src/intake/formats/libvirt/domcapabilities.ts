@@ -3,6 +3,7 @@ import { malformedAt, noCpu } from '../../documents/problem-sentences.ts';
 import { parseSimpleXml } from '../../documents/xml-fast-path.ts';
 import type { XmlDocument, XmlKind } from '../../documents/xml-kind.ts';
 import { sectionOf, sectionText } from '../../documents/xml-sections.ts';
+import type { FormatProblem } from '../../format.ts';
 import type { EmulatorModel } from '../../reading.ts';
 import { internAll } from '../../text/interning.ts';
 import { type CpuReading, readCpuElement, tooManyFeatures } from './cpu-element.ts';
@@ -70,6 +71,9 @@ function readModes(text: string): ModesReading {
   const parsed = parseSimpleXml(text);
   if (!parsed.ok) return { models: [], problem: malformedAt(0, parsed.problem.detail) };
   const modes = childrenNamed(parsed.root, 'mode');
+  const names = modes.map(({ attributes }) => attributes.get('name'));
+  const twice = modes.find(({ attributes }, i) => names.indexOf(attributes.get('name')) < i);
+  if (twice !== undefined) return { models: [], problem: modeTwice(twice.offset) };
   const supported = (name: string) =>
     modes.find(({ attributes }) => attributes.get('name') === name && attributes.get('supported') === 'yes');
   const custom = supported('custom');
@@ -84,6 +88,17 @@ function readModes(text: string): ModesReading {
   // As virsh hypervisor-cpu-baseline does: the mode's content is the content of a <cpu> without attributes.
   const cpu: XmlElement = { ...hostModel, name: 'cpu', attributes: new Map() };
   return { models, ...readCpuElement(cpu, text.slice(0, next), 'guest') };
+}
+
+function modeTwice(offset: number): FormatProblem {
+  return {
+    code: 'malformed',
+    offset,
+    say: (subject, line) =>
+      `${subject} has a CPU mode twice, again in line ${line}: parts of two documents may stand together. Paste it ` +
+      'once more, whole.',
+    hint: 'this mode was there before',
+  };
 }
 
 function readModels(custom: XmlElement): EmulatorModel[] {

@@ -1,12 +1,13 @@
 import type { FormatProblem } from '../../format.ts';
 import { guessedJoint, type Joint, wordsIn } from './flag-lines.ts';
-import { type FlagOwner, listFault } from './list-faults.ts';
+import { endDoubt, type FlagOwner, listFault } from './list-faults.ts';
 
 /** Where a list of flags stands, and how. */
 export interface FlagPlace {
   readonly offset: number;
   /** Characters of its line; undefined where it is on several, or in JSON. */
   readonly width?: number;
+  readonly endsInBlank?: boolean;
   readonly doubt?: Joint | undefined;
 }
 
@@ -34,6 +35,9 @@ export function commonFlags(
   const problems = parsed.flatMap(({ offset, doubt }) =>
     doubt === undefined ? [] : [guessedJoint(offset, doubt)],
   );
+  const [whole] = parsed;
+  const end = whole === undefined ? undefined : endDoubt({ ...whole, otherWidths }, owner);
+  if (end !== undefined) problems.push(end);
   const { words, dropped } = intersect(parsed.map((list) => list.words));
   const second = parsed[1];
   if (dropped.length > 0 && second !== undefined) problems.push(differing(second.offset, dropped));

@@ -6,7 +6,7 @@ import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../
 import { MAX_FEATURES } from '../../limits.ts';
 import { linesIn, type Pair, pairIn, smallNumber, type TextLine, wholeText } from '../../text/text-lines.ts';
 import { commonFlags, type FlagListPlaces, type FlagPlace } from './common-flags.ts';
-import { continuesFlags, joinFlags } from './flag-lines.ts';
+import { continuesFlags, joinFlags, lineEnd } from './flag-lines.ts';
 import { powerModel, readSignature } from './signature.ts';
 
 /** Linux's /proc/cpuinfo: blocks of `key : value`, one per processor, all of one host. */
@@ -152,7 +152,7 @@ function read(text: string, span: Span): FormatReading {
 function readBlocks(text: string, span: Span): Blocks {
   const first = new Map<string, { value: string; offset: number }>();
   const lists = new FlagLists();
-  // A whole block has `wp` before its flags and `bogomips` after them.
+  // A whole block has `wp` before its flags and `bogomips` after them; of Arm, `CPU implementer` after its Features.
   let unfinished = false;
   const otherWidths = new Set<number>();
   for (const line of linesIn(text, span)) {
@@ -165,7 +165,10 @@ function readBlocks(text: string, span: Span): Blocks {
     lists.begin(flagKeys.has(key) ? key : undefined, line);
     if (!flagKeys.has(key) || key === 'vmx flags') otherWidths.add(line.text.length);
     if (!first.has(key)) first.set(key, { value, offset: line.start });
-    unfinished = key === 'wp' || (unfinished && key !== 'bogomips' && key !== 'processor');
+    unfinished =
+      key === 'wp' ||
+      key === 'Features' ||
+      (unfinished && key !== 'bogomips' && key !== 'processor' && !key.startsWith('CPU '));
   }
   lists.begin(undefined, undefined);
   const cutAt = unfinished ? lists.dropLast() : undefined;
@@ -204,7 +207,7 @@ class FlagLists {
     const value = words.join(' ');
     const offset = list.line.start;
     const target = list.key === 'vmx flags' ? this.vmx : this.flags;
-    const width = list.more.length === 0 ? { width: list.line.text.length } : {};
+    const width = list.more.length === 0 ? lineEnd(list.line) : {};
     if (!target.has(value)) target.set(value, { offset, doubt, ...width });
     if (target === this.flags) this.#last = { value, offset };
   }
@@ -240,7 +243,7 @@ function cut(offset: number, others: boolean): FormatProblem {
     say: (subject, line) =>
       `The /proc/cpuinfo of ${subject} ends in or after the flags of line ${line}, so that flags may be ` +
       `missing. ${rest}`,
-    hint: 'the text ends here; bogomips is missing',
+    hint: 'the text ends here; what follows the flags is missing',
   };
 }
 

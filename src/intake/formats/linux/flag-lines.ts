@@ -79,6 +79,11 @@ function brokenAtEdge(lines: readonly TextLine[], gaps: readonly ('' | ' ' | und
   return gaps.includes('') || widths.every((one) => one === width);
 }
 
+/** How a list's only line ends: how wide it is, and whether a blank is left where others were cut away. */
+export function lineEnd({ text }: TextLine): { readonly width: number; readonly endsInBlank: boolean } {
+  return { width: text.length, endsInBlank: /\w $/.test(text) };
+}
+
 function firstWord(text: string): string {
   return wordsIn(text.slice(0, 64))[0] ?? '';
 }

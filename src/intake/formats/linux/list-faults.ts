@@ -3,7 +3,8 @@ import type { FormatProblem } from '../../format.ts';
 import { MAX_FEATURES } from '../../limits.ts';
 import { shown } from '../../text/text-lines.ts';
 import { beginsKnownFlag, goesOnAfter, knownFlags } from './known-flags.ts';
-import { expectsLateFlags, requiredFlags } from './required-flags.ts';
+import { lastFlagDoubt } from './last-flags.ts';
+import { expectsLateFlags, hasTimer, requiredFlags } from './required-flags.ts';
 
 /** A list of flags as it was read, and what is known of its place. */
 export interface FlagList {
@@ -11,6 +12,8 @@ export interface FlagList {
   readonly offset: number;
   /** Characters of the line that the list stands on; undefined where it was on several, or in JSON. */
   readonly width?: number;
+  /** Linux prints no blank behind the last one. */
+  readonly endsInBlank?: boolean;
   /** Characters of the other long lines of the document. */
   readonly otherWidths?: readonly number[];
 }
@@ -44,8 +47,35 @@ function missingFlag(words: readonly string[], { arch, vendor, signature }: Flag
   const has = new Set(words);
   if (has.has('hypervisor') || words.length === 0) return undefined;
   const missing = requiredFlags(vendor, signature).filter((flag) => !has.has(flag));
+  if (has.size >= REAL_LIST)
+    return missing[0] ?? (hasTimer(vendor, signature) && !has.has('arat') ? 'arat' : undefined);
   // A short list that goes on after the flag is somebody's choice, not a list that was cut.
-  return has.size >= REAL_LIST ? missing[0] : missing.find((flag) => !goesOnAfter(words, flag));
+  return missing.find((flag) => !goesOnAfter(words, flag));
+}
+
+/** Narrower lines may be as long as another one by chance. */
+const NARROW = 20;
+
+/** A list on one line, the longest of its text, that ends where such a list does not. */
+export function endDoubt(list: FlagList, owner: FlagOwner): FormatProblem | undefined {
+  const { words, width, endsInBlank = false, otherWidths = [], offset } = list;
+  if (width === undefined || otherWidths.some((other) => other > width)) return undefined;
+  const least = owner.arch === 'aarch64' ? 1 : REAL_LIST;
+  if (words.length < least || words.length > MAX_FEATURES) return undefined;
+  const doubt = lastFlagDoubt(words, owner) ?? (endsInBlank ? true : undefined);
+  return doubt === undefined ? undefined : mayBeCut(offset, words.at(-1) ?? '', doubt);
+}
+
+function mayBeCut(offset: number, last: string, doubt: string | true): FormatProblem {
+  const more = doubt === true ? 'more flags' : doubt;
+  return {
+    code: 'guessed',
+    offset,
+    say: (subject, line) =>
+      `The flags of ${subject} (line ${line}) end with ${shown(last)}; processors of its kind have ${more} behind it. ` +
+      'They were read as they are. Check that the line is not cut.',
+    hint: 'is this the whole line?',
+  };
 }
 
 /** Widths at which programs and people cut lines. */
@@ -56,9 +86,10 @@ const usualWidths = new Set([
 
 /** A line that ends in the middle of a word, together with another line, or where lines are cut and too early. */
 function isCutAtColumn({ words, width, otherWidths = [] }: FlagList, owner: FlagOwner): boolean {
-  if (width === undefined || width < 60 || otherWidths.some((other) => other > width)) return false;
+  if (width === undefined || otherWidths.some((other) => other > width)) return false;
   const last = words.at(-1) ?? '';
   if (!knownFlags.has(last) && beginsKnownFlag(last)) return true;
+  if (width < NARROW) return false;
   if (otherWidths.includes(width)) return true;
   return usualWidths.has(width) && expectsLateFlags(owner) && !words.some((word) => lateFlags.has(word));
 }

@@ -9,6 +9,8 @@ import { type PlacedValue, powerModel, readSignature } from './signature.ts';
 export interface LscpuFields {
   readonly fields: Map<string, PlacedValue>;
   readonly flags: Map<string, FlagPlace>;
+  /** Characters of other lines, where it is no JSON. */
+  readonly otherWidths?: Set<number>;
 }
 
 export function addField({ fields }: LscpuFields, key: string, value: PlacedValue): void {
@@ -21,13 +23,16 @@ export function addFlags({ flags }: LscpuFields, { words, doubt }: JoinedFlags, 
   if (!flags.has(value)) flags.set(value, { ...place, doubt });
 }
 
-export function hostOfLscpu({ fields, flags }: LscpuFields, offset: number): FormatReading {
+export function hostOfLscpu(
+  { fields, flags, otherWidths = new Set() }: LscpuFields,
+  offset: number,
+): FormatReading {
   const problems: FormatProblem[] = [];
   const all = [...flags.keys()].join(' ').split(' ');
   const arch = archOf(fields.get('Architecture')?.value, all);
   if (all.join('') === '' && !arch.startsWith('ppc64')) return { hosts: [], problems: [noFlags(offset)] };
   const known = identity(fields, arch, problems);
-  const common = commonFlags(flags, { arch, ...known });
+  const common = commonFlags(flags, { arch, ...known }, [...otherWidths]);
   problems.push(...common.problems);
   if (common.words === undefined) return { hosts: [], problems };
   const names = [...new Set(common.words)];

@@ -2,7 +2,7 @@ import { findOmission } from '../../documents/incomplete.ts';
 import { type LineRunRules, lineRuns } from '../../documents/line-runs.ts';
 import type { Format, FormatProblem, FormatReading, Span } from '../../format.ts';
 import { linesIn, pairIn, type TextLine, wholeText } from '../../text/text-lines.ts';
-import { continuesFlags, joinFlags } from './flag-lines.ts';
+import { continuesFlags, joinFlags, lineEnd } from './flag-lines.ts';
 import { addField, addFlags, hostOfLscpu, type LscpuFields } from './lscpu-host.ts';
 
 /** What `lscpu` prints, as text: one host. */
@@ -104,7 +104,8 @@ function isMore({ flags, column }: Run, line: TextLine, key: string | undefined)
 }
 
 function read(text: string, span: Span): FormatReading {
-  const found: LscpuFields = { fields: new Map(), flags: new Map() };
+  const otherWidths = new Set<number>();
+  const found: LscpuFields = { fields: new Map(), flags: new Map(), otherWidths };
   let list: { first: TextLine; more: TextLine[] } | undefined;
   for (const line of linesIn(text, span)) {
     const pair = pairIn(line.text);
@@ -114,25 +115,31 @@ function read(text: string, span: Span): FormatReading {
     }
     addList(found, list);
     list = pair.key === 'Flags' ? { first: line, more: [] } : undefined;
-    if (list === undefined) addField(found, pair.key, { value: pair.value, offset: line.start });
+    if (list !== undefined) continue;
+    otherWidths.add(line.text.length);
+    addField(found, pair.key, { value: pair.value, offset: line.start });
   }
   addList(found, list);
   if (list !== undefined && isCutIn(text, span, found)) return { hosts: [], problems: [cut(span.end)] };
   return hostOfLscpu(found, span.start);
 }
 
+/** Lines besides the flags that somebody picks out. */
+const MOST_CHOSEN = 8;
+
 /** Where the flags are the last thing that is there: unless it is an old lscpu, which prints them last. */
 function isCutIn(text: string, span: Span, { fields }: LscpuFields): boolean {
   const next = /^\n?[^\n]*/.exec(text.slice(span.end, span.end + 400))?.[0] ?? '';
   if (findOmission(next, 0, next.length) !== undefined) return true;
-  if (!fields.has('Address sizes')) return false;
-  return ![...fields.keys()].some((key) => /^(?:L1d|NUMA)/.test(key));
+  // A choice of lines that somebody made has no need to end.
+  if (!fields.has('Address sizes') && fields.size < MOST_CHOSEN) return false;
+  return ![...fields.keys()].some((key) => /^(?:L1d|L2|NUMA|Vulnerability)/.test(key));
 }
 
 function addList(found: LscpuFields, list: { first: TextLine; more: TextLine[] } | undefined): void {
   if (list === undefined) return;
   const { first, more } = list;
-  const width = more.length === 0 ? { width: first.text.length } : {};
+  const width = more.length === 0 ? lineEnd(first) : {};
   addFlags(found, joinFlags(first, first.text.indexOf(':') + 1, more), { offset: first.start, ...width });
 }
 

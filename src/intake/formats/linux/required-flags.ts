@@ -16,6 +16,10 @@ export function requiredFlags(
 
 /** Atoms of the first kind, some without 64 bits. */
 const bonnell = new Set([0x15, 0x1c, 0x26, 0x27, 0x35, 0x36]);
+/** Silvermont to Goldmont, and Xeon Phi. */
+export const atoms: ReadonlySet<number> = new Set([
+  0x37, 0x4a, 0x4c, 0x4d, 0x57, 0x5a, 0x5c, 0x5d, 0x5f, 0x7a, 0x85,
+]);
 const core2 = new Set([0x0f, 0x16, 0x17, 0x1d]);
 const longMode = ['lm', 'syscall', 'cx16'];
 
@@ -28,6 +32,14 @@ export function expectsLateFlags(owner: {
   if (signature === undefined) return false;
   if (vendor === 'GenuineIntel') return signature.family === 6 && signature.model >= 0x3c;
   return (vendor === 'AuthenticAMD' || vendor === 'HygonGenuine') && signature.family >= 0x17;
+}
+
+/** Whether Linux shows `arat` of every such processor: since 2.6.30, from Westmere on, and of all AMD since family 15h. */
+export function hasTimer(vendor: string | undefined, signature: Signature | undefined): boolean {
+  if (signature === undefined) return false;
+  const { family, model } = signature;
+  if (vendor === 'GenuineIntel') return family === 6 && model >= 0x3c && !atoms.has(model);
+  return (vendor === 'AuthenticAMD' || vendor === 'HygonGenuine') && family >= 0x15;
 }
 
 function ofIntel(model: number): readonly string[] {
