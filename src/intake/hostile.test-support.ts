@@ -108,6 +108,10 @@ export function hostileTexts(size: number): { readonly title: string; readonly t
     ['lines of a pager', fill('--More--\n')],
     ['colours without their first character', fill('[01;31m[K')],
     ['zero-width and <', fill('\u200b<')],
+    [
+      'backslashes in an error',
+      `{"stdout": "error: operation failed: guest CPU doesn't match specification: missing ${fill('\\')}"}`,
+    ],
     ['CR', fill('\r')],
     ['flags', `flags : ${fill('fpu ')}`],
     [

@@ -35,12 +35,14 @@ export function joinedLines(text: string): string | undefined {
 function unescaped(line: string): string {
   if (!/[\\&\u2018\u2019\u201c\u201d]/.test(line)) return line;
   // Only inside a string does a backslash stand for something else.
-  const plain = line.includes('"') ? line.replace(/(?:\\+r)?\\+n/g, '\n').replace(/\\+t/g, ' ') : line;
+  const plain = line.includes('"')
+    ? line.replace(/(?:\\{1,64}r)?\\{1,64}n/g, '\n').replace(/\\{1,64}t/g, ' ')
+    : line;
   return plain
-    .replace(/\\+u00(2[0-9a-f]|3[0-9a-f])/gi, (_, code: string) =>
+    .replace(/\\{1,64}u00(2[0-9a-f]|3[0-9a-f])/gi, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
     )
-    .replace(/\\+(["'])/g, '$1')
+    .replace(/\\{1,64}(["'])/g, '$1')
     .replace(/&(?:quot|#34|#x22);/gi, '"')
     .replace(/&(?:apos|#39|#x27);/gi, "'")
     .replace(/&lt;/gi, '<')
