@@ -1,6 +1,7 @@
 import type { FormatProblem } from '../../format.ts';
 import { guessedJoint, type Joint, wordsIn } from './flag-lines.ts';
-import { endDoubt, type FlagOwner, listFault } from './list-faults.ts';
+import { endDoubt, listFault } from './list-faults.ts';
+import type { FlagOwner } from './required-flags.ts';
 
 /** Where a list of flags stands, and how. */
 export interface FlagPlace {

@@ -1,5 +1,4 @@
-import type { FlagOwner } from './list-faults.ts';
-import { atoms } from './required-flags.ts';
+import { atoms, type FlagOwner } from './required-flags.ts';
 
 /*
  * Linux prints flags in one order. Where a list on a line of its own ends in a word that processors of its kind have

@@ -1,10 +1,9 @@
-import type { Signature } from '../../../cpu/definition/definition.ts';
 import type { FormatProblem } from '../../format.ts';
 import { MAX_FEATURES } from '../../limits.ts';
 import { shown } from '../../text/text-lines.ts';
 import { beginsKnownFlag, goesOnAfter, knownFlags } from './known-flags.ts';
 import { lastFlagDoubt } from './last-flags.ts';
-import { expectsLateFlags, hasTimer, requiredFlags } from './required-flags.ts';
+import { expectsLateFlags, type FlagOwner, hasTimer, requiredFlags } from './required-flags.ts';
 
 /** A list of flags as it was read, and what is known of its place. */
 export interface FlagList {
@@ -16,13 +15,6 @@ export interface FlagList {
   readonly endsInBlank?: boolean;
   /** Characters of the other long lines of the document. */
   readonly otherWidths?: readonly number[];
-}
-
-/** Whose a list is. */
-export interface FlagOwner {
-  readonly arch: string;
-  readonly vendor?: string | undefined;
-  readonly signature?: Signature | undefined;
 }
 
 /** No processor with 64 bits has fewer flags. */

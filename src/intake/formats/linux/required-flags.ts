@@ -1,5 +1,12 @@
 import type { Signature } from '../../../cpu/definition/definition.ts';
 
+/** Whose a list is. */
+export interface FlagOwner {
+  readonly arch: string;
+  readonly vendor?: string | undefined;
+  readonly signature?: Signature | undefined;
+}
+
 /**
  * Flags that no processor of a family and model lacks: a list without one of them is not the whole list. Virtual
  * machines may hide any of them; their lists have `hypervisor`. Sources: the manuals' feature tables and the kernel's
