@@ -1,5 +1,5 @@
 import type { Derived } from '../../workspace/derived/derived.ts';
-import { useMedia } from '../ui/use-media.ts';
+import { useRowHeight } from '../ui/use-media.ts';
 import { CutStrip } from './cut-strip.tsx';
 import { GroupRows } from './group-rows.tsx';
 import { placeOn, type Scale, ticksOf } from './group-tree.tsx';
@@ -15,7 +15,7 @@ interface GroupsTreeProps {
 
 /** How many groups; then each with its kinds, and what they lose in it. */
 export function GroupsTree({ derived, cuts, groups }: GroupsTreeProps) {
-  const rowHeight = useMedia('(pointer: coarse), (max-width: 767.98px)') ? 32 : 24;
+  const rowHeight = useRowHeight();
   const scale = scaleOf(groups);
   return (
     <>

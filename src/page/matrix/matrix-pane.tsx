@@ -2,10 +2,10 @@ import { useUi } from '../../workspace/hooks.ts';
 import { PlainList } from '../list/plain-list.tsx';
 import { usePrinting } from '../ui/use-printing.ts';
 import { EmptyFilter } from './grid/empty-filter.tsx';
+import styles from './grid/grid.module.css';
 import { Grid } from './grid/grid.tsx';
 import { FoldedHosts } from './tools/folded-hosts.tsx';
 import { Notes } from './tools/notes.tsx';
-import styles from './view/matrix.module.css';
 import { isForList, isForPaper, type MatrixView, useMatrixView } from './view/matrix-view.tsx';
 import { measurePane } from './view/pane-width.ts';
 

@@ -1,9 +1,11 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { usePrinting } from './use-printing.ts';
 
+const phone = '(max-width: 767.98px)';
+
 /** Widths at which the page changes, as in the design. */
 export const widths = {
-  phone: '(max-width: 767.98px)',
+  phone,
   /** The guest pane is a tab. */
   narrow: '(max-width: 1099.98px)',
 } as const;
@@ -23,4 +25,9 @@ export function useMedia(query: string): boolean {
     [query],
   );
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches) && !isPrinting;
+}
+
+/** Height of a row in px: `--row` of styles/tokens.css, for what reckons with it. */
+export function useRowHeight(): 24 | 32 {
+  return useMedia(`(pointer: coarse), ${phone}`) ? 32 : 24;
 }

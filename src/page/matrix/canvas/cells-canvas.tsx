@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { GridModel } from '../view/grid-model.ts';
-import styles from '../view/matrix.module.css';
+import styles from './canvas.module.css';
 import { useColours } from './colours.ts';
 import { drawCells } from './draw-cells.ts';
 

@@ -5,9 +5,10 @@ import { classNames } from '../../ui/class-names.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import type { ColumnCost } from '../view/columns-shown.ts';
 import { FEATURE, type GridModel, GUEST } from '../view/grid-model.ts';
-import styles from '../view/matrix.module.css';
 import { ALONE, LACKS } from '../view/moves.ts';
 import { asRow, cellProps } from './cell-props.ts';
+import styles from './costs.module.css';
+import guestStyles from './guest-cell.module.css';
 
 interface CostRowsProps {
   readonly model: GridModel;
@@ -90,7 +91,7 @@ function CostRow({ model, stop, current, id, index, label, children }: CostRowPr
           {column.included && children(shown.costs.get(column.key) ?? { lacks: 0, alone: 0 })}
         </td>
       ))}
-      <td {...mark(GUEST, model.shape.columns.length)} className={styles.guest} />
+      <td {...mark(GUEST, model.shape.columns.length)} className={guestStyles.guest} />
     </tr>
   );
 }

@@ -5,10 +5,10 @@ import { classNames } from '../../ui/class-names.ts';
 import { MiddleCut } from '../../ui/middle-cut.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import { FEATURE, type GridModel, GUEST } from '../view/grid-model.ts';
-import styles from '../view/matrix.module.css';
 import { asRow, cellProps } from './cell-props.ts';
 import { GuestCell } from './guest-cell.tsx';
 import { HostCell } from './host-cell.tsx';
+import styles from './line.module.css';
 
 interface FeatureLineProps {
   readonly model: GridModel;
@@ -34,7 +34,7 @@ export const FeatureLine = memo(function FeatureLine(props: FeatureLineProps) {
       aria-rowindex={model.headRows.length + index + 1}
       data-row={row.id}
       data-current={isCurrent || undefined}
-      className={styles.line}
+      className={classNames(styles.line, styles.withHosts)}
       style={top === undefined ? undefined : { position: 'absolute', insetBlockStart: top }}
     >
       {model.before.map((column, at) => {

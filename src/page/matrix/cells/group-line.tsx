@@ -3,8 +3,8 @@ import type { MatrixNode } from '../../../fleet/matrix/row-model.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import type { GridModel } from '../view/grid-model.ts';
-import styles from '../view/matrix.module.css';
 import { asRow } from './cell-props.ts';
+import styles from './group-line.module.css';
 
 interface GroupLineProps {
   readonly model: GridModel;

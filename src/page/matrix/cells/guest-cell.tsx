@@ -6,8 +6,8 @@ import { edit } from '../../../workspace/stores/store.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { type GuestCell as GuestState, guestWords } from '../view/cell-state.ts';
 import { type GridModel, GUEST } from '../view/grid-model.ts';
-import styles from '../view/matrix.module.css';
 import { cellProps } from './cell-props.ts';
+import styles from './guest-cell.module.css';
 
 interface GuestCellProps {
   readonly model: GridModel;

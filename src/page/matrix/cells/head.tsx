@@ -4,11 +4,13 @@ import { classNames } from '../../ui/class-names.ts';
 import { MiddleCut } from '../../ui/middle-cut.tsx';
 import { FEATURE, type GridModel, GUEST } from '../view/grid-model.ts';
 import { sharedPart } from '../view/head-names.ts';
-import styles from '../view/matrix.module.css';
 import { HEAD } from '../view/moves.ts';
 import { asRow, asRowGroup, cellProps } from './cell-props.ts';
 import { CostRows } from './cost-rows.tsx';
+import guestStyles from './guest-cell.module.css';
+import styles from './head.module.css';
 import { HostHead } from './host-head.tsx';
+import lineStyles from './line.module.css';
 
 interface HeadProps {
   readonly model: GridModel;
@@ -35,8 +37,13 @@ export const Head = memo(function Head({ model, stop, current, from, to }: HeadP
     });
   return (
     <thead {...asRowGroup}>
-      <tr {...asRow} aria-rowindex={1} data-row={HEAD} className={styles.nameRow}>
-        <th scope="col" {...cell(FEATURE)} className={styles.feature}>
+      <tr
+        {...asRow}
+        aria-rowindex={1}
+        data-row={HEAD}
+        className={classNames(styles.nameRow, lineStyles.withHosts)}
+      >
+        <th scope="col" {...cell(FEATURE)} className={classNames(lineStyles.feature, styles.feature)}>
           <span className={styles.label}>Feature</span>
           {shared !== undefined && (
             <span className={styles.corner}>
@@ -51,13 +58,13 @@ export const Head = memo(function Head({ model, stop, current, from, to }: HeadP
               key={column}
               scope="col"
               {...cell(column)}
-              className={classNames(styles.text, styles[column])}
+              className={classNames(lineStyles.text, lineStyles[column], styles.text)}
             >
               <span className={styles.label}>{titles[column]}</span>
             </th>
           ))}
         <HostHeads model={model} stop={stop} current={current} from={from} to={to} />
-        <th scope="col" {...cell(GUEST)} className={styles.guest}>
+        <th scope="col" {...cell(GUEST)} className={classNames(guestStyles.guest, styles.guest)}>
           Guest
         </th>
       </tr>

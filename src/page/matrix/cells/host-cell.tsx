@@ -3,8 +3,8 @@ import type { Row } from '../../../fleet/matrix/rows.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { glyphWords } from '../view/cell-state.ts';
 import type { GridModel } from '../view/grid-model.ts';
-import styles from '../view/matrix.module.css';
 import { cellProps } from './cell-props.ts';
+import styles from './line.module.css';
 
 interface HostCellProps {
   readonly model: GridModel;
@@ -35,7 +35,7 @@ export function HostCell({ model, row, column, at, drawn, isStop, isCurrent }: H
       data-glyph={drawn ? undefined : glyph}
       data-out={column.included ? undefined : true}
       data-kind-begins={
-        (model.rulesKinds && before !== undefined && before.kind !== column.kind) || undefined
+        (!drawn && model.rulesKinds && before !== undefined && before.kind !== column.kind) || undefined
       }
       className={drawn ? styles.drawn : styles.host}
       style={drawn ? { insetInlineStart: layout.leading + at * layout.host } : undefined}

@@ -6,8 +6,8 @@ import { edit } from '../../../workspace/stores/store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import { type GridModel, showsMore } from '../view/grid-model.ts';
-import styles from '../view/matrix.module.css';
 import { cellProps } from './cell-props.ts';
+import styles from './head.module.css';
 
 interface HostHeadProps {
   readonly model: GridModel;

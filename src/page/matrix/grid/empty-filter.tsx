@@ -3,8 +3,8 @@ import { useUi } from '../../../workspace/hooks.ts';
 import { setUi } from '../../../workspace/stores/ui.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
-import styles from '../view/matrix.module.css';
 import type { MatrixView } from '../view/matrix-view.tsx';
+import styles from './grid.module.css';
 
 /** What was typed is taken back where it was typed. */
 function clear(): void {

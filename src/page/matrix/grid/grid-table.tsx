@@ -3,7 +3,7 @@ import type { CellPlace } from '../../../workspace/stores/ui.ts';
 import { asGrid } from '../cells/cell-props.ts';
 import { useGridEvents } from '../keys/use-grid-events.ts';
 import type { GridModel } from '../view/grid-model.ts';
-import styles from '../view/matrix.module.css';
+import styles from './grid.module.css';
 
 export interface GridProps {
   readonly model: GridModel;

@@ -2,14 +2,15 @@ import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useUi } from '../../../workspace/hooks.ts';
 import { asRowGroup } from '../cells/cell-props.ts';
 import { Head } from '../cells/head.tsx';
+import lineStyles from '../cells/line.module.css';
 import { LineOf } from '../cells/line.tsx';
 import { followScroll } from '../keys/scroll-edges.ts';
 import { scrollToCell } from '../keys/show-cell.ts';
 import { type GridModel, gridModel } from '../view/grid-model.ts';
 import { useLines } from '../view/lines.ts';
-import styles from '../view/matrix.module.css';
 import { isLarge, type MatrixView } from '../view/matrix-view.tsx';
 import { EmptyFilter } from './empty-filter.tsx';
+import styles from './grid.module.css';
 import { type GridProps, GridTable } from './grid-table.tsx';
 import { LargeGrid } from './large-grid.tsx';
 import { useLineModels } from './use-line-models.ts';
@@ -59,7 +60,7 @@ function PlainGrid({ model, scroller, stop, current }: GridProps) {
       <tbody {...asRowGroup}>
         {model.lines.map(({ id }, index) => {
           const from = lineModel(index);
-          if (from === undefined) return <tr key={id} aria-hidden className={styles.line} />;
+          if (from === undefined) return <tr key={id} aria-hidden className={lineStyles.line} />;
           return <LineOf key={id} {...from} stop={stop} current={current} />;
         })}
       </tbody>

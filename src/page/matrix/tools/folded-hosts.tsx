@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { Column } from '../../../fleet/matrix/columns.ts';
 import { visibleText } from '../../ui/visible-text.ts';
-import styles from '../view/matrix.module.css';
+import styles from './notes.module.css';
 
 /** On paper nobody can click a `+13`: who else stands in each folded column. */
 export function FoldedHosts({ columns }: { readonly columns: readonly Column[] }) {

@@ -3,8 +3,8 @@ import { setUi } from '../../../workspace/stores/ui.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { legendOf } from '../view/legend.ts';
-import styles from '../view/matrix.module.css';
 import type { MatrixView } from '../view/matrix-view.tsx';
+import styles from './notes.module.css';
 
 interface NotesProps {
   readonly view: MatrixView;

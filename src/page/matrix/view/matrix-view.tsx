@@ -4,7 +4,7 @@ import type { Derived } from '../../../workspace/derived/derived.ts';
 import { useSettings, useUi } from '../../../workspace/hooks.ts';
 import { useDerived } from '../../hooks/use-derived.ts';
 import { useView } from '../../hooks/use-view.ts';
-import { useMedia, widths } from '../../ui/use-media.ts';
+import { useMedia, useRowHeight, widths } from '../../ui/use-media.ts';
 import { usePrinting } from '../../ui/use-printing.ts';
 import { type Cells, cellsOf } from './cell-state.ts';
 import { type ShownColumns, shownColumns } from './columns-shown.ts';
@@ -42,7 +42,7 @@ export function MatrixViews({ children }: { readonly children: ReactNode }) {
 function Views({ derived, children }: { readonly derived: Derived; readonly children: ReactNode }) {
   const form = useView().form === 'all' ? 'all' : 'differences';
   const phone = useMedia(widths.phone);
-  const rowHeight = useMedia('(pointer: coarse), (max-width: 767.98px)') ? 32 : 24;
+  const rowHeight = useRowHeight();
   const onScreen = usePaneWidth();
   const width = usePrinting() && onScreen > 0 ? PAPER : onScreen;
   const rows = useRowModel(derived, form);
