@@ -154,7 +154,7 @@ export const table: Readonly<Record<string, Row>> = {
   workspace: { ours: ['cpu-map', 'intake/', 'fleet/', 'workspace/'], npm: ['zustand'] },
 
   // Knows nothing of CPUs, so that it can be read, and used, alone.
-  'page/ui': { ours: [], npm: ['react'] },
+  'page/ui': { ours: [], npm: ['react', 'zustand'] },
   'page/hooks': { ours: [...stages, 'page/ui'], npm: react },
   'page/phrases': { ours: [...stages, 'page/ui'], npm: react },
   'page/answer': { ours: [...stages, ...pageBase], npm: react },

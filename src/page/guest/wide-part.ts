@@ -1,33 +1,36 @@
-import { type ComponentType, useSyncExternalStore } from 'react';
+import type { ComponentType } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { loadPart } from '../../workspace/stores/missing-part.ts';
 import type { GuestView } from './view/guest-view.ts';
 
 type Part = ComponentType<{ readonly view: GuestView }>;
 
-let part: Part | undefined;
+const store = createStore<{ readonly part: Part | undefined }>(() => ({ part: undefined }));
 let loading: Promise<void> | undefined;
-const listeners = new Set<() => void>();
 
 /**
  * The wide editor is a chunk of its own, because most people copy and go. It is fetched once the pane stands, so that
  * widening need not wait. Not `lazy`: React shows what is suspended 300 ms late.
  */
 export function useWideGuest(): Part | undefined {
-  return useSyncExternalStore(subscribe, () => part);
+  return useStore(whenUsed, ({ part }) => part);
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  void load();
-  return () => listeners.delete(listener);
-}
+/** Whoever shows the pane has the editor loaded. */
+const whenUsed: typeof store = {
+  ...store,
+  subscribe: (listener) => {
+    void load();
+    return store.subscribe(listener);
+  },
+};
 
 function load(): Promise<void> {
   loading ??= loadPart(() => import('./wide-guest.tsx')).then((loaded) => {
     // The next who asks tries again.
     if (loaded === undefined) loading = undefined;
-    part = loaded?.WideGuest;
-    for (const told of listeners) told();
+    store.setState({ part: loaded?.WideGuest });
   });
   return loading;
 }

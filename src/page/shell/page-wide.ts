@@ -1,13 +1,13 @@
-import { useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { warmReader } from '../../workspace/reading/reader.ts';
 import { redo, undo, workspaceStore } from '../../workspace/stores/store.ts';
 import { preview, setUi, uiStore } from '../../workspace/stores/ui.ts';
 import { openFiles, takeIn } from '../hooks/take-in.ts';
 import { isTextField } from '../ui/text-field.ts';
 
-let isDraggedOver = false;
-const listeners = new Set<() => void>();
+const drag = createStore(() => ({ isOver: false }));
 
 /** Paste, drop and keys that hold anywhere on the page; from the start, also while the first paint is awaited. */
 export function listenPageWide(): void {
@@ -18,18 +18,11 @@ export function listenPageWide(): void {
 
 /** Whether something that can be dropped is being dragged over the page. */
 export function useDraggedOver(): boolean {
-  return useSyncExternalStore(subscribe, () => isDraggedOver);
+  return useStore(drag, ({ isOver }) => isOver);
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function setDraggedOver(is: boolean): void {
-  if (is === isDraggedOver) return;
-  isDraggedOver = is;
-  for (const listener of listeners) listener();
+function setDraggedOver(isOver: boolean): void {
+  if (isOver !== drag.getState().isOver) drag.setState({ isOver });
 }
 
 function onPaste(event: ClipboardEvent): void {

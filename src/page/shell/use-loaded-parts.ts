@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { holdsNothing } from '../../workspace/model/state.ts';
 import { loadPart } from '../../workspace/stores/missing-part.ts';
 import { workspaceStore } from '../../workspace/stores/store.ts';
@@ -6,18 +7,29 @@ import type { loadedParts } from './loaded.tsx';
 
 export type LoadedParts = typeof loadedParts | 'coming' | 'failed';
 
-let parts: LoadedParts = 'coming';
+const store = createStore<{ readonly parts: LoadedParts }>(() => ({ parts: 'coming' }));
 let coming: Promise<void> | undefined;
 let isWaiting = false;
-const listeners = new Set<() => void>();
 
 /**
  * The parts of a page with hosts. Not React's `lazy`: that shows its fallback for a moment even when the script
  * has long been there.
  */
 export function useLoadedParts(): LoadedParts {
-  return useSyncExternalStore(subscribe, () => parts);
+  return useStore(whenUsed, ({ parts }) => parts);
 }
+
+/** Whoever uses the parts has them loaded. */
+const whenUsed: typeof store = {
+  ...store,
+  subscribe: (listener) => {
+    if (coming === undefined && !isWaiting) {
+      isWaiting = true;
+      loadAtFirstSign();
+    }
+    return store.subscribe(listener);
+  },
+};
 
 /** A first visit loads no more than it shows; whoever moves a mouse or presses a key is about to give hosts. */
 const signs = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin', 'dragenter'] as const;
@@ -39,21 +51,7 @@ export function loadParts(): Promise<void> {
   coming ??= loadPart(() => import('./loaded.tsx')).then((loaded) => {
     // The next who asks tries again.
     if (loaded === undefined) coming = undefined;
-    tell(loaded?.loadedParts ?? 'failed');
+    store.setState({ parts: loaded?.loadedParts ?? 'failed' });
   });
   return coming;
-}
-
-function tell(now: LoadedParts): void {
-  parts = now;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  if (coming === undefined && !isWaiting) {
-    isWaiting = true;
-    loadAtFirstSign();
-  }
-  return () => listeners.delete(listener);
 }

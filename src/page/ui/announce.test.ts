@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { announce, lastAnnouncement, subscribeToAnnouncements } from './announce.ts';
+import { announce, announcements } from './announce.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,7 +10,7 @@ afterEach(() => {
 
 test('what is said at the same time is one change, and the same sentence is in it once', () => {
   const changes: string[] = [];
-  const stop = subscribeToAnnouncements(() => changes.push(lastAnnouncement().text));
+  const stop = announcements.subscribe(({ text }) => changes.push(text));
   announce('ssbd: require.');
   announce('Runs on 2 of 3 hosts.');
   announce('ssbd: require.');
@@ -22,8 +22,8 @@ test('what is said at the same time is one change, and the same sentence is in i
 test('the same sentence later is another change', () => {
   announce('12 of 40 rows.');
   vi.runAllTimers();
-  const { count } = lastAnnouncement();
+  const { count } = announcements.getState();
   announce('12 of 40 rows.');
   vi.runAllTimers();
-  expect(lastAnnouncement()).toEqual({ text: '12 of 40 rows.', count: count + 1 });
+  expect(announcements.getState()).toEqual({ text: '12 of 40 rows.', count: count + 1 });
 });

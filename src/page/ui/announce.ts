@@ -1,7 +1,9 @@
-/** The page's one live region as a store: what was said last, and who listens. */
-let said: { readonly text: string; readonly count: number } = { text: '', count: 0 };
+import { createStore } from 'zustand/vanilla';
+
+/** The page's one live region: what was said last. `count` tells the same sentence from itself, said again. */
+export const announcements = createStore(() => ({ text: '', count: 0 }));
+
 let waiting: readonly string[] = [];
-const listeners = new Set<() => void>();
 
 /** What one key or click brings about comes within this many milliseconds. */
 const TOGETHER = 50;
@@ -16,16 +18,7 @@ export function announce(text: string): void {
 }
 
 function say(): void {
-  said = { text: waiting.join(' '), count: said.count + 1 };
+  const text = waiting.join(' ');
   waiting = [];
-  for (const listener of listeners) listener();
-}
-
-export function subscribeToAnnouncements(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export function lastAnnouncement(): { readonly text: string; readonly count: number } {
-  return said;
+  announcements.setState(({ count }) => ({ text, count: count + 1 }));
 }

@@ -1,9 +1,9 @@
-import { useSyncExternalStore } from 'react';
-import { lastAnnouncement, subscribeToAnnouncements } from './announce.ts';
+import { useStore } from 'zustand';
+import { announcements } from './announce.ts';
 
 /** The page's one polite live region. Mount it once; everything else calls `announce`. */
 export function LiveRegion() {
-  const { text, count } = useSyncExternalStore(subscribeToAnnouncements, lastAnnouncement);
+  const { text, count } = useStore(announcements);
   return (
     <div role="status" className="visually-hidden">
       {/* A new node each time: the same sentence twice is a change too. */}

@@ -1,16 +1,15 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 
 /*
  * How wide the matrix may be. Tools above it need to know too: folding depends on it. Measured before the first
  * paint and whenever it changes.
  */
-
-let width = 0;
-const listeners = new Set<() => void>();
+const paneWidth = createStore(() => ({ width: 0 }));
 
 /** In px; 0 until the pane has been laid out once. */
 export function usePaneWidth(): number {
-  return useSyncExternalStore(subscribe, () => width);
+  return useStore(paneWidth, ({ width }) => width);
 }
 
 /** Ref of the pane whose width counts. */
@@ -23,13 +22,7 @@ export function measurePane(pane: HTMLElement | null): (() => void) | undefined 
   return () => observer.disconnect();
 }
 
-function publish(next: number): void {
-  if (next === 0 || next === width) return;
-  width = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+function publish(width: number): void {
+  // A pane that is hidden has no width: it keeps the one it had.
+  if (width !== 0) paneWidth.setState({ width });
 }
