@@ -6,6 +6,7 @@ import { type Row, stateIn } from '../matrix/rows.ts';
 import { canBeDeployed } from '../pool/deployable.ts';
 import { isToldByQemu } from '../pool/pool.ts';
 import { code, mapTitle, nameList, type Phrase, plural, text } from '../wording/phrases.ts';
+import { signWords } from '../wording/sign-words.ts';
 import { type ExplainContext, hostsWith, ids, names } from './context.ts';
 import { guestSentence } from './explain-row.ts';
 import type { Explanation, ExplanationAction, Fact } from './explanation.ts';
@@ -33,14 +34,15 @@ export function explainCell(context: ExplainContext, row: Row, column: Column): 
   };
 }
 
+/** The guest is another sentence: a host that has it has it. */
 const stateWords: Record<CellState, string> = {
   has: 'has it',
-  'has-blocks-migration': 'has it, blocks migration',
-  lacks: 'lacks it',
-  'only-lacks': 'lacks it',
+  'has-blocks-migration': signWords('lock', 'host').says,
+  lacks: signWords('lacks', 'host').says,
+  'only-lacks': signWords('lacks', 'host').says,
   unknown: 'not known',
   'outside-map': 'has it, unknown to this CPU map',
-  nobody: 'no host has it',
+  nobody: signWords('nobody', 'host').says,
 };
 
 function stateOf(context: ExplainContext, row: Row, column: Column): CellState {

@@ -1,8 +1,9 @@
+import { signs, signWords } from '../../fleet/wording/sign-words.ts';
 import { commit, version } from '../../workspace/browser/build.ts';
 import { TakeAlong } from '../phrases/take-along.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { Glyph, type GlyphName } from '../ui/glyph.tsx';
+import { Glyph } from '../ui/glyph.tsx';
 import styles from './dialogs.module.css';
 
 interface Key {
@@ -34,17 +35,6 @@ const inMatrix: readonly Key[] = [
   { keys: ['c'], does: "copy the cell's sentence" },
 ];
 
-const signs: readonly (readonly [GlyphName, string])[] = [
-  ['in-guest', 'has it, in the guest'],
-  ['has', 'has it, not in the guest'],
-  ['lacks', 'lacks it; others lack it too'],
-  ['only-lacks', 'the only one that lacks it'],
-  ['lock', 'has it; blocks live migration'],
-  ['unknown', 'not known to this CPU map'],
-  ['nobody', 'nobody has it'],
-  ['optional', 'in the guest if the host can'],
-];
-
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="Keys and signs" onClose={onClose}>
@@ -53,10 +43,10 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
           <KeyList heading="Anywhere" list={anywhere} />
           <h3 className={classNames(styles.heading, styles.signs)}>Signs</h3>
           <ul>
-            {signs.map(([name, means]) => (
-              <li key={name} className={styles.sign}>
-                <Glyph name={name} />
-                {means}
+            {signs.map((sign) => (
+              <li key={sign} className={styles.sign}>
+                <Glyph name={sign} />
+                {signWords(sign, 'one').says}
               </li>
             ))}
           </ul>

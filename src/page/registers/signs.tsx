@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
+import { signs, signWords } from '../../fleet/wording/sign-words.ts';
+import type { CellGlyph } from '../matrix/view/cell-state.ts';
 import type { MatrixView } from '../matrix/view/matrix-view.tsx';
-import { Glyph, type GlyphName } from '../ui/glyph.tsx';
+import { Glyph } from '../ui/glyph.tsx';
 import styles from './registers.module.css';
 import { bitColumns, type WordSummary } from './word-model.ts';
 
@@ -12,31 +14,27 @@ interface SignsProps {
 /** The signs that the word shows. */
 export function SignsInWord({ view, word }: SignsProps) {
   const { derived, shown } = view;
-  const signs = useMemo(() => {
+  const seen = useMemo(() => {
     const bits = bitColumns(derived.pool, shown.all, word.index);
     const guest = derived.guest?.bits[word.index] ?? 0;
     const lost = bits.filter(({ bit, some }) => some && (word.common & (1 << bit)) === 0);
-    const list: readonly (readonly [GlyphName, string, boolean])[] = [
-      ['in-guest', 'in the guest', (guest & word.some) !== 0],
-      ['has', 'has it, not in the guest', (word.some & ~guest) !== 0],
-      ['lacks', 'lacks it', lost.some(({ alone }) => !alone)],
-      [
-        'only-lacks',
-        `the only ${shown.folded ? 'kind' : 'one'} that lacks it`,
-        lost.some(({ alone }) => alone),
-      ],
-      ['lock', 'blocks migration', bits.some(({ some, feature }) => some && feature?.migratable === false)],
-      ['unknown', `set, but not known to ${derived.map.release}`, bits.some(({ unnamed }) => unnamed)],
-      ['nobody', 'nobody has it', bits.some(({ some, unnamed }) => !some && !unnamed)],
-    ];
-    return list.filter(([, , isThere]) => isThere);
+    const isThere: Readonly<Record<CellGlyph, boolean>> = {
+      'in-guest': (guest & word.some) !== 0,
+      has: (word.some & ~guest) !== 0,
+      lacks: lost.some(({ alone }) => !alone),
+      'only-lacks': lost.some(({ alone }) => alone),
+      lock: bits.some(({ some, feature }) => some && feature?.migratable === false),
+      unknown: bits.some(({ unnamed }) => unnamed),
+      nobody: bits.some(({ some, unnamed }) => !some && !unnamed),
+    };
+    return signs.filter((sign) => sign !== 'optional' && isThere[sign]);
   }, [derived, shown, word]);
   return (
     <ul className={styles.signs} aria-label="Signs">
-      {signs.map(([name, means]) => (
-        <li key={name}>
-          <Glyph name={name} />
-          {means}
+      {seen.map((sign) => (
+        <li key={sign}>
+          <Glyph name={sign} />
+          {signWords(sign, shown.folded ? 'kind' : 'one').legend}
         </li>
       ))}
     </ul>

@@ -1,54 +1,20 @@
+import { CORNER, type GlyphName, glyphShapes, type Shape } from '../../ui/glyph-shapes.ts';
 import type { Colours } from './colours.ts';
 
 /** Side of a glyph. */
 const TILE = 16;
 
-type Draw = (pen: OffscreenCanvasRenderingContext2D, colours: Colours) => void;
 type Token = keyof Colours;
 
-// The drawings of ui/glyph.tsx once more, for a canvas: keep the two alike.
-const disc: Draw = (pen) => circle(pen, 3.3, 'fill');
-const ring: Draw = (pen) => {
-  pen.lineWidth = 1.35;
-  circle(pen, 3.3, 'stroke');
-};
-const cross: Draw = (pen) => {
-  pen.lineWidth = 1.7;
-  pen.stroke(new Path2D('M4.9 4.9l6.2 6.2M11.1 4.9l-6.2 6.2'));
-};
-const square: Draw = (pen, colours) => {
-  pen.beginPath();
-  pen.roundRect(0, 0, TILE, TILE, 1);
-  pen.fill();
-  pen.lineWidth = 1.9;
-  pen.strokeStyle = colours['on-accent'];
-  pen.stroke(new Path2D('M4.7 4.7l6.6 6.6M11.3 4.7l-6.6 6.6'));
-};
-const lock: Draw = (pen) => {
-  pen.beginPath();
-  pen.roundRect(3.5, 7.2, 9, 6, 1);
-  pen.fill();
-  pen.lineWidth = 1.5;
-  pen.stroke(new Path2D('M5.4 7.6V5.4a2.6 2.6 0 0 1 5.2 0v2.2'));
-};
-const question: Draw = (pen) => {
-  pen.lineWidth = 1.6;
-  pen.stroke(new Path2D('M5.6 6.1a2.4 2.4 0 1 1 3.7 2c-.9.6-1.3 1-1.3 1.9'));
-  pen.beginPath();
-  pen.arc(8, 12.4, 1.05, 0, 2 * Math.PI);
-  pen.fill();
-};
-const dot: Draw = (pen) => circle(pen, 1.1, 'fill');
-
 /** In the order of draw-cells' strips, each with its colour. */
-const signs: readonly (readonly [draw: Draw, token: Token])[] = [
-  [disc, 'ink-2'],
-  [ring, 'ink-3'],
-  [cross, 'accent'],
-  [square, 'accent'],
-  [lock, 'ink'],
-  [question, 'ink'],
-  [dot, 'line'],
+const signs: readonly (readonly [sign: GlyphName, token: Token])[] = [
+  ['in-guest', 'ink-2'],
+  ['has', 'ink-3'],
+  ['lacks', 'accent'],
+  ['only-lacks', 'accent'],
+  ['lock', 'ink'],
+  ['unknown', 'ink'],
+  ['nobody', 'line'],
 ];
 const CROSS = 2;
 
@@ -103,7 +69,7 @@ function drawnCells(colours: Colours, size: CellSize, height: number): Offscreen
   const { scale, host, rowHeight, inset } = size;
   const canvas = new OffscreenCanvas(Math.ceil(host * scale), signs.length * 2 * height);
   const pen = penOf(canvas);
-  signs.forEach(([draw, token], index) => {
+  signs.forEach(([sign, token], index) => {
     for (const [out, colour] of [colours[token], colours['ink-3']].entries()) {
       pen.setTransform(scale, 0, 0, scale, 0, (index * 2 + out) * height);
       // The whole cell, so that gaps that hosts share make shapes.
@@ -112,7 +78,7 @@ function drawnCells(colours: Colours, size: CellSize, height: number): Offscreen
       pen.fillStyle = colour;
       pen.strokeStyle = colour;
       pen.translate(inset, Math.floor((rowHeight - TILE) / 2));
-      draw(pen, colours);
+      for (const shape of glyphShapes[sign]) draw(pen, shape, colours);
     }
   });
   return canvas;
@@ -140,8 +106,24 @@ function tint(
   pen.restore();
 }
 
-function circle(pen: OffscreenCanvasRenderingContext2D, radius: number, how: 'fill' | 'stroke'): void {
-  pen.beginPath();
-  pen.arc(8, 8, radius, 0, 2 * Math.PI);
-  pen[how]();
+function draw(pen: OffscreenCanvasRenderingContext2D, shape: Shape, colours: Colours): void {
+  const { stroke } = shape;
+  const path = outline(shape);
+  if (stroke === undefined) {
+    pen.fill(path);
+    return;
+  }
+  pen.save();
+  pen.lineWidth = stroke;
+  if (shape.onAccent) pen.strokeStyle = colours['on-accent'];
+  pen.stroke(path);
+  pen.restore();
+}
+
+function outline(shape: Shape): Path2D {
+  if ('path' in shape) return new Path2D(shape.path);
+  const path = new Path2D();
+  if ('circle' in shape) path.arc(...shape.circle, 0, 2 * Math.PI);
+  else path.roundRect(...shape.box, CORNER);
+  return path;
 }

@@ -4,8 +4,9 @@ import type { CpuMap } from '../../../cpu-map/cpu-map.ts';
 import type { Guest } from '../../../fleet/guest/guest.ts';
 import { type Column, cellState, lackedByOne } from '../../../fleet/matrix/columns.ts';
 import type { Row } from '../../../fleet/matrix/rows.ts';
+import { type Sign, signWords } from '../../../fleet/wording/sign-words.ts';
 
-export type CellGlyph = 'in-guest' | 'has' | 'lacks' | 'only-lacks' | 'lock' | 'unknown' | 'nobody';
+export type CellGlyph = Exclude<Sign, 'optional'>;
 
 /** Reads cells from the bits when asked; what is said of a whole row is kept. */
 export interface Cells {
@@ -76,17 +77,8 @@ function guestReader(guest: Guest | undefined, map: CpuMap): (row: Row) => Guest
 
 /** What a cell says, for those who don't see it. `one`: host, or kind where columns are folded. */
 export function glyphWords(glyph: CellGlyph, one: 'host' | 'kind'): string {
-  return glyph === 'only-lacks' ? `the only ${one} that lacks it` : words[glyph];
+  return signWords(glyph, one).says;
 }
-
-const words: Readonly<Record<Exclude<CellGlyph, 'only-lacks'>, string>> = {
-  'in-guest': 'has it, in the guest',
-  has: 'has it, not in the guest',
-  lacks: 'lacks it',
-  lock: 'has it, blocks migration',
-  unknown: 'not known',
-  nobody: 'nobody has it',
-};
 
 /** What the Guest column says of a feature. */
 export function guestWords({ glyph, policy }: GuestCell): string {

@@ -1,50 +1,39 @@
 import type { MatrixNode } from '../../../fleet/matrix/row-model.ts';
 import type { Row } from '../../../fleet/matrix/rows.ts';
-import type { GlyphName } from '../../ui/glyph.tsx';
+import { type Sign, signs, signWords } from '../../../fleet/wording/sign-words.ts';
 import type { MatrixView } from './matrix-view.tsx';
 
-interface Sign {
-  readonly glyph: GlyphName;
+/** The signs that the rows in view show, each once, in the order of the design. */
+export function legendOf({ rows, cells, shown, layout }: MatrixView): readonly LegendItem[] {
+  const seen = new Set<Sign>();
+  for (const row of rowsIn(rows.nodes)) {
+    for (const sign of signsOf(row, cells)) seen.add(sign);
+  }
+  const room = layout.total < 520 ? 'short' : 'legend';
+  const one = shown.folded ? 'kind' : 'one';
+  return signs
+    .filter((sign) => seen.has(sign))
+    .map((sign) => ({ glyph: sign, words: signWords(sign, one)[room] }));
+}
+
+interface LegendItem {
+  readonly glyph: Sign;
   readonly words: string;
 }
 
-/** The signs that the rows in view show, each once, in the order of the design. */
-export function legendOf({ rows, cells, shown, layout }: MatrixView): readonly Sign[] {
-  const seen = new Set<GlyphName>();
-  for (const row of rowsIn(rows.nodes)) {
-    for (const glyph of signsOf(row, cells)) seen.add(glyph);
-  }
-  const short = layout.total < 520;
-  const one = shown.folded ? 'kind' : 'one';
-  const words: readonly Sign[] = [
-    { glyph: 'in-guest', words: 'in the guest' },
-    { glyph: 'has', words: short ? 'not in it' : 'has it, not in the guest' },
-    { glyph: 'optional', words: 'if it can' },
-    { glyph: 'lacks', words: 'lacks it' },
-    {
-      glyph: 'only-lacks',
-      words: short ? `only ${one} without` : `the only ${one} that lacks it`,
-    },
-    { glyph: 'lock', words: 'blocks migration' },
-    { glyph: 'unknown', words: 'not known to this CPU map' },
-    { glyph: 'nobody', words: 'nobody has it' },
-  ];
-  return words.filter(({ glyph }) => seen.has(glyph));
-}
-
 /** From what is counted of a row: its cells need not be asked one by one. */
-function signsOf(row: Row, cells: MatrixView['cells']): GlyphName[] {
-  const signs: GlyphName[] = [];
+function signsOf(row: Row, cells: MatrixView['cells']): Sign[] {
+  const seen: Sign[] = [];
   const { glyph } = cells.guest(row);
   if (row.state === 'nobody') return ['nobody'];
-  if (glyph === 'optional') signs.push('optional');
-  if (row.feature === undefined || row.unknown > 0) signs.push('unknown');
+  if (glyph === 'optional') seen.push('optional');
+  if (row.feature === undefined || row.unknown > 0) seen.push('unknown');
   if (row.feature !== undefined && row.has > 0) {
-    if (!row.feature.migratable) signs.push('lock');
-    else signs.push(glyph === undefined ? 'has' : 'in-guest');
+    if (!row.feature.migratable) seen.push('lock');
+    else seen.push(glyph === undefined ? 'has' : 'in-guest');
   }
-  if (row.lacks > 0) signs.push(cells.isAlone(row) ? 'only-lacks' : 'lacks');
-  return signs;
+  if (row.lacks > 0) seen.push(cells.isAlone(row) ? 'only-lacks' : 'lacks');
+  return seen;
 }
 
 function* rowsIn(nodes: readonly MatrixNode[]): Generator<Row> {
