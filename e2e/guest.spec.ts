@@ -220,6 +220,17 @@ test('copy gives exactly the text that is shown', async ({ page }) => {
   expect(copied).toMatch(/^<cpu mode='custom' match='exact'>\n {2}<model.*\n<\/cpu>\n$/s);
 });
 
+test('an entry of the menu of Copy copies for its platform at once, and is remembered', async ({ page }) => {
+  await page.getByRole('button', { name: 'Copy for another platform' }).click();
+  await page.getByRole('menuitemradio', { name: 'QEMU', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Copy for QEMU' })).toContainText('Copied');
+  const copied = await readClipboard(page);
+  expect(copied).toContain('-cpu Skylake-Server');
+  expect(copied).toBe(
+    await page.getByRole('region', { name: 'QEMU', exact: true }).locator('pre').textContent(),
+  );
+});
+
 test('the text for another platform, with what it cannot say', async ({ page }) => {
   const select = page.getByLabel('Write it for');
   await select.selectOption({ label: 'QEMU' });

@@ -195,6 +195,27 @@ test('hosts of another architecture are a group of their own', async ({ page }) 
   await expect(answer(page)).toContainText('HiSilicon aarch64: host-passthrough');
 });
 
+test('two groups: each has its own Copy, and the pane says and changes whose guest it shows', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Intel and AMD together' }).click();
+  const copy = (group: string) =>
+    page.getByRole('button', { name: `Copy for virsh edit, ${group}`, exact: true });
+  await copy('Intel').click();
+  await expect.poll(() => readClipboard(page)).toContain('<vendor>Intel</vendor>');
+  await copy('AMD').click();
+  await expect.poll(() => readClipboard(page)).toContain('<vendor>AMD</vendor>');
+  const model = page
+    .getByRole('combobox', { name: 'Model' })
+    .or(page.getByRole('textbox', { name: 'Model' }));
+  await expect(model).toHaveValue(/EPYC/);
+  await page.getByRole('button', { name: 'for AMD, 2 hosts' }).click();
+  await page.getByRole('menuitemradio', { name: /^Intel/ }).click();
+  await expect(page.getByRole('button', { name: 'for Intel, 2 hosts' })).toBeFocused();
+  await expect(model).toHaveValue(/lake/);
+});
+
 test('the matrix is taken out as it is filtered: Markdown, CSV, and all of it as JSON', async ({ page }) => {
   await dropFiles(page, threeHosts);
   await expect(answer(page)).toContainText('3 hosts');

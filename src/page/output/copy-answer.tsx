@@ -1,101 +1,107 @@
+import type { Pool } from '../../fleet/pool/pool.ts';
+import type { Derived } from '../../workspace/derived/derived.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
-import { setSettings } from '../../workspace/stores/settings.ts';
 import { setUi } from '../../workspace/stores/ui.ts';
 import { guestLint } from '../guest/view/guest-lint.ts';
-import type { GuestView } from '../guest/view/guest-view.ts';
 import { useDerived } from '../hooks/use-derived.ts';
 import { useWidth } from '../hooks/use-view.ts';
-import { CopyButton } from '../ui/copy-button.tsx';
-import { Glyph } from '../ui/glyph.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Menu, type MenuItem } from '../ui/menu.tsx';
+import { MiddleCut } from '../ui/middle-cut.tsx';
+import { CopyAll } from './copy-all.tsx';
 import styles from './copy-answer.module.css';
-import { useOutput } from './output-state.ts';
-import { useOutputText } from './output-text.ts';
+import type { Written } from './output-text.ts';
+import { SplitCopy } from './split-copy.tsx';
 
 /** Copy belongs to the answer: in its band, in view at every width and height. */
 export function CopyAnswer() {
   const derived = useDerived();
   const choices = useWorkspace((state) => state.workspace.guest);
-  if (derived?.guest === undefined) return null;
-  return <CopyRow view={{ derived, guest: derived.guest, choices }} />;
-}
-
-function CopyRow({ view }: { readonly view: GuestView }) {
-  const { pool } = view.derived;
-  const width = useWidth();
+  if (derived === undefined) return null;
+  const { groups, group, guest, pool } = derived;
+  if (guest === undefined && groups.length < 2) return null;
+  const isPressing = guest !== undefined && guestLint({ derived, guest, choices }).pressing !== undefined;
+  const look = isPressing ? 'plain' : 'filled';
   return (
     <section className={styles.copies} aria-label="Copy the guest CPU" data-no-print>
-      <div className={styles.row}>
-        <span className={styles.who}>{whichHosts(pool.hosts)}</span>
-        <SplitCopy view={view} />
-      </div>
-      {isPredicted(view) && (
-        <p className={styles.source}>
-          predicted: <LinkButton onClick={openAdding}>paste domcapabilities</LinkButton>
-          {width === 'narrow' ? '' : ' to have it told'}
-        </p>
+      {groups.length === 2 && group !== undefined ? (
+        <EachGroup derived={derived} look={look} />
+      ) : (
+        guest !== undefined && (
+          <CopyRow written={{ map: derived.map, pool, guest }} name={group?.name} look={look} />
+        )
       )}
+      {groups.length > 2 && <CopyAll derived={derived} />}
+      {groups.length < 2 && isPredicted(pool) && <Predicted />}
     </section>
+  );
+}
+
+/** Two groups have a line each. */
+function EachGroup({ derived, look }: { readonly derived: Derived; readonly look: 'filled' | 'plain' }) {
+  return derived
+    .groupPools()
+    .map(
+      ({ group, pool, guest }) =>
+        guest !== undefined && (
+          <CopyRow
+            key={group.name}
+            written={{ map: derived.map, pool, guest }}
+            name={group.name}
+            look={group === derived.group ? look : 'plain'}
+          />
+        ),
+    );
+}
+
+interface CopyRowProps {
+  readonly written: Written;
+  /** Of the group; undefined where there is one. */
+  readonly name: string | undefined;
+  readonly look: 'filled' | 'plain';
+}
+
+function CopyRow({ written, name, look }: CopyRowProps) {
+  const { hosts } = written.pool;
+  return (
+    <div className={styles.row}>
+      <span className={styles.who} data-group={name !== undefined}>
+        {name === undefined ? (
+          whichHosts(hosts)
+        ) : (
+          <>
+            <MiddleCut max={20}>{name}</MiddleCut> <span className={styles.count}>{countOf(hosts)}</span>
+          </>
+        )}
+      </span>
+      <SplitCopy written={written} group={name} look={look} />
+    </div>
   );
 }
 
 function whichHosts(hosts: number): string {
   if (hosts < 3) return hosts === 2 ? 'Both hosts' : '1 host';
-  return `All ${hosts.toLocaleString('en')} hosts`;
+  return `All ${countOf(hosts)}`;
+}
+
+function countOf(hosts: number): string {
+  return hosts === 1 ? '1 host' : `${hosts.toLocaleString('en')} hosts`;
+}
+
+function Predicted() {
+  const width = useWidth();
+  return (
+    <p className={styles.source}>
+      predicted: <LinkButton onClick={openAdding}>paste domcapabilities</LinkButton>
+      {width === 'narrow' ? '' : ' to have it told'}
+    </p>
+  );
 }
 
 /** What QEMU gives was reckoned from the hosts' own CPUs: nobody told it. */
-function isPredicted({ derived: { pool } }: GuestView): boolean {
+function isPredicted(pool: Pool): boolean {
   return pool.driver === 'x86' && pool.kinds.some(({ cpu }) => cpu.definition.kind === 'host');
 }
 
 function openAdding(): void {
   setUi({ dialog: 'add' });
-}
-
-/** Where the same text is shown, if it is: selected where the browser refuses to copy. */
-const shownText = {
-  get current(): Element | null {
-    return document.querySelector('[aria-label=Output] pre');
-  },
-};
-
-/** Copies for the platform that was copied for last; its menu has all others. */
-function SplitCopy({ view }: { readonly view: GuestView }) {
-  const { targets = [] } = useOutput();
-  const output = useOutputText(view);
-  const width = useWidth();
-  const { target } = output;
-  const label = `Copy for ${target === undefined ? 'virsh edit' : (target.short ?? target.title)}`;
-  const items = targets.map(
-    ({ id, title }): MenuItem => ({
-      label: title,
-      checked: id === target?.id,
-      onChoose: () => setSettings({ target: id }),
-    }),
-  );
-  const look = guestLint(view).pressing === undefined ? 'filled' : 'plain';
-  return (
-    <span className={styles.split}>
-      <CopyButton
-        look={look}
-        name={label}
-        what={label.replace(/^Copy /, '')}
-        text={() => output.text}
-        unavailable={!output.ready}
-        shown={shownText}
-        className={styles.copy}
-      >
-        {width === 'narrow' ? 'Copy' : label}
-      </CopyButton>
-      <Menu
-        label="Copy for another platform"
-        glyph={<Glyph name="chevron-down" />}
-        look={look}
-        items={items}
-        className={styles.more}
-      />
-    </span>
-  );
 }

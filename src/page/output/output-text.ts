@@ -1,4 +1,7 @@
 import { withCpu } from '../../cpu/definition/domain-text.ts';
+import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import type { Guest } from '../../fleet/guest/guest.ts';
+import type { Pool } from '../../fleet/pool/pool.ts';
 import type { OutputTarget, OutputText } from '../../output/kit/target.ts';
 import { useSettings, useUi } from '../../workspace/hooks.ts';
 import type { GuestView } from '../guest/view/guest-view.ts';
@@ -15,20 +18,37 @@ export interface ShownOutput extends OutputText {
   readonly inDomain?: boolean;
 }
 
+/** What is written: the guest of these hosts. */
+export interface Written {
+  readonly map: CpuMap;
+  readonly pool: Pool;
+  readonly guest: Guest;
+  /** Not the one in the editor: a domain that was written there is not its. */
+  readonly isOther?: boolean;
+}
+
 /** The guest as the platform that was copied for last is given it. */
-export function useOutputText(view: GuestView): ShownOutput {
+export function useOutputText({ derived: { map, pool }, guest }: GuestView): ShownOutput {
+  return useWriter()({ map, pool, guest });
+}
+
+/** Writes for the platform that was copied for last, or another one. */
+export function useWriter(): (written: Written, target?: OutputTarget) => ShownOutput {
   const { targets, name } = useOutput();
   const chosen = useSettings((state) => state.target);
-  const target = targets?.find(({ id }) => id === chosen) ?? targets?.[0];
   const domain = useUi((state) => state.domain);
-  const output = outputText(view, target, name, chosen === 'libvirt');
-  if (domain === undefined || (target?.id ?? chosen) !== 'libvirt') return output;
-  return { ...output, text: withCpu(domain, view.guest.cpu, view.derived.map.dialect), inDomain: true };
+  const last = targets?.find(({ id }) => id === chosen) ?? targets?.[0];
+  return (written, target = last) => {
+    const output = outputText(written, target, name, chosen === 'libvirt');
+    const isLibvirts = (target?.id ?? chosen) === 'libvirt';
+    if (domain === undefined || !isLibvirts || written.isOther === true) return output;
+    return { ...output, text: withCpu(domain, written.guest.cpu, written.map.dialect), inDomain: true };
+  };
 }
 
 /** libvirt's own text needs no platform to be loaded. */
 function outputText(
-  { derived: { map, pool }, guest }: GuestView,
+  { map, pool, guest }: Written,
   target: OutputTarget | undefined,
   name: string,
   isOwn: boolean,

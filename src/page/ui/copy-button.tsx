@@ -1,10 +1,7 @@
-import { type ReactNode, type RefObject, useRef, useState } from 'react';
-import { announce } from './announce.ts';
+import type { ReactNode, RefObject } from 'react';
 import { Button, type ButtonProps } from './button.tsx';
 import styles from './copy-button.module.css';
-import { copyText, selectContents } from './copy-text.ts';
-
-const refusal = 'Your browser did not allow copying. The text is selected: press Ctrl+C.';
+import { type Copying, useCopying } from './use-copying.ts';
 
 interface CopyButtonProps extends Pick<ButtonProps, 'look' | 'size' | 'className' | 'unavailable'> {
   /** Exactly what lands on the clipboard; asked for on the click. */
@@ -15,29 +12,18 @@ interface CopyButtonProps extends Pick<ButtonProps, 'look' | 'size' | 'className
   readonly what: string;
   /** Of the button, where it is not `Copy` and what. */
   readonly name?: string;
+  /** Where something beside the button copies too, and the button says how it went. */
+  readonly copying?: Copying;
   readonly children?: ReactNode;
 }
 
-export function CopyButton({ text, shown, what, name, children = 'Copy', ...look }: CopyButtonProps) {
-  const [state, setState] = useState<'rest' | 'copied' | 'refused'>('rest');
-  const timer = useRef<number>(undefined);
-
-  async function copy(): Promise<void> {
-    clearTimeout(timer.current);
-    if (await copyText(text())) {
-      setState('copied');
-      announce(`Copied ${what}.`);
-      timer.current = window.setTimeout(() => setState('rest'), 2000);
-      return;
-    }
-    if (shown.current !== null) selectContents(shown.current);
-    setState('refused');
-    announce(refusal);
-  }
-
+export function CopyButton(props: CopyButtonProps) {
+  const { text, shown, what, name, copying, children = 'Copy', ...look } = props;
+  const own = useCopying(shown);
+  const { state, copy, refusal } = copying ?? own;
   return (
     <span className={styles.copy}>
-      <Button {...look} aria-label={name ?? `Copy ${what}`} onClick={() => void copy()}>
+      <Button {...look} aria-label={name ?? `Copy ${what}`} onClick={() => copy(text(), what)}>
         {/* Both words hold the place, so that nothing jumps. */}
         <span className={styles.words}>
           <span data-shown={state !== 'copied'}>{children}</span>

@@ -1,0 +1,6 @@
+/** Where the text that Copy copies is shown, if it is: selected where the browser refuses to copy. */
+export const shownText = {
+  get current(): Element | null {
+    return document.querySelector('[aria-label=Output] pre');
+  },
+};
