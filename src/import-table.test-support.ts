@@ -61,6 +61,7 @@ export const table: Readonly<Record<string, Row>> = {
     npm: [],
   },
   'fleet/groups': { ours: [...lowest, 'fleet/pool', 'fleet/guest'], npm: [] },
+  'fleet/needs': { ours: [...lowest, 'fleet/pool'], npm: [] },
   'fleet/releases': { ours: [...lowest, 'fleet/pool'], npm: [] },
   'fleet/changes': { ours: [...lowest, 'fleet/pool'], npm: [] },
   'fleet/matrix': { ours: [...lowest, 'fleet/pool', 'fleet/guest'], npm: [] },

@@ -4,6 +4,7 @@ import { useView } from '../hooks/use-view.ts';
 import styles from './groups.module.css';
 import { GroupsTree } from './groups-tree.tsx';
 import { LadderView } from './ladder.tsx';
+import { NeedsView } from './needs.tsx';
 import { useCuts, useShownGroups } from './use-groups.ts';
 
 /** Hosts in groups: parted how, what each number of groups loses, and what leaving hosts out would gain. */
@@ -14,7 +15,13 @@ export function GroupsPanel({ drawn }: { readonly drawn: boolean }) {
   if (derived.groups.length === 0) return <p className={styles.none}>No host counts: all are left out.</p>;
   return (
     <div className={styles.panel}>
-      {form === 'ladder' ? <LadderView derived={derived} /> : <Tree derived={derived} />}
+      {form === 'needs' ? (
+        <NeedsView derived={derived} />
+      ) : form === 'ladder' ? (
+        <LadderView derived={derived} />
+      ) : (
+        <Tree derived={derived} />
+      )}
     </div>
   );
 }

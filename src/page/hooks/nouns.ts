@@ -65,6 +65,7 @@ export const nouns: readonly NounView[] = [
     forms: [
       { key: 'tree', label: 'Tree' },
       { key: 'ladder', label: 'Ladder' },
+      { key: 'needs', label: 'Needs' },
     ],
   },
   {

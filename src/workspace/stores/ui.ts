@@ -44,6 +44,8 @@ export interface UiState {
   readonly guestFilter: string;
   /** The host that goes down: only its guests are shown. */
   readonly hostDown: HostId | undefined;
+  /** What a guest must have: `x86-64-v3`, `nested`, names of features. */
+  readonly needs: readonly string[];
   /** The register word that the Registers view shows large: `7.0 ebx`. */
   readonly word: string | undefined;
   /** An earlier or other workspace that the present one is compared with. */
@@ -102,6 +104,7 @@ export const startUi: UiState = {
   guestPlace: undefined,
   guestFilter: '',
   hostDown: undefined,
+  needs: [],
   word: undefined,
   beside: undefined,
   dialog: undefined,
@@ -122,6 +125,13 @@ export function toggleIn(key: SetKey, id: string): void {
     if (!next.delete(id)) next.add(id);
     return { [key]: next };
   });
+}
+
+/** Adds a need, or takes it away. */
+export function toggleNeed(id: string): void {
+  uiStore.setState(({ needs }) => ({
+    needs: needs.includes(id) ? needs.filter((other) => other !== id) : [...needs, id],
+  }));
 }
 
 export function explain(explained: Subject | undefined): void {
