@@ -165,3 +165,40 @@ test('the XML box takes a whole domain, and gives it back with another CPU', asy
   await page.getByRole('button', { name: 'Copy for virsh edit' }).click();
   expect(await readClipboard(page)).toMatch(/^<cpu /);
 });
+
+test('what a guest must have: who can, and the cheapest way there', async ({ page }) => {
+  await pasteText(page, hosts);
+  await page.getByRole('tab', { name: /Groups/ }).click();
+  await page.getByRole('radio', { name: 'Needs' }).click();
+  const table = page.getByRole('table', { name: 'What a guest must have' });
+  await table.getByRole('checkbox', { name: /md-clear/ }).check();
+  await page.getByRole('combobox', { name: 'Add a need' }).fill('avx2');
+  await page.keyboard.press('Enter');
+  await expect(table.getByRole('row', { name: /^avx2/ })).toContainText('3 of 4');
+  await expect(table.getByRole('row', { name: /^avx2/ })).toContainText('Leave kvm-04 out');
+  const both = table.getByRole('row', { name: /All 2 together/ });
+  await expect(both).toContainText('2 of 4');
+  await expectNoAxeViolations(page);
+  await both.getByRole('button', { name: 'Try it' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Haswell-noTSX');
+  await both.getByRole('button', { name: 'Leave the 2 out' }).click();
+  await expect(both).toContainText('2 of 2');
+  await expect(both).toContainText('Nothing: every host can');
+});
+
+test('Find knows what features are for, and takes a pasted error', async ({ page }) => {
+  await pasteText(page, hosts);
+  await page.getByRole('radio', { name: 'All' }).click();
+  const find = page.getByRole('textbox', { name: 'Find features' });
+  await find.fill('faster');
+  await expect(page.getByRole('rowheader', { name: 'avx2' })).toBeVisible();
+  await find.fill('');
+  await page.evaluate(() =>
+    navigator.clipboard.writeText(
+      "host doesn't support requested feature: CPUID.07H:EBX.unknown [bit 5]\nerror: operation failed: guest CPU doesn't match specification: missing features: md-clear",
+    ),
+  );
+  await find.focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(find).toHaveValue('avx2,md-clear');
+});

@@ -14,6 +14,8 @@ export interface FilterContext {
   readonly pool: Pool;
   readonly guest: Guest | undefined;
   readonly pinned: ReadonlySet<string>;
+  /** What features are for, in sentences, once that is loaded: looked through where no name or meaning fits. */
+  readonly explanationOf?: ((feature: string) => string | undefined) | undefined;
 }
 
 export interface FilteredRows {
@@ -28,7 +30,7 @@ type RowTest = (row: Row) => boolean;
 export function filterRows(rows: readonly Row[], filter: Filter, context: FilterContext): FilteredRows {
   const problems = [...filter.problems];
   const tests = asList(filter.terms, rows).map((term) => {
-    const made = testFor(term, context);
+    const made = term.kind === 'text' ? textTest(term.value, rows, context) : testFor(term, context);
     if (made.problem !== undefined) {
       problems.push({ term: term.text, sentence: made.problem });
       // Negated too: all rows would look as if the term had been understood.
@@ -40,6 +42,22 @@ export function filterRows(rows: readonly Row[], filter: Filter, context: Filter
     rows: tests.length === 0 ? rows : rows.filter((row) => tests.every((test) => test(row))),
     problems,
   };
+}
+
+/** People ask in their own words. */
+const synonyms: Readonly<Record<string, string>> = {
+  performance: 'faster',
+  speed: 'faster',
+  quicker: 'faster',
+};
+
+/** In a name, meaning or address; where that is nobody's, in what a feature is for. */
+function textTest(value: string, rows: readonly Row[], { explanationOf }: FilterContext): MadeTest {
+  const isIn: RowTest = (row) => wordsOf(row).includes(value);
+  const other = synonyms[value];
+  if (explanationOf === undefined || (other === undefined && rows.some(isIn))) return { test: isIn };
+  const wanted = other ?? value;
+  return { test: (row) => isIn(row) || explanationOf(row.id)?.toLowerCase().includes(wanted) === true };
 }
 
 /** Several words that are all names of features are a list of them: no row has two names. */

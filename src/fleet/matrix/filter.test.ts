@@ -131,6 +131,21 @@ describe('filterRows', () => {
     expect(found(text).sort()).toEqual([...names].sort());
   });
 
+  it('looks in what features are for where no name or meaning has the word', () => {
+    const explanationOf = (name: string) =>
+      ({ avx2: 'Numeric code is Faster with it.', aes: 'random' })[name];
+    const find = (text: string) =>
+      filterRows(pool.rows, parseFilter(`${text} is:differs`), { ...pool.context, explanationOf }).rows.map(
+        ({ id }) => id,
+      );
+    expect(find('faster')).toEqual(['avx2']);
+    expect(find('performance')).toContain('avx2');
+    expect(find('-faster')).not.toContain('avx2');
+    // A meaning has it: what is said elsewhere is left alone.
+    expect(find('random')).toEqual(['rdrand']);
+    expect(find('nonsense')).toEqual([]);
+  });
+
   it('is:listed finds what the guest names beside its model', () => {
     const listed = pool.context.guest?.cpu.features.map(({ name }) => name) ?? [];
     expect(listed).not.toEqual([]);

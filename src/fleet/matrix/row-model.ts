@@ -28,6 +28,8 @@ export interface RowModel {
   readonly agreeing: number;
   /** Rows that no host has; shown only when asked for. */
   readonly absent: number;
+  /** Of these, those that the filter fits. */
+  readonly absentFitting: number;
   readonly problems: readonly FilterProblem[];
 }
 
@@ -69,6 +71,7 @@ export function rowModel(rows: readonly Row[], options: RowModelOptions, context
     total: before.length,
     agreeing: view === 'all' ? 0 : matching.rows.filter(agrees).length,
     absent: rows.reduce((sum, { state }) => sum + Number(state === 'nobody'), 0),
+    absentFitting: matching.rows.reduce((sum, { state }) => sum + Number(state === 'nobody'), 0),
     problems: matching.problems,
   };
 }

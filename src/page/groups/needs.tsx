@@ -181,9 +181,11 @@ function PlanWords({ plan, needs }: { readonly plan: Plan; readonly needs: Shown
       <span>
         {words === '' ? 'Nothing: every host can' : `${words.charAt(0).toUpperCase()}${words.slice(1)}`}
       </span>
-      <small data-loss={leaveOut.length > 0}>
-        {leaveOut.length === 0 ? 'no host left out' : `${plural(leaveOut.length, 'host')} left out`}
-      </small>
+      {words !== '' && (
+        <small data-loss={leaveOut.length > 0}>
+          {leaveOut.length === 0 ? 'no host left out' : `${plural(leaveOut.length, 'host')} left out`}
+        </small>
+      )}
     </>
   );
 }

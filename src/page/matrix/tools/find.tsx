@@ -8,6 +8,7 @@ import { TYPED, useSay } from '../../ui/use-say.ts';
 import { visibleText } from '../../ui/visible-text.ts';
 import type { MatrixView } from '../view/matrix-view.tsx';
 import { FindHelp } from './find-help.tsx';
+import { pasteError } from './paste-error.ts';
 import styles from './tools.module.css';
 
 // For the eye only: screen readers are told by aria-keyshortcuts.
@@ -54,6 +55,7 @@ export function Find({ view }: { readonly view: MatrixView }) {
           aria-keyshortcuts="/"
           value={filter}
           onChange={({ target: { value } }) => setUi({ filter: value })}
+          onPaste={(event) => pasteError(event, view.derived.map)}
           onKeyDown={onKeyDown}
         />
         {isFiltered ? (

@@ -3,6 +3,7 @@ import { type RowModel, rowModel } from '../../../fleet/matrix/row-model.ts';
 import type { Derived } from '../../../workspace/derived/derived.ts';
 import { useSettings, useUi } from '../../../workspace/hooks.ts';
 import { useDerived } from '../../hooks/use-derived.ts';
+import { useExplanations } from '../../hooks/use-explanations.ts';
 import { useView } from '../../hooks/use-view.ts';
 import { useMedia, useRowHeight, widths } from '../../ui/use-media.ts';
 import { usePrinting } from '../../ui/use-printing.ts';
@@ -87,10 +88,12 @@ function useRowModel(derived: Derived, view: 'differences' | 'all'): RowModel {
   const pinned = useUi((state) => state.pinnedRows);
   const grouping = useSettings((state) => state.grouping);
   const order = useSettings((state) => state.sort);
+  const explanationOf = useExplanations(filter.trim() !== '');
   return useMemo(() => {
     const { pool, guest } = derived;
-    return rowModel(derived.rows(), { view, filter, grouping, order, showAbsent }, { pool, guest, pinned });
-  }, [derived, view, filter, grouping, order, showAbsent, pinned]);
+    const context = { pool, guest, pinned, explanationOf };
+    return rowModel(derived.rows(), { view, filter, grouping, order, showAbsent }, context);
+  }, [derived, view, filter, grouping, order, showAbsent, pinned, explanationOf]);
 }
 
 function useColumns(derived: Derived): ShownColumns {
