@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { plural } from '../../fleet/wording/phrases.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
-import type { Workspace } from '../../workspace/model/state.ts';
+import { contentsCounted } from '../../workspace/model/labels.ts';
 import { answerIncoming } from '../../workspace/persistence/merge-question.ts';
 import type { IncomingFrom, IncomingWorkspace } from '../../workspace/stores/store.ts';
 import { chooseForm, setUi } from '../../workspace/stores/ui.ts';
@@ -30,13 +29,17 @@ export function IncomingQuestion() {
         <Glyph name="warning" className={styles.sign} />
         <div className={styles.body}>
           <p>
-            {sentence({ label, count: contents(workspace), here: contents(here) })}
+            {sentence({ label, count: contentsCounted(workspace), here: contentsCounted(here) })}
             {waiting > 0 && ` ${waiting.toLocaleString('en')} more wait.`}
           </p>
         </div>
         <div className={styles.options}>
           <Button onClick={() => answerIncoming('replace')}>Open it instead</Button>
-          <Button onClick={() => answerIncoming('add')}>Add its hosts</Button>
+          {workspace.hosts.length + workspace.guests.length > 0 && (
+            <Button onClick={() => answerIncoming('add')}>
+              {workspace.hosts.length > 0 ? 'Add its hosts' : 'Add its guests'}
+            </Button>
+          )}
           {(from === 'file' || from === 'link') && (
             <Button onClick={() => layBeside(incoming)}>Lay it beside</Button>
           )}
@@ -93,8 +96,3 @@ const questions: Record<
     skip: 'Discard it',
   },
 };
-
-function contents({ hosts, guests }: Workspace): string {
-  const both = `${plural(hosts.length, 'host')} and ${plural(guests.length, 'guest')}`;
-  return guests.length === 0 ? plural(hosts.length, 'host') : both;
-}

@@ -1,5 +1,6 @@
 import { switchMap } from '../../workspace/cpu-maps/maps.ts';
 import { useMaps, useWorkspace } from '../../workspace/hooks.ts';
+import { holdsNothing } from '../../workspace/model/state.ts';
 import { redo, undo } from '../../workspace/stores/store.ts';
 import { setUi } from '../../workspace/stores/ui.ts';
 import { openFiles } from '../hooks/take-in.ts';
@@ -11,12 +12,13 @@ import styles from './top-bar.module.css';
 /** On a phone everything of the bar but the name, help and theme. */
 export function PhoneMenu() {
   const hasHosts = useWorkspace((state) => state.workspace.hosts.length > 0);
+  const isEmpty = useWorkspace((state) => holdsNothing(state.workspace));
   const history = useHistoryItems();
   const maps = useMapItems();
   const adding: MenuItem = hasHosts
     ? { label: '+ Add hosts', onChoose: () => setUi({ dialog: 'add' }) }
     : { label: 'Open files…', onChoose: openFiles };
-  const items = [adding, ...history, ...(hasHosts ? shareItems : []), ...maps];
+  const items = [adding, ...history, ...(isEmpty ? [] : shareItems(hasHosts)), ...maps];
   return <Menu label="Menu" glyph={<Glyph name="menu" />} className={styles.icon} items={items} />;
 }
 

@@ -7,13 +7,17 @@ import { openFiles } from '../hooks/take-in.ts';
 import type { MenuItem } from '../ui/menu.tsx';
 import { saveText } from '../ui/save-text.ts';
 
-export const shareItems: readonly MenuItem[] = [
-  { label: 'Link to this pool…', onChoose: () => setUi({ dialog: 'share' }) },
-  { label: 'Save as a workspace file', onChoose: saveWorkspace },
-  { label: 'Open a workspace file…', note: 'Ctrl+O', onChoose: openFiles },
-  { label: 'Save a report for a ticket', onChoose: saveReport },
-  { label: 'Print…', note: 'Ctrl+P', onChoose: () => print() },
-];
+/** Guests and errors alone can be kept and passed on too; a report tells of hosts. */
+export function shareItems(hasHosts: boolean): readonly MenuItem[] {
+  const report: MenuItem = { label: 'Save a report for a ticket', onChoose: saveReport };
+  return [
+    { label: 'Link to this pool…', onChoose: () => setUi({ dialog: 'share' }) },
+    { label: 'Save as a workspace file', onChoose: saveWorkspace },
+    { label: 'Open a workspace file…', note: 'Ctrl+O', onChoose: openFiles },
+    ...(hasHosts ? [report] : []),
+    { label: 'Print…', note: 'Ctrl+P', onChoose: () => print() },
+  ];
+}
 
 /** What it takes is loaded with the hosts, not with the empty page. */
 function saveReport(): void {

@@ -1,4 +1,5 @@
 import { useWorkspace } from '../../workspace/hooks.ts';
+import { holdsNothing } from '../../workspace/model/state.ts';
 import { setUi } from '../../workspace/stores/ui.ts';
 import { Button } from '../ui/button.tsx';
 import { useMedia, widths } from '../ui/use-media.ts';
@@ -12,6 +13,7 @@ import styles from './top-bar.module.css';
 export function TopBar() {
   const isPhone = useMedia(widths.phone);
   const hasHosts = useWorkspace((state) => state.workspace.hosts.length > 0);
+  const isEmpty = useWorkspace((state) => holdsNothing(state.workspace));
   return (
     <header className={styles.bar} data-no-print>
       <span className={styles.name}>Commonbits</span>
@@ -23,7 +25,7 @@ export function TopBar() {
       )}
       <div className={styles.end}>
         {!isPhone && <HistoryButtons />}
-        {!isPhone && hasHosts && <ShareMenu />}
+        {!isPhone && !isEmpty && <ShareMenu />}
         <Button
           look="quiet"
           className={styles.icon}

@@ -24,10 +24,33 @@ export function guestsInWords(guests: readonly { readonly name: string }[]): str
   return guests.map(({ name }) => name).join(' and ');
 }
 
-/** `kvm-03`, `3 hosts and 12 guests`: what a workspace holds. */
-export function contentsInWords({ hosts, guests }: Pick<Workspace, 'hosts' | 'guests'>): string {
-  if (guests.length === 0) return hostsInWords(hosts);
-  return hosts.length === 0 ? guestsInWords(guests) : `${hostsInWords(hosts)} and ${guestsInWords(guests)}`;
+/** `kvm-03`, `3 hosts and 12 guests`, `1 error`: what a workspace holds. */
+export function contentsInWords({
+  hosts,
+  guests,
+  errors = [],
+}: Pick<Workspace, 'hosts' | 'guests' | 'errors'>): string {
+  const parts = [
+    hostsInWords(hosts),
+    guestsInWords(guests),
+    // Beside hosts and guests errors are no news.
+    hosts.length + guests.length > 0 || errors.length === 0 ? '' : countOf(errors.length, 'error'),
+  ];
+  return parts.filter((part) => part !== '').join(' and ') || 'nothing';
+}
+
+/** The same by numbers: `1 host and 12 guests`. */
+export function contentsCounted({ hosts, guests, errors = [] }: Workspace): string {
+  const parts = [
+    countOf(hosts.length, 'host'),
+    countOf(guests.length, 'guest'),
+    hosts.length + guests.length > 0 ? '' : countOf(errors.length, 'error'),
+  ];
+  return parts.filter((part) => !part.startsWith('0 ') && part !== '').join(' and ') || 'nothing';
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const fieldNames: Record<keyof GuestPatch, string> = {
