@@ -79,5 +79,7 @@ function line(what, size, limit) {
   const of = limit === undefined ? '' : ` of ${kilobytes(limit)}`;
   console.log(`${kilobytes(size).padStart(9)}${of} gzip  ${what}`);
   if (limit !== undefined && size > limit)
-    problems.push(`${what} is over its budget by ${kilobytes(size - limit)}.`);
+    problems.push(
+      `${what} is over its budget by ${kilobytes(size - limit)}. Load what is new on demand (import() where it is used), or say less.`,
+    );
 }

@@ -11,8 +11,10 @@ import { root } from './setup.mjs';
  *   title: string,
  *   command: readonly string[],
  *   env?: Record<string, string>,
+ *   cure?: string,
  *   report?: (folder: string) => { args: readonly string[], env: Record<string, string>, read: () => Counts },
- * }} Step  `command`: arguments of node. `report`: for a test runner, how it is told to write its counts.
+ * }} Step  `command`: arguments of node. `cure`: what to do where the command's own
+ * words do not say it. `report`: for a test runner, how it is told to write its counts.
  */
 
 /**
@@ -54,6 +56,7 @@ async function runStep(step, folder) {
   console.log(
     `── ${step.title}: ${ok ? 'ok' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
   );
+  if (!ok && step.cure !== undefined) console.log(`   ${step.cure}`);
   return { passed: counts.passed, failed, ok };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { equalBits, union } from './bits.test-support.ts';
 import {
   addMask,
   containsBits,
@@ -10,7 +11,6 @@ import {
   difference,
   dropMask,
   emptyBits,
-  equalBits,
   hasBit,
   hasMask,
   intersection,
@@ -18,7 +18,6 @@ import {
   maskOf,
   overlaps,
   setBit,
-  union,
 } from './bits.ts';
 
 const WORDS = 5;

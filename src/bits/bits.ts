@@ -28,7 +28,6 @@ export function dropBits(target: Bits, other: Bits): Bits {
   return target;
 }
 
-export const union = (a: Bits, b: Bits): Bits => addBits(a.slice(), b);
 export const intersection = (a: Bits, b: Bits): Bits => keepBits(a.slice(), b);
 export const difference = (a: Bits, b: Bits): Bits => dropBits(a.slice(), b);
 
@@ -45,12 +44,6 @@ export function overlaps(a: Bits, b: Bits): boolean {
 
 export function isEmpty(bits: Bits): boolean {
   for (let i = 0; i < bits.length; i++) if (at(bits, i) !== 0) return false;
-  return true;
-}
-
-export function equalBits(a: Bits, b: Bits): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (at(a, i) !== at(b, i)) return false;
   return true;
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { containsBits, equalBits, intersection } from '../bits/bits.ts';
+import { equalBits } from '../bits/bits.test-support.ts';
+import { containsBits, intersection } from '../bits/bits.ts';
 import { compileCpuMap } from '../cpu-map/compile.ts';
 import type { CpuMap } from '../cpu-map/cpu-map.ts';
 import type { CpuMapFacts, X86ModelFact } from '../cpu-map/facts.ts';

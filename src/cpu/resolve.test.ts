@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { equalBits, isEmpty } from '../bits/bits.ts';
+import { equalBits } from '../bits/bits.test-support.ts';
+import { isEmpty } from '../bits/bits.ts';
 import { loadCpuMap } from '../cpu-map/releases.ts';
 import type { CpuidLeaf } from './definition/registers.ts';
 import type { NamedFeatures } from './definition/source.ts';

@@ -6,7 +6,10 @@ export function glossOf(featureName: string): string | undefined {
   return glosses.get(featureName);
 }
 
-/** Every feature name that has a gloss, in the order of the CPU map. */
+/**
+ * Every feature name that has a gloss, in the order of the CPU map.
+ * @internal For tests of this table and of those beside it.
+ */
 export function glossedFeatures(): readonly string[] {
   return [...glosses.keys()];
 }

@@ -48,7 +48,10 @@ export function isNeverGiven(featureName: string): boolean {
   return kvmGives(featureName)?.gives === 'never';
 }
 
-/** Every name of the table, each once. */
+/**
+ * Every name of the table, each once.
+ * @internal For tests of this table and of those beside it.
+ */
 export function namesInKvmTable(): readonly string[] {
   return [...giftByName.keys()];
 }

@@ -238,16 +238,6 @@ export const mitigationGroups: readonly MitigationGroup[] = [
     ],
   },
 ];
-
-/** What the feature tells a guest about its security; undefined if it is not about security. */
-export function mitigationOf(featureName: string): Mitigation | undefined {
-  return mitigations.get(featureName);
-}
-
-const mitigations: ReadonlyMap<string, Mitigation> = new Map(
-  mitigationGroups.flatMap((group) => group.features.map((feature) => [feature.name, feature] as const)),
-);
-
 function mitigation(name: string, says: string): Mitigation {
   return { name, kind: 'mitigation', says };
 }
@@ -263,3 +253,12 @@ function control(name: string, says: string): Mitigation {
 function needsCare(name: string, says: string): Mitigation {
   return { name, kind: 'needs-care', says };
 }
+
+/** What the feature tells a guest about its security; undefined if it is not about security. */
+export function mitigationOf(featureName: string): Mitigation | undefined {
+  return mitigations.get(featureName);
+}
+
+const mitigations: ReadonlyMap<string, Mitigation> = new Map(
+  mitigationGroups.flatMap((group) => group.features.map((feature) => [feature.name, feature] as const)),
+);

@@ -105,6 +105,7 @@ export function vanishing(featureName: string): Vanishing | undefined {
   return byName.get(featureName);
 }
 
+/** @internal For tests of this table. */
 export function vanishingNames(): readonly string[] {
   return [...byName.keys()];
 }

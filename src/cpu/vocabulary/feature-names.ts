@@ -60,6 +60,7 @@ export function featureNamesIn(map: CpuMap, vocabulary: Vocabulary): ReadonlyMap
 /**
  * Features that a source in this vocabulary would name if the host had them; of the others it can't tell.
  * libvirt's and QEMU's names cover all, Linux hides many and shows only some of those in MSRs.
+ * @internal For tests: formats are compared where both can tell.
  */
 export function featuresTold(map: CpuMap, vocabulary: Vocabulary): readonly Feature[] {
   if (vocabulary !== 'linux') return map.features;

@@ -1,6 +1,6 @@
-import { hasMask } from '../../bits/bits.ts';
 import { formatWord } from '../../cpu-map/register-word.ts';
 import { type PurposeId, purposes } from '../../facts/purposes.ts';
+import { featureSources } from '../guest/feature-source.ts';
 import { hostsToLeaveOut } from '../matrix/costs.ts';
 import type { Row } from '../matrix/rows.ts';
 import { policyWords } from '../wording/guest-words.ts';
@@ -41,17 +41,17 @@ function spread(context: ExplainContext, row: Row): Phrase[] {
 /** What the guest has of it, and why. */
 export function guestSentence({ guest, pool }: ExplainContext, row: Row): Phrase[] {
   if (guest === undefined || row.feature === undefined) return [];
-  const listed = guest.cpu.features.find(({ name }) => name === row.id);
+  const { mode } = guest.cpu;
+  const source = featureSources(guest, pool.fleet.map)(row.id, row.feature);
   const blocks = row.feature.migratable ? [] : [text(' It blocks live migration.')];
-  const model = pool.fleet.map.modelByName.get(guest.cpu.model ?? '');
-  const inModel = model !== undefined && guest.cpu.mode === 'custom' && hasMask(model.bits, row.feature.mask);
-  if (listed !== undefined) {
-    const { policy } = listed;
+  if (source.kind === 'listed') {
+    const { policy } = source;
     return [text('In the guest it is '), code(policy), text(`: ${policyWords[policy]}`), ...blocks];
   }
-  if (inModel) return [text('The guest has it from its model '), code(model.name), text('.'), ...blocks];
-  if (guest.cpu.mode !== 'custom')
-    return [text(`In mode ${guest.cpu.mode} each host decides whether the guest has it.`)];
+  if (source.kind === 'model')
+    return [text('The guest has it from its model '), code(source.model), text('.'), ...blocks];
+  if (source.kind === 'host') return [text(`In mode ${mode} each host decides whether the guest has it.`)];
+  if (mode === 'host-model') return [text('In mode host-model libvirt leaves it out.'), ...blocks];
   if (row.has === pool.hosts && pool.hosts > 0)
     return [text('The guest does not have it, though every host could give it.'), ...blocks];
   return [text('The guest does not have it, since not every host does.'), ...blocks];

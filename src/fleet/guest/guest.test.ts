@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { equalBits } from '../../bits/bits.ts';
+import { equalBits } from '../../bits/bits.test-support.ts';
 import { type GuestCpu, matches, modes, policies } from '../../cpu/definition/definition.ts';
 import { formatCpu } from '../../cpu/definition/format.ts';
 import { parseCpu } from '../../cpu/definition/parse.ts';
 import { guest, host, small, words } from '../../cpu/made-up.test-support.ts';
-import { resolveDefinition } from '../../cpu/resolve.ts';
 import { encode } from '../../cpu/x86/encode.ts';
 import { loadCpuMap } from '../../cpu-map/releases.ts';
 import { type Pool, virshPrints } from '../pool/pool.ts';
 import { cascadeLake, laptop, pool, rome, server, skylake } from '../pool/pools.test-support.ts';
-import { choicesFor, deriveGuest, type Guest, guestPolicy, modelChoices } from './guest.ts';
+import { choicesFor, deriveGuest, type Guest, modelChoices } from './guest.ts';
 import type { GuestChoices } from './guest-choices.ts';
 import { hostsThatRun, verdictsOf } from './verdicts.ts';
 
@@ -239,15 +238,4 @@ describe('models to choose from', () => {
       broad: 1,
     });
   });
-});
-
-it.each([
-  ['f5', 'require'],
-  ['f6', 'disable'],
-  ['f0', 'model'],
-  ['f1', undefined],
-] as const)('%s is in the guest by %s', (name, policy) => {
-  const cpu = guest('base', 'f5 disable:f6');
-  const of = { cpu, bits: resolveDefinition(small, cpu).bits, baseline: cpu, changed: false, xml: '' };
-  expect(guestPolicy(of, name, name === 'f0')).toBe(policy);
 });

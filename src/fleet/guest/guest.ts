@@ -144,16 +144,6 @@ function hostsRunning(pool: Pool, bits: Bits): number {
   return hosts;
 }
 
-/** Where a feature of the guest comes from: a listed policy, its model, or nowhere. */
-export function guestPolicy(
-  guest: Guest,
-  name: string,
-  inModel: boolean,
-): FeaturePolicy['policy'] | 'model' | undefined {
-  const listed = guest.cpu.features.find((feature) => feature.name === name);
-  return listed?.policy ?? (inModel ? 'model' : undefined);
-}
-
 /** Choices that turn the baseline into a definition written by hand. */
 export function choicesFor(pool: Pool, written: GuestCpu): GuestChoices {
   const baseline = baselineGuest(pool);

@@ -5,8 +5,7 @@ import { host, small } from '../../cpu/made-up.test-support.ts';
 import { poolWithout } from '../answer/answer-sentence.ts';
 import { poolOf } from '../pool/pool.ts';
 import { fleetOf, pool } from '../pool/pools.test-support.ts';
-import { columnsOf } from './columns.ts';
-import { columnCost, costliest, costsOf, featuresGained, hostsToLeaveOut } from './costs.ts';
+import { costliest, costsOf, featuresGained, hostsToLeaveOut } from './costs.ts';
 
 const cpu = fc
   .record({
@@ -74,22 +73,6 @@ it('the costliest kind is the one that alone costs most; none when none alone co
   expect(costliest(costsOf(of))?.kind.hosts[0]?.name).toBe('kvm-02');
   expect(costliest(costsOf(pool(small, [host('base')])))).toBeUndefined();
   expect(costliest([])).toBeUndefined();
-});
-
-it('a column of one of two hosts of a kind costs nothing alone, for the other one stays', () => {
-  const fleet = fleetOf(small, [host('base'), host('base'), host('base', 'f2'), host('none')], [3]);
-  const costs = costsOf(poolOf(fleet));
-  const cost = (fold: boolean) =>
-    columnsOf(fleet, { fold, order: 'given' }).map((each) => columnCost(each, costs));
-  expect(cost(true)).toEqual([
-    { lacks: 1, alone: 1 },
-    { lacks: 0, alone: 0 },
-    { lacks: 0, alone: 0 },
-  ]);
-  expect(cost(false).slice(0, 2)).toEqual([
-    { lacks: 1, alone: 0 },
-    { lacks: 1, alone: 0 },
-  ]);
 });
 
 it('hosts to leave out for some features are as few as trying every set finds', () => {

@@ -4,7 +4,6 @@ import { canBeDeployed } from '../pool/deployable.ts';
 import { tally } from '../pool/feature-counts.ts';
 import type { Kind } from '../pool/fleet.ts';
 import { isToldByQemu, type Pool } from '../pool/pool.ts';
-import type { Column } from './columns.ts';
 
 /** What the pool loses because of one kind of CPU: of what a guest can have and migrate with. */
 export interface KindCost {
@@ -48,15 +47,6 @@ export function costliest(costs: readonly KindCost[]): KindCost | undefined {
   let worst: KindCost | undefined;
   for (const cost of costs) if (cost.alone.length > (worst?.alone.length ?? 0)) worst = cost;
   return worst;
-}
-
-/** A column's cost; of an unfolded column only what that one host alone costs. */
-export function columnCost(column: Column, costs: readonly KindCost[]): { lacks: number; alone: number } {
-  if (!column.included) return { lacks: 0, alone: 0 };
-  const cost = costs.find(({ kind }) => kind.index === column.kind.index);
-  if (cost === undefined) return { lacks: 0, alone: 0 };
-  const wholeKind = column.hosts.filter(({ included }) => included).length === cost.kind.included.length;
-  return { lacks: cost.lacks.length, alone: wholeKind ? cost.alone.length : 0 };
 }
 
 /** Number of features, of those that a guest can have, that `after` has and `before` hasn't: features, not bits, as one may have several. */

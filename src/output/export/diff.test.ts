@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DiffLine, diffLines, diffText } from './diff.ts';
+import { type DiffLine, diffLines } from './diff.ts';
+
+/** As `diff -u` prints it, without the file names. */
+function diffText(lines: readonly DiffLine[]): string {
+  const signs = { hunk: '', same: ' ', added: '+', removed: '-' };
+  return lines.map(({ kind, text }) => `${signs[kind]}${text}\n`).join('');
+}
 
 const xml = (...lines: string[]) => lines.map((line) => `${line}\n`).join('');
 

@@ -13,12 +13,6 @@ export function diffLines(before: string, after: string, context = 1): DiffLine[
   return hunks(editScript(linesOf(before), linesOf(after)), context);
 }
 
-/** As `diff -u` prints it, without the file names; empty when equal. */
-export function diffText(lines: readonly DiffLine[]): string {
-  const signs = { hunk: '', same: ' ', added: '+', removed: '-' };
-  return lines.map(({ kind, text }) => `${signs[kind]}${text}\n`).join('');
-}
-
 /** A final line end ends the last line and begins none. */
 function linesOf(text: string): readonly string[] {
   if (text === '') return [];

@@ -72,18 +72,6 @@ export function setIncluded(ids: readonly HostId[], included: boolean): Edit {
   };
 }
 
-/** `to` = place in the list afterwards, from 0. */
-export function moveHost(id: HostId, to: number): Edit {
-  return (workspace) => {
-    const from = workspace.hosts.findIndex((host) => host.id === id);
-    const host = workspace.hosts[from];
-    const place = Math.max(0, Math.min(workspace.hosts.length - 1, to));
-    if (host === undefined || place === from) return undefined;
-    const hosts = workspace.hosts.toSpliced(from, 1).toSpliced(place, 0, host);
-    return { workspace: { ...workspace, hosts }, label: `moving ${host.name}` };
-  };
-}
-
 /** The newest stand first; one that is here already is not added again. */
 export function addErrors(errors: readonly ErrorReading[]): Edit {
   return (workspace) => {

@@ -5,7 +5,6 @@ import {
   addHosts,
   chooseMap,
   chooseView,
-  moveHost,
   removeHosts,
   renameHost,
   replaceGuest,
@@ -26,7 +25,7 @@ function anyEdit([kind, at, word]: readonly [number, number, string], { hosts }:
   const edits: readonly Edit[] = [
     addHosts([sampleHost(`new ${word}`, 'vmx')]),
     removeHosts(ids),
-    ...ids.flatMap((host) => [renameHost(host, word), moveHost(host, at)]),
+    ...ids.flatMap((host) => [renameHost(host, word)]),
     setIncluded(ids, at % 2 === 0),
     chooseMap(at % 2 === 0 ? '9.0.0' : '11.3.0'),
     chooseView(at % 2 === 0 ? 'qemu' : 'host'),
@@ -153,7 +152,6 @@ describe('actions', () => {
       ]),
       'setting 2 features to disable',
     ],
-    [moveHost(ids[2]!, 0), 'moving kvm-03'],
   ])('%# is called for what it does', (edit, label) => {
     expect(edit(start)?.label).toBe(label);
   });
@@ -165,14 +163,6 @@ describe('actions', () => {
       (edit) => edit(changed)?.label,
     );
     expect(labels).toEqual(['setting match as in the baseline', 'setting avx2 as in the baseline']);
-  });
-
-  test('a move takes the host to its place', () => {
-    expect(moveHost(ids[2]!, 0)(start)?.workspace.hosts.map(({ name }) => name)).toEqual([
-      'kvm-03',
-      'kvm-01',
-      'kvm-02',
-    ]);
   });
 
   test('null is kept as a choice, undefined takes the choice back', () => {

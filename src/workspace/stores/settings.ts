@@ -10,7 +10,6 @@ export interface Settings {
   readonly fold: 'auto' | 'always' | 'never';
   /** Rows within a group. */
   readonly sort: 'map' | 'name' | 'lacked';
-  readonly dismissedHints: readonly string[];
   /** The platform that was copied for last; an id of an output target. */
   readonly target: string;
 }
@@ -20,7 +19,6 @@ const settingsSchema = v.object({
   grouping: v.fallback(v.picklist(['purpose', 'register', 'none']), 'purpose'),
   fold: v.fallback(v.picklist(['auto', 'always', 'never']), 'auto'),
   sort: v.fallback(v.picklist(['map', 'name', 'lacked']), 'map'),
-  dismissedHints: v.fallback(v.array(v.string()), []),
   target: v.fallback(v.string(), 'libvirt'),
 });
 
@@ -29,7 +27,6 @@ export const startSettings: Settings = {
   grouping: 'purpose',
   fold: 'auto',
   sort: 'map',
-  dismissedHints: [],
   target: 'libvirt',
 };
 
@@ -50,12 +47,6 @@ export const settingsStore = createStore<Settings>()(
 
 export function setSettings(patch: Partial<Settings>): void {
   settingsStore.setState(patch);
-}
-
-export function dismissHint(hint: string): void {
-  settingsStore.setState(({ dismissedHints }) => ({
-    dismissedHints: [...new Set([...dismissedHints, hint])],
-  }));
 }
 
 function attempt<T>(use: () => T): T | undefined {

@@ -38,7 +38,6 @@ export interface UiState {
   /** The matrix as a plain list, for those whom a grid does not serve. */
   readonly asList: boolean;
   readonly columnOrder: ColumnOrder;
-  readonly rowSort: RowSort;
   /** The guest, or the guest on a host, that is pointed at in the view of guests. */
   readonly guestPlace: GuestPlace | undefined;
   readonly guestFilter: string;
@@ -72,7 +71,6 @@ export interface Beside {
 }
 
 export type Noun = 'features' | 'guests' | 'groups' | 'changes' | 'guest-cpu';
-export type RowSort = 'map' | 'name' | 'lacked';
 export type Dialog = 'keys' | 'add' | 'hosts' | 'costs' | 'share' | 'cpu-map';
 
 /** Row: a feature's name or a group's id. Column: a host's id, that of a folded column's first host, or `guest`. */
@@ -100,7 +98,6 @@ export const startUi: UiState = {
   showAbsent: false,
   asList: false,
   columnOrder: 'given',
-  rowSort: 'map',
   guestPlace: undefined,
   guestFilter: '',
   hostDown: undefined,

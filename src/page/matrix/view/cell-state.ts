@@ -1,6 +1,7 @@
 import { hasMask } from '../../../bits/bits.ts';
 import type { Policy } from '../../../cpu/definition/definition.ts';
 import type { CpuMap } from '../../../cpu-map/cpu-map.ts';
+import { featureSources } from '../../../fleet/guest/feature-source.ts';
 import type { Guest } from '../../../fleet/guest/guest.ts';
 import { type Column, cellState, lackedByOne } from '../../../fleet/matrix/columns.ts';
 import type { Row } from '../../../fleet/matrix/rows.ts';
@@ -49,22 +50,17 @@ const notInGuest: GuestCell = { glyph: undefined, policy: undefined };
 
 function guestReader(guest: Guest | undefined, map: CpuMap): (row: Row) => GuestCell {
   if (guest === undefined) return () => notInGuest;
-  const listed = new Map(guest.cpu.features.map(({ name, policy }) => [name, policy]));
-  const model = map.modelByName.get(guest.cpu.model ?? '');
+  const sourceOf = featureSources(guest, map);
   const kept = new Map<Row, GuestCell>();
-  const { mode } = guest.cpu;
-  const isHosts = (feature: Row['feature']): boolean =>
-    mode !== 'custom' && feature !== undefined && (feature.migratable || mode !== 'host-model');
   const read = ({ id, feature }: Row): GuestCell => {
-    const policy = listed.get(id);
+    const source = sourceOf(id, feature);
+    if (source.kind === 'host') return { glyph: 'optional', policy: undefined };
+    if (source.kind === 'none') return notInGuest;
+    if (source.kind === 'model') return { glyph: 'in-guest', policy: 'model' };
+    const { policy } = source;
     if (policy === 'optional') return { glyph: 'optional', policy };
-    if (policy === undefined && isHosts(feature)) return { glyph: 'optional', policy };
     const isIn = feature !== undefined && hasMask(guest.bits, feature.mask);
-    const inModel = model !== undefined && feature !== undefined && hasMask(model.bits, feature.mask);
-    return {
-      glyph: isIn ? 'in-guest' : undefined,
-      policy: policy ?? (isIn && inModel ? 'model' : undefined),
-    };
+    return { glyph: isIn ? 'in-guest' : undefined, policy };
   };
   return (row) => {
     const before = kept.get(row);
