@@ -175,13 +175,13 @@ test('what a guest must have: who can, and the cheapest way there', async ({ pag
   await page.getByRole('combobox', { name: 'Add a need' }).fill('avx2');
   await page.keyboard.press('Enter');
   await expect(table.getByRole('row', { name: /^avx2/ })).toContainText('3 of 4');
-  await expect(table.getByRole('row', { name: /^avx2/ })).toContainText('Leave kvm-04 out');
+  await expect(table.getByRole('row', { name: /^avx2/ })).toContainText('Exclude kvm-04');
   const both = table.getByRole('row', { name: /All 2 together/ });
   await expect(both).toContainText('2 of 4');
   await expectNoAxeViolations(page);
-  await both.getByRole('button', { name: 'Try it' }).click();
+  await both.getByRole('button', { name: 'Preview', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Haswell-noTSX');
-  await both.getByRole('button', { name: 'Leave the 2 out' }).click();
+  await both.getByRole('button', { name: 'Exclude the 2' }).click();
   await expect(both).toContainText('2 of 2');
   await expect(both).toContainText('Nothing: every host can');
 });

@@ -108,9 +108,9 @@ test('Esc leads back by one step: from the policy to its cell, from what lies ov
 
 test('each change is said once, in words, and typing is not talked over', async ({ page }) => {
   await page.getByRole('checkbox', { name: 'kvm-03 counts' }).press('Space');
-  await expectSaid(page, ['kvm-03 is left out: a guest can have 11 more features.']);
+  await expectSaid(page, ['kvm-03 is excluded: a guest can have 11 more features.']);
   await page.keyboard.press('ControlOrMeta+Z');
-  await expectSaid(page, ['Undone: leaving kvm-03 out. All 3 hosts count.']);
+  await expectSaid(page, ['Undone: excluding kvm-03. All 3 hosts count.']);
   await page.getByRole('textbox', { name: 'Find features' }).pressSequentially('leaf:7', { delay: 20 });
   await expectSaid(page, [expect.stringMatching(/^\d+ of 12 rows, \d+ the same\.$/)]);
   await press(page, 'Copy for virsh edit');

@@ -165,7 +165,7 @@ test.describe('the laptop and the server of 2010', () => {
   });
 });
 
-test('hosts are renamed, left out, taken back and removed, and each step can be undone', async ({ page }) => {
+test('hosts are renamed, excluded, included and removed, and each step can be undone', async ({ page }) => {
   await dropFiles(page, threeHosts);
   await expect(answer(page)).toContainText('3 hosts');
   await grid(page).getByRole('checkbox', { name: 'kvm-03 counts' }).uncheck();

@@ -144,21 +144,21 @@ test('Space folds a group and opens what is run in', async ({ page }) => {
   await expect(row(page, 'aes')).toBeVisible();
 });
 
-test('Space on a host leaves it out, and the answer follows', async ({ page }) => {
+test('Space on a host excludes it, and the answer follows', async ({ page }) => {
   await give(page, threeHosts);
   await row(page, 'avx512vnni').getByRole('gridcell', { name: 'only host' }).click();
   await page.keyboard.press('Control+Home');
   for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
   await expect(focused(page)).toHaveAccessibleName(/^kvm-03/);
   await page.keyboard.press('Space');
-  await expect(head(page, 'kvm-03')).toHaveAccessibleName(/left out$/);
+  await expect(head(page, 'kvm-03')).toHaveAccessibleName(/excluded$/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Both hosts have the same CPU');
   await page.keyboard.press('Space');
   await expect(head(page, 'kvm-03').getByRole('checkbox')).toBeChecked();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('kvm-03 costs you 11 features');
 });
 
-test('every line of a long matrix comes to have its cells, and they follow a host that is left out', async ({
+test('every line of a long matrix comes to have its cells, and follow a host that is excluded', async ({
   page,
 }) => {
   await give(page, distinctHosts(3, 400));
@@ -231,7 +231,7 @@ test('forty hosts of six kinds are six columns with what each costs; unfolded, f
   await expect(grid(page)).toHaveAttribute('aria-colcount', /^4\d$/);
 });
 
-test('a host that is left out lacks no number of features: it is not counted', async ({ page }) => {
+test('an excluded host shows no number of lacked features', async ({ page }) => {
   await give(page, fortyHosts);
   await page.getByRole('checkbox', { name: 'kvm-40 counts' }).uncheck();
   const costs = (label: string) =>
@@ -240,7 +240,7 @@ test('a host that is left out lacks no number of features: it is not counted', a
   await expect(costs('of these, lost because of it alone')).toHaveText('');
 });
 
-test('what each host costs is a ranked list, to try the pool without one or to leave it out', async ({
+test('what each host costs is a ranked list, to preview the pool without one or to exclude it', async ({
   page,
 }) => {
   await give(page, fortyHosts);
@@ -257,10 +257,10 @@ test('what each host costs is a ranked list, to try the pool without one or to l
   await page.getByRole('button', { name: 'End preview' }).click();
   await page.getByRole('button', { name: 'Same CPUs folded' }).click();
   await page.getByRole('menuitem', { name: 'What each host costs…' }).click();
-  await list.getByRole('button', { name: 'Leave kvm-40 out' }).click();
+  await list.getByRole('button', { name: 'Exclude kvm-40' }).click();
   await expect(lines).toHaveCount(6);
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Undo leaving kvm-40 out' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Undo excluding kvm-40' })).toBeEnabled();
 });
 
 test('what is explained is kept on top, or its column hidden, from where it is explained', async ({
@@ -291,7 +291,7 @@ test('the label of the costs opens their list, which can order the columns', asy
   await expect(columns().first()).toHaveAccessibleName(/^kvm-40/);
 });
 
-test('with all hosts left out the heads stay, to take one in again', async ({ page }) => {
+test('with all hosts excluded the heads stay, so one can be included again', async ({ page }) => {
   await give(page, threeHosts);
   for (const name of ['kvm-01', 'kvm-02', 'kvm-03']) {
     await grid(page)

@@ -143,7 +143,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('a host left out or tried without is said beside the answer, with the way back', async ({ page }) => {
+test('a host that is excluded or previewed without is named beside the answer, with the way back', async ({
+  page,
+}) => {
   await three(page);
   const row = page.getByRole('region', { name: 'Answer' });
   await explained(page);
@@ -157,8 +159,8 @@ test('a host left out or tried without is said beside the answer, with the way b
   await expect(answer(page)).toContainText('kvm-03 costs you 11 features');
   await page.getByRole('textbox', { name: 'Find features' }).fill('');
   await page.getByRole('checkbox', { name: 'kvm-03 counts' }).uncheck();
-  await expect(row).toContainText('kvm-03 is left out: a guest can have 11 more features.');
-  await row.getByRole('button', { name: 'Take it in' }).click();
+  await expect(row).toContainText('kvm-03 is excluded: a guest can have 11 more features.');
+  await row.getByRole('button', { name: 'Include it' }).click();
   await expect(answer(page)).toContainText('kvm-03 costs you 11 features');
 });
 

@@ -22,7 +22,7 @@ const presses: Readonly<Record<string, Press>> = {
   'page down and up': key('PageDown', 'PageUp'),
   'next missing cell': key('n', 'n', 'p'),
   'differences and all (d)': key('d'),
-  'leave a host out (Space)': key(' '),
+  'exclude a host (Space)': key(' '),
   'undo, redo': (page, time) => page.keyboard.press(time % 2 === 0 ? 'Control+z' : 'Control+Shift+z'),
   'a letter in Find': key('a', 'Backspace', 'v', 'Backspace'),
   'fold a group': (page) => page.locator('[role=rowheader][aria-expanded]').first().press(' '),
@@ -36,7 +36,7 @@ const before: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'page down and up': focusMatrix,
   'next missing cell': focusMatrix,
   'differences and all (d)': focusMatrix,
-  'leave a host out (Space)': focusHead,
+  'exclude a host (Space)': focusHead,
   'undo, redo': focusHead,
   'a letter in Find': (page) => page.keyboard.press('/'),
 };

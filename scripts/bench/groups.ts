@@ -13,7 +13,7 @@ const told = { toldByQemu: true };
 
 /** Groups of distinct CPUs of one vendor: all cuts, the trees of one, the best 10 hosts to leave out. */
 export function benchGroups(map: CpuMap, seed: number): void {
-  const rows = [['kinds', 'blocks', 'all cuts', 'trees of a cut', 'leave out 10']];
+  const rows = [['kinds', 'blocks', 'all cuts', 'trees of a cut', 'exclude 10']];
   for (const kinds of [12, 40, 200, 1000]) {
     const random = new Random(seed);
     const hosts = Array.from({ length: kinds }, (_, i) => {

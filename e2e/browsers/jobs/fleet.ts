@@ -66,9 +66,9 @@ export const groupsJobs: Jobs = [
   }),
   job('climb the ladder, and try it', async ({ page }) => {
     await page.click({ css: '[aria-label="Groups, shown as"] *', part: 'Ladder' });
-    await page.click({ css: 'button', part: 'Try without' });
-    await page.sees({ css: 'button[aria-pressed=true]', part: 'Try without' });
-    await page.click({ css: 'button[aria-pressed=true]', part: 'Try without' });
+    await page.click({ css: 'button', part: 'Preview without' });
+    await page.sees({ css: 'button[aria-pressed=true]', part: 'Preview without' });
+    await page.click({ css: 'button[aria-pressed=true]', part: 'Preview without' });
   }),
 ];
 

@@ -95,7 +95,7 @@ describe('the sentence that answers', () => {
 
   it('says that nothing counts', () => {
     expect(told(poolOf(fleetOf(map, [skylake], [0])))).toEqual({
-      main: 'No host counts: all are left out.',
+      main: 'All hosts are excluded.',
       second: '',
       refused: true,
     });
@@ -130,7 +130,7 @@ describe('where names are unknown', () => {
     expect(second).toContain('. The answer leaves those hosts out. ');
   });
 
-  it('one that is left is named, as is the one that is left out', () => {
+  it('one that is left is named, as is the one that is excluded', () => {
     const { main, second } = told(pool(map, [host('Nova-Lake'), skylake]));
     expect(main).toContain('A guest that runs and migrates on kvm-02: Skylake-Server');
     expect(second).toContain('. The answer leaves that host out. ');

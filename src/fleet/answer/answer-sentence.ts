@@ -19,8 +19,7 @@ export function answerText(
   guest: Guest | undefined,
   verdicts: () => readonly Verdict[],
 ): AnswerText {
-  if (pool.hosts === 0)
-    return { main: [text('No host counts: all are left out.')], second: [], refused: true };
+  if (pool.hosts === 0) return { main: [text('All hosts are excluded.')], second: [], refused: true };
   const start = poolPhrases(pool);
   if (pool.archs.length > 1 && pool.driver === undefined) return mixedArchitectures(pool);
   if (guest === undefined) return refusedByLibvirt(pool, start);
@@ -281,7 +280,7 @@ function mixedArchitectures(pool: Pool): AnswerText {
     return `${hosts} ${hosts === 1 ? 'is' : 'are'} ${arch}`;
   });
   const main = [text(`These hosts can't share a CPU: ${counts.join(', ')}.`)];
-  return { main, second: [text('Leave hosts out until one architecture is left.')], refused: true };
+  return { main, second: [text('Exclude hosts until one architecture is left.')], refused: true };
 }
 
 function refusedByLibvirt(pool: Pool, start: readonly Phrase[]): AnswerText {

@@ -21,7 +21,7 @@ export interface ExplainContext {
   readonly sourceOf: (host: string) => SourceNote | undefined;
   /** Features that are kept on top. */
   readonly pinned: ReadonlySet<string>;
-  /** Hosts that are left out on trial. */
+  /** Hosts excluded in a preview. */
   readonly preview: readonly string[];
   /** The oldest built-in release, newer than the map in use, that knows a feature or model. */
   readonly knownIn: (name: string) => string | undefined;

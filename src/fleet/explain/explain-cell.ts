@@ -90,7 +90,7 @@ function sentenceFor(context: ExplainContext, cell: Cell): Phrase[] {
     case 'only-lacks':
       return column.included
         ? lackSentence(context, cell)
-        : [...who, text(' is left out, so this costs the pool nothing.')];
+        : [...who, text(' is excluded, so this costs the pool nothing.')];
   }
 }
 
@@ -154,10 +154,10 @@ export function leaveOut(context: ExplainContext, column: Column): ExplanationAc
       { kind: 'leave-out', hosts: context.preview, label: 'Apply the preview' },
     ];
   }
-  if (!column.included) return [{ kind: 'take-in', hosts, label: `Take ${what} in` }];
+  if (!column.included) return [{ kind: 'take-in', hosts, label: `Include ${what}` }];
   return [
     { kind: 'preview', hosts, label: `Preview without ${what}` },
-    { kind: 'leave-out', hosts, label: `Leave ${what} out` },
+    { kind: 'leave-out', hosts, label: `Exclude ${what}` },
   ];
 }
 

@@ -19,9 +19,7 @@ export function explainColumn(context: ExplainContext, column: Column): Explanat
   return {
     glyph: undefined,
     title: [code(first?.name ?? ''), ...like, text(`: ${cpuWords(column)}`)],
-    sentence: column.included
-      ? costSentence(context, column)
-      : [text('Left out: it counts for nothing here.')],
+    sentence: column.included ? costSentence(context, column) : [text('Excluded: it does not count here.')],
     facts: columnFacts(context, column),
     actions:
       context.pool.hosts > 1 || !column.included || context.preview.length > 0
@@ -52,7 +50,7 @@ function costSentence(context: ExplainContext, column: Column): Phrase[] {
   const cost = context.costs().find(({ kind }) => kind.index === column.kind.index);
   if (column.kind.cpu.unknownModel !== undefined) return alone;
   if (pool.hosts === 1) return [text('The only host that counts: nothing is lost to another.'), ...unknown];
-  if (cost === undefined) return [text('Left out on trial: it counts for nothing here.'), ...unknown];
+  if (cost === undefined) return [text('Excluded in this preview.'), ...unknown];
   const who = column.kind.included.length === 1 ? [code(column.hosts[0]?.name ?? '')] : [text('this kind')];
   if (cost.alone.length === 0) {
     const lacks = cost.lacks.length;

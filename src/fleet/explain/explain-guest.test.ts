@@ -60,7 +60,7 @@ describe('a value of the guest CPU', () => {
   });
 });
 
-it('a verdict against the guest says what check makes of it, and offers to leave the host out', () => {
+it('a verdict against the guest says what check makes of it, and offers to exclude the host', () => {
   const fleet = fleetOf(small, [host('base', 'f2'), host('base')]);
   const policies = [{ name: 'f2', policy: 'require' }] as const;
   const verdict = (check: 'none' | 'partial') =>

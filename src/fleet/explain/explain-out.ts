@@ -15,7 +15,7 @@ export function outPhrases(pool: Pool, out: readonly FleetHost[], onTrial: boole
   if (onTrial) {
     return [text('Preview without '), ...who, ...gain, text('. Nothing is changed until you apply it.')];
   }
-  return [...who, text(` ${out.length === 1 ? 'is' : 'are'} left out`), ...gain, text('.')];
+  return [...who, text(` ${out.length === 1 ? 'is' : 'are'} excluded`), ...gain, text('.')];
 }
 
 /** Of another architecture, or with no host left, nothing can be compared. */

@@ -44,8 +44,8 @@ const contexts: [string, ExplainContext][] = [
   ['mixed vendors', contextOf(fleetOf(map, [rome, cascadeLake]))],
   ['the article of 2010', contextOf(fleetOf(map, [laptop, server]))],
   ['one host', contextOf(fleetOf(map, [skylake]))],
-  ['all left out', contextOf(fleetOf(map, [skylake], [0]))],
-  ['unknown names and one left out', contextOf(fleetOf(small, smallHosts, [2]))],
+  ['all excluded', contextOf(fleetOf(map, [skylake], [0]))],
+  ['unknown names and one excluded', contextOf(fleetOf(small, smallHosts, [2]))],
   [
     'unknown names unfolded, without sources',
     contextOf(fleetOf(small, smallHosts), { fold: false, sourced: false }),
@@ -186,7 +186,7 @@ describe('a cell', () => {
       'kvm-01 and kvm-02 are the only hosts that lack it. Without them the guest can gain it and 1 more.',
     ],
     [true, 'f5', '03', 'No host that counts has it, so no guest can.'],
-    [true, 'f2', '04', 'kvm-04 is left out, so this costs the pool nothing.'],
+    [true, 'f2', '04', 'kvm-04 is excluded, so this costs the pool nothing.'],
     [true, 'f0', '01', 'The guest has it from its model base.'],
     [true, 'f2', '01', 'The guest does not have it, since not every host does.'],
   ])('folded %s, %s on %s: %s', (fold, feature, column, said) => {
@@ -229,7 +229,7 @@ describe('regaining features', () => {
     );
     expect(said?.actions).toMatchObject([
       { kind: 'preview', hosts: ['id-kvm-03'], label: 'Preview without that host' },
-      { kind: 'leave-out', hosts: ['id-kvm-03'], label: 'Leave out the one that lacks it' },
+      { kind: 'leave-out', hosts: ['id-kvm-03'], label: 'Exclude the host that lacks it' },
     ]);
     expect(sentence(contextOf(four), { kind: 'row', feature: 'f4' })).toContain(
       'Without those hosts the guest can gain it and 1 more.',
@@ -251,7 +251,7 @@ describe('regaining features', () => {
     );
     expect(said?.actions.map(({ label }) => label)).toEqual([
       'Preview without those hosts',
-      'Leave out the 2 that lack any',
+      'Exclude the 2 hosts that lack any',
     ]);
   });
 });
@@ -262,7 +262,7 @@ describe('a column', () => {
 
   it.each([
     [[host('base')], [], [], 'The only host that counts: nothing is lost to another.'],
-    [[host('base'), host('base', 'f2')], [0], [], 'Left out: it counts for nothing here.'],
+    [[host('base'), host('base', 'f2')], [0], [], 'Excluded: it does not count here.'],
     [[host('base', 'f2'), host('base')], [], [], 'kvm-01 lacks nothing that another host has.'],
     [
       [host('base'), host('none'), host('base', 'f2')],
@@ -288,12 +288,7 @@ describe('a column', () => {
       [],
       'kvm-01 lacks nothing that another host has. libvirt 99.0.0 does not know its feature known-later. libvirt 13.0.0 knows it.',
     ],
-    [
-      [host('base'), host('none'), host('amd')],
-      [],
-      ['id-kvm-01'],
-      'Left out on trial: it counts for nothing here.',
-    ],
+    [[host('base'), host('none'), host('amd')], [], ['id-kvm-01'], 'Excluded in this preview.'],
   ])('%#', (cpus, out, without, text) => {
     expect(said(cpus, out, without)).toBe(text);
   });

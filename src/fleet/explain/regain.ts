@@ -14,7 +14,7 @@ interface Regain {
 }
 
 /**
- * The fewest hosts to leave out for the pool to have all of these features again, what else it gains by that, and
+ * The fewest hosts to exclude for the pool to have all of these features again, what else it gains by that, and
  * the buttons for it; undefined where nothing is lacked, or by all.
  */
 export function regain({ pool }: ExplainContext, wanted: readonly Feature[]): Regain | undefined {
@@ -33,8 +33,8 @@ export function regain({ pool }: ExplainContext, wanted: readonly Feature[]): Re
   const any = features.length === 1 ? 'it' : 'any';
   const label =
     hosts.length === 1
-      ? `Leave out the one that lacks ${any}`
-      : `Leave out the ${hosts.length} that lack ${any}`;
+      ? `Exclude the host that lacks ${any}`
+      : `Exclude the ${hosts.length} hosts that lack ${any}`;
   return {
     sentence: [
       text(`Without ${them} the guest can gain ${what}${more}${higher}`),

@@ -70,7 +70,7 @@ describe('groups of hosts', () => {
     ]);
   });
 
-  it('have none of the hosts that are gone or left out', () => {
+  it('have none of the hosts that are gone or excluded', () => {
     const chosen = [{ hosts: [host0(9)] }, { hosts: [host0(1), host0(2)] }];
     expect(told(chosen, cpus, [0, 2, 3])).toEqual([['AMD', '2']]);
   });

@@ -9,9 +9,9 @@ import type { Block } from './blocks.ts';
 import type { LeaveOut } from './leave-out.ts';
 import { commonBits } from './migration-groups.ts';
 
-/** What leaving hosts out would buy. */
+/** Gains from excluding hosts. */
 export interface LadderLine {
-  /** Number of hosts that are left out. */
+  /** Number of excluded hosts. */
   readonly hosts: number;
   readonly kinds: readonly Kind[];
   /** Ids of the hosts. */
@@ -60,7 +60,7 @@ export function ladderLines(pool: Pool, block: Block, steps: readonly LeaveOut[]
   return lines;
 }
 
-/** The hosts to leave out for the rest to reach each level: all that lack any of it, so there is one such set. */
+/** The hosts to exclude for the rest to reach each level: all that lack any of it, so there is one such set. */
 function levelSteps({ items, features }: Block): LeaveOut[] {
   const places = new Map(features.map((name, at) => [name, at]));
   const asked: number[] = [];

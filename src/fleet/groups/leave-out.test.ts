@@ -6,7 +6,7 @@ import { bestToLeaveOut, leaveOutLadder } from './leave-out.ts';
 import { sharedBy } from './moving.ts';
 import type { SplitItem } from './split.ts';
 
-describe('the best hosts to leave out', () => {
+describe('the best hosts to exclude', () => {
   it('are those without which most is shared', () => {
     const items = [item('111111', 5), item('111000', 1), item('011111', 1)];
     expect(bestToLeaveOut(items, 1)).toEqual({ hosts: 1, items: [1], common: 5, exact: true });

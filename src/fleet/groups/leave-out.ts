@@ -3,7 +3,7 @@ import type { SplitItem } from './split.ts';
 
 /** Items to leave out, and what the rest then shares. */
 export interface LeaveOut {
-  /** Number of hosts that are left out: all of each item's. */
+  /** Number of excluded hosts: all of each item's. */
   readonly hosts: number;
   /** Indexes of the items, sorted. */
   readonly items: readonly number[];

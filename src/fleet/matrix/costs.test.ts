@@ -75,7 +75,7 @@ it('the costliest kind is the one that alone costs most; none when none alone co
   expect(costliest([])).toBeUndefined();
 });
 
-it('hosts to leave out for some features are as few as trying every set finds', () => {
+it('hosts to exclude for some features are as few as trying every set finds', () => {
   fc.assert(
     fc.property(drawn, fc.subarray([...small.features], { minLength: 1 }), (of, features) => {
       const out = new Set(hostsToLeaveOut(of, features));
@@ -95,7 +95,7 @@ it('hosts to leave out for some features are as few as trying every set finds', 
   );
 });
 
-it('hosts to leave out for a feature are all that lack it', () => {
+it('hosts to exclude for a feature are all that lack it', () => {
   const of = pool(small, [host('base'), host('base', 'f2'), host('base'), host('gone')]);
   const feature = small.featureByName.get('f2');
   expect(feature && hostsToLeaveOut(of, [feature])).toEqual(['id-kvm-01', 'id-kvm-03']);

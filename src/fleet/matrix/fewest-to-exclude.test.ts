@@ -35,7 +35,7 @@ function bruteForce(of: Pool): { size: number; most: number } | undefined {
   return found;
 }
 
-describe('the fewest kinds to leave out', () => {
+describe('the fewest kinds to exclude', () => {
   it('are as few as trying every set finds, and gain as much', () => {
     fc.assert(
       fc.property(cpus, (drawn) => {

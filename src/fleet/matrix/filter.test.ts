@@ -175,7 +175,7 @@ describe('filterRows', () => {
     },
   );
 
-  it('takes a host that is left out by its name, and counts it for nothing', async () => {
+  it('takes an excluded host by its name, and counts it for nothing', async () => {
     const { rows, context } = await poolWith({ a: 'avx2', b: 'avx2 aes', c: '' }, ['c']);
     const names = (text: string) => filterRows(rows, parseFilter(text), context).rows.map(({ id }) => id);
     expect(names('missing:c host:b')).toEqual(expect.arrayContaining(['aes', 'avx2']));

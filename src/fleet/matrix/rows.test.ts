@@ -90,7 +90,7 @@ describe('a cell', () => {
     ['f4', 'nobody nobody unknown nobody'],
     ['f7', 'has-blocks-migration has-blocks-migration unknown lacks'],
     ['new', 'outside-map only-lacks unknown lacks'],
-    // Nobody who counts has it; what a host that is left out has is still shown.
+    // Nobody who counts has it; what an excluded host has is still shown.
     ['wide', 'nobody nobody unknown has'],
   ])('%s: %s', (id, states) => {
     expect(cells(id)).toBe(states);

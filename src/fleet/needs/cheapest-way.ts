@@ -20,7 +20,7 @@ export interface KindState {
 export interface Way {
   /** Features that the guest then has to have. */
   readonly features: readonly string[];
-  /** Places of the kinds that are left out, and that are changed. */
+  /** Places of the kinds that are excluded, and of those that are changed. */
   readonly leaveOut: readonly number[];
   readonly change: readonly { readonly at: number; readonly changes: readonly HostChange[] }[];
   readonly hostsOut: number;
@@ -52,7 +52,7 @@ export function stateOfFeatures(features: readonly string[], gives: GivenBy | un
 const MOST_COMBINED = 1024;
 
 /**
- * The fewest hosts left out, then the fewest changed. A guest has one CPU: of each need one way is taken, the same on all
+ * The fewest hosts excluded, then the fewest changed. A guest has one CPU: of each need one way is taken, the same on all
  * hosts that stay. undefined: no host can.
  */
 export function cheapestWay(needs: readonly Need[], kinds: readonly NeedKind[]): Way | undefined {

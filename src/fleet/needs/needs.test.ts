@@ -65,7 +65,7 @@ function bySearch(wanted: readonly Need[], all: readonly NeedKind[]) {
 }
 
 describe('the cheapest way', () => {
-  it('leaves the fewest hosts out and then changes the fewest, of all ways that there are', () => {
+  it('excludes the fewest hosts and then changes the fewest, of all ways that there are', () => {
     let both = 0;
     fc.assert(
       fc.property(needs, kinds, (wanted, made) => {
@@ -101,7 +101,7 @@ describe('the cheapest way', () => {
     );
   });
 
-  it('never leaves fewer hosts out for more needs', () => {
+  it('never excludes fewer hosts for more needs', () => {
     fc.assert(
       fc.property(needs, kinds, (wanted, made) => {
         const all = needKinds(made);

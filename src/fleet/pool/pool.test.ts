@@ -29,7 +29,7 @@ const cpu: fc.Arbitrary<CpuDefinition> = fc
   });
 
 describe('a pool’s baseline is libvirt’s over all hosts in their order', () => {
-  it('for pools of repeated kinds, odd vendors, unknown names and hosts left out', () => {
+  it('for pools of repeated kinds, odd vendors, unknown names and excluded hosts', () => {
     let computed = 0;
     const messages = new Set<string>();
     fc.assert(

@@ -33,7 +33,7 @@ export interface Pool {
 }
 
 export interface PoolOptions {
-  /** Hosts that don't count on top of those left out: a preview. */
+  /** Hosts that don't count besides the excluded ones: a preview. */
   readonly without?: ReadonlySet<string>;
   /** As `virsh cpu-baseline --migratable`. */
   readonly migratable?: boolean;

@@ -5,7 +5,7 @@ import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import { buildFleet, type FleetHost } from './fleet.ts';
 import { type Pool, type PoolOptions, poolOf } from './pool.ts';
 
-/** `kvm-01`, `kvm-02` …; `out` are the places of those left out. */
+/** `kvm-01`, `kvm-02` …; `out` are the places of the excluded ones. */
 export function fleetOf(
   map: CpuMap,
   cpus: readonly (CpuDefinition | CpuSource)[],

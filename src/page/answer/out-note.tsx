@@ -56,8 +56,8 @@ export function OutNote({ derived: { pool, fleet } }: { readonly derived: Derive
 }
 
 function takeIn(hosts: number): string {
-  if (hosts <= 2) return hosts === 1 ? 'Take it in' : 'Take both in';
-  return `Take all ${hosts.toLocaleString('en')} in`;
+  if (hosts <= 2) return hosts === 1 ? 'Include it' : 'Include both';
+  return `Include all ${hosts.toLocaleString('en')}`;
 }
 
 function counting(hosts: number): string {

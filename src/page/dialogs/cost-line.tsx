@@ -108,7 +108,7 @@ export function WithoutKinds({ kinds, them }: WithoutKindsProps) {
   function leaveOut(): void {
     preview([]);
     edit(setIncluded(hosts(), false));
-    announce(`${who} left out.`);
+    announce(`${who} excluded.`);
   }
 
   return (
@@ -116,8 +116,8 @@ export function WithoutKinds({ kinds, them }: WithoutKindsProps) {
       <Button size="pane" aria-label={`Preview without ${who}`} onClick={tryWithout}>
         Preview without {them}
       </Button>
-      <Button size="pane" aria-label={`Leave ${who} out`} onClick={leaveOut}>
-        Leave out
+      <Button size="pane" aria-label={`Exclude ${who}`} onClick={leaveOut}>
+        Exclude
       </Button>
     </span>
   );

@@ -82,8 +82,8 @@ function Foot({ found }: { readonly found: readonly Host[] }) {
 
   return (
     <>
-      <Button onClick={() => edit(setIncluded(ids, true))}>Take all in</Button>
-      <Button onClick={() => edit(setIncluded(ids, false))}>Leave all out</Button>
+      <Button onClick={() => edit(setIncluded(ids, true))}>Include all</Button>
+      <Button onClick={() => edit(setIncluded(ids, false))}>Exclude all</Button>
       <Button onClick={removeAll}>Remove all</Button>
       <Button onClick={openAdding}>+ Add hosts</Button>
     </>

@@ -29,7 +29,7 @@ const inMatrix: readonly Key[] = [
   { keys: ['Ctrl+Home', 'Ctrl+End'], does: 'first and last cell' },
   { keys: ['PageUp', 'PageDown'], does: 'a screen up or down' },
   { keys: ['Enter'], does: 'explain' },
-  { keys: ['Space'], does: 'on a group: fold it; on a host: leave it out' },
+  { keys: ['Space'], does: 'on a group: collapse it; on a host: exclude it' },
   { keys: ['n', 'p'], does: 'next and previous missing cell' },
   { keys: ['d'], does: 'differences, and back' },
   { keys: ['c'], does: "copy the cell's sentence" },

@@ -7,12 +7,12 @@ import { LadderView } from './ladder.tsx';
 import { NeedsView } from './needs.tsx';
 import { useCuts, useShownGroups } from './use-groups.ts';
 
-/** Hosts in groups: parted how, what each number of groups loses, and what leaving hosts out would gain. */
+/** Hosts in groups: parted how, what each number of groups loses, and what excluding hosts would gain. */
 export function GroupsPanel({ drawn }: { readonly drawn: boolean }) {
   const derived = useDerived();
   const { form } = useView();
   if (!drawn || derived === undefined) return null;
-  if (derived.groups.length === 0) return <p className={styles.none}>No host counts: all are left out.</p>;
+  if (derived.groups.length === 0) return <p className={styles.none}>All hosts are excluded.</p>;
   return (
     <div className={styles.panel}>
       {form === 'needs' ? (

@@ -16,10 +16,9 @@ import { type Ladder, useLadders } from './use-ladder.ts';
 /** What leaving out one, two, five … hosts would buy, the best of all sets of so many. */
 export function LadderView({ derived }: { readonly derived: Derived }) {
   const ladders = useLadders(derived);
-  if (ladders === undefined)
-    return <p className={styles.none}>The best hosts to leave out are being computed.</p>;
+  if (ladders === undefined) return <p className={styles.none}>Computing which hosts to exclude.</p>;
   if (ladders === 'failed')
-    return <p className={styles.none}>The best hosts to leave out could not be computed: reload the page.</p>;
+    return <p className={styles.none}>The best hosts to exclude could not be computed. Reload the page.</p>;
   const most = Math.max(1, ...ladders.flatMap(({ lines }) => lines.map(({ lost }) => lost)));
   const isExact = ladders.every(({ lines }) => lines.every(({ exact }) => exact));
   return (
@@ -29,14 +28,14 @@ export function LadderView({ derived }: { readonly derived: Derived }) {
           <thead>
             <tr className={styles.heads}>
               <th scope="col" className={styles.number}>
-                Leave out
+                Exclude
               </th>
               <th scope="col">the best so many hosts</th>
               <th scope="col">Guest CPU of the rest</th>
               <th scope="col">Level</th>
               <th scope="col">Still lost</th>
               <th scope="col">
-                <span className="visually-hidden">Try it</span>
+                <span className="visually-hidden">Preview</span>
               </th>
             </tr>
           </thead>
@@ -79,7 +78,7 @@ function Rungs({ ladder: { group, lines }, most, isAlone }: RungsProps) {
           <td colSpan={6} className={styles.nothing}>
             {group.migration.kinds === 1
               ? 'All its hosts have the same CPU: nothing is lost.'
-              : 'Leaving hosts out buys no feature.'}
+              : 'Excluding hosts gains no feature.'}
           </td>
         </tr>
       )}
@@ -118,10 +117,10 @@ function Rung({ line, most }: { readonly line: LadderLine; readonly most: number
             <Button
               size="pane"
               aria-pressed={isTried}
-              aria-label={`Try without ${plural(line.hosts, 'host')}`}
+              aria-label={`Preview without ${plural(line.hosts, 'host')}`}
               onClick={() => preview(isTried ? [] : line.ids.map((id) => id as HostId))}
             >
-              {isTried ? 'Stop' : 'Try'}
+              {isTried ? 'End' : 'Preview'}
             </Button>
           )}
         </td>

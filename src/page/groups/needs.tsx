@@ -171,9 +171,7 @@ function PlanWords({ plan, needs }: { readonly plan: Plan; readonly needs: Shown
   const steps = [...changes].map(([change, hosts]) => `${change} on ${plural(hosts, 'host')}`);
   const [first] = leaveOut;
   if (first !== undefined) {
-    steps.push(
-      leaveOut.length === 1 ? `leave ${visibleText(first.name)} out` : `leave ${leaveOut.length} out`,
-    );
+    steps.push(leaveOut.length === 1 ? `exclude ${visibleText(first.name)}` : `exclude ${leaveOut.length}`);
   }
   const words = steps.join(', ');
   return (
@@ -183,7 +181,7 @@ function PlanWords({ plan, needs }: { readonly plan: Plan; readonly needs: Shown
       </span>
       {words !== '' && (
         <small data-loss={leaveOut.length > 0}>
-          {leaveOut.length === 0 ? 'no host left out' : `${plural(leaveOut.length, 'host')} left out`}
+          {leaveOut.length === 0 ? 'no host excluded' : `${plural(leaveOut.length, 'host')} excluded`}
         </small>
       )}
     </>
@@ -216,10 +214,10 @@ function Together({
         {isPossible && (
           <>
             <Button size="pane" aria-pressed={isTried} onClick={() => preview(isTried ? [] : ids)}>
-              {isTried ? 'Stop the trial' : 'Try it'}
+              {isTried ? 'End preview' : 'Preview'}
             </Button>
             <Button size="pane" onClick={() => leaveAllOut(ids)}>
-              Leave {ids.length === 1 ? visibleText(plan.leaveOut[0]?.name ?? '') : `the ${ids.length}`} out
+              Exclude {ids.length === 1 ? visibleText(plan.leaveOut[0]?.name ?? '') : `the ${ids.length}`}
             </Button>
           </>
         )}

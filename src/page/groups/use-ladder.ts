@@ -13,7 +13,7 @@ export interface Ladder {
   readonly lines: readonly LadderLine[];
 }
 
-/** The ladder of each group; undefined while it is computed. It doesn't follow what is left out on trial. */
+/** The ladder of each group; undefined while it is computed. It doesn't follow the preview. */
 export function useLadders(derived: Derived): readonly Ladder[] | 'failed' | undefined {
   const workspace = useWorkspace((state) => state.workspace);
   const groups = useShownGroups(derive(workspace, derived.map, nobody));

@@ -72,7 +72,7 @@ interface NeedsInput {
 
 function needsOf({ derived, ids, chosen, guest }: NeedsInput): ShownNeeds {
   const { fleet, map } = derived;
-  // Hosts that are left out on trial stay: the trial comes from here.
+  // Hosts excluded in a preview stay: the trial comes from here.
   const groups = hostGroups(fleet, ({ included }) => included, chosen?.list);
   const columns = columnsOf(derived, groups);
   const byGroup = groups.map((_, at) => columns.filter(({ group }) => group === at));

@@ -11,7 +11,7 @@ export interface GroupsInHand {
   readonly groups: readonly HostGroup[];
   /** Undefined: all hosts at once, as there is one group, or as the person chose. */
   readonly inHand: HostGroup | undefined;
-  /** Ids of hosts that don't count for what is looked at, those left out on trial among them. */
+  /** Ids of hosts that don't count for what is looked at, those excluded in a preview among them. */
   readonly without: readonly HostId[];
 }
 

@@ -35,7 +35,7 @@ export interface Derived {
   readonly groups: readonly HostGroup[];
   /** The one that is looked at; undefined: all hosts at once. */
   readonly group: HostGroup | undefined;
-  /** Hosts that count and are looked at, less those left out on trial. */
+  /** Hosts that count and are looked at, less those excluded in a preview. */
   readonly pool: Pool;
   readonly guest: Guest | undefined;
   readonly rows: () => readonly Row[];

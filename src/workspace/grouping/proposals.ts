@@ -13,7 +13,7 @@ export type Asked<T> =
 
 /** How the hosts can be parted into groups. */
 export const proposalStore = createStore<Asked<Answers['propose']>>(() => ({ state: 'none' }));
-/** Which hosts are best left out. */
+/** Which hosts are best to exclude. */
 export const ladderStore = createStore<Asked<Answers['ladder']>>(() => ({ state: 'none' }));
 
 /** Asks for the groups of these blocks, on a thread of its own; a question before it is given up. */

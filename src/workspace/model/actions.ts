@@ -67,7 +67,7 @@ export function setIncluded(ids: readonly HostId[], included: boolean): Edit {
     const who = hostsInWords([...turned]);
     return {
       workspace: { ...workspace, hosts },
-      label: included ? `taking ${who} in` : `leaving ${who} out`,
+      label: included ? `including ${who}` : `excluding ${who}`,
     };
   };
 }

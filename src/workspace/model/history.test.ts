@@ -136,8 +136,8 @@ describe('actions', () => {
   const ids = hosts.map(({ id }) => id);
 
   test.each([
-    [setIncluded([ids[2]!], false), 'leaving kvm-03 out'],
-    [setIncluded(ids, false), 'leaving 3 hosts out'],
+    [setIncluded([ids[2]!], false), 'excluding kvm-03'],
+    [setIncluded(ids, false), 'excluding 3 hosts'],
     [removeHosts([ids[0]!, ids[1]!]), 'removing kvm-01 and kvm-02'],
     [renameHost(ids[0]!, 'kvm-02'), 'renaming kvm-01 to kvm-02 (2)'],
     [chooseMap('9.0.0'), 'choosing the CPU map 9.0.0'],

@@ -77,7 +77,7 @@ export interface HostSource extends Omit<HostReading, 'name'> {
   readonly added?: string;
 }
 
-/** One step that can be undone; `label` continues "Undo …": `leaving kvm-03 out`. */
+/** One step that can be undone; `label` continues "Undo …": `excluding kvm-03`. */
 export interface Step {
   readonly label: string;
   readonly before: Workspace;

@@ -98,7 +98,7 @@ export function redo(): void {
   const { future } = workspaceStore.getState();
   workspaceStore.setState((state) => stepForward(state) ?? state);
   const step = future.at(-1);
-  if (step !== undefined) announce(`Done again: ${step.label}.`);
+  if (step !== undefined) announce(`Redone: ${step.label}.`);
 }
 
 /** Said once by screen readers, also when it is the same sentence as before. */

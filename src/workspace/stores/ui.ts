@@ -19,7 +19,7 @@ export interface UiState {
   readonly openedGroups: ReadonlySet<string>;
   readonly focused: CellPlace | undefined;
   readonly explained: Subject | undefined;
-  /** Hosts left out on trial: changes nothing until applied. */
+  /** Hosts excluded in a preview: changes nothing until applied. */
   readonly previewWithout: readonly HostId[];
   /** The guest pane takes the width. */
   readonly guestWide: boolean;

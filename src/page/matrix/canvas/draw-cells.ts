@@ -93,7 +93,7 @@ const order = { 'in-guest': 0, has: 1, lacks: 2, 'only-lacks': 3, lock: 4, unkno
 
 const TINTED = order.lacks * 2;
 
-/** A sign, and the same of a host that is left out. */
+/** A sign, and the same of an excluded host. */
 function stripOf({ view }: GridModel, row: Row, column: Column | undefined): number {
   return column === undefined ? -1 : order[view.cells.at(row, column)] * 2 + (column.included ? 0 : 1);
 }

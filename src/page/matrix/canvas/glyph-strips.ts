@@ -19,7 +19,7 @@ const signs: readonly (readonly [sign: GlyphName, token: Token])[] = [
 const CROSS = 2;
 
 export interface Strips {
-  /** Every sign in a strip of cells, each followed by how a host that is left out shows it. */
+  /** Every sign in a strip of cells, each followed by how an excluded host shows it. */
   readonly image: ImageBitmap;
   /** Cells in a strip. */
   readonly columns: number;

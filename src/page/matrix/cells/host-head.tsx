@@ -86,7 +86,7 @@ export function columnName({ hosts: [first, ...others] }: Column): string {
 }
 
 function columnWords(column: Column): string {
-  return `${columnName(column)}, ${modelOf(column)}${column.included ? '' : ', left out'}`;
+  return `${columnName(column)}, ${modelOf(column)}${column.included ? '' : ', excluded'}`;
 }
 
 function modelOf({ kind }: Column): string {

@@ -45,7 +45,7 @@ export function Grid({ view }: { readonly view: MatrixView }) {
       <div className={styles.content}>
         <ColumnWash model={model} column={current?.column} />
         {isPlain ? <PlainGrid {...parts} /> : <LargeGrid {...parts} />}
-        {/* Under the head: that is where a host that was left out is taken in again. */}
+        {/* Under the head: an excluded host is included again there. */}
         {lines.length === 0 && <EmptyFilter view={view} />}
       </div>
     </div>

@@ -21,7 +21,7 @@ export interface ColumnChoices {
   readonly hidden: ReadonlySet<string>;
 }
 
-/** Columns as the pool counts them: a host that is left out on trial looks left out. */
+/** Columns as the pool counts them: a host that is excluded in a preview looks left out. */
 export function shownColumns(pool: Pool, costs: readonly KindCost[], choices: ColumnChoices): ShownColumns {
   const { folded, order, hidden } = choices;
   const byKind = new Map(costs.map((cost) => [cost.kind.index, cost]));
