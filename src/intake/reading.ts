@@ -64,6 +64,8 @@ export interface HostSoftware {
   readonly kernel?: string;
   /** The CPU's microcode as Linux prints it: `0x2b000603`. libvirt's capabilities have a number for it in their CPU. */
   readonly microcode?: string;
+  /** The processor's own name: `Intel(R) Xeon(R) Gold 6148 CPU @ 2.40GHz`. */
+  readonly processor?: string;
 }
 
 /** Where a guest's definition was read from, named as the person would name it. */

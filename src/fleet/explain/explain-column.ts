@@ -8,6 +8,7 @@ import { weightSum } from '../wording/weight-words.ts';
 import { type ExplainContext, names } from './context.ts';
 import { directionFacts } from './direction-facts.ts';
 import { gainWithout, leaveOut, newerRelease } from './explain-cell.ts';
+import { hostModelFacts } from './explain-host-model.ts';
 import type { Explanation, Fact } from './explanation.ts';
 import { spaced } from './feature-facts.ts';
 
@@ -129,7 +130,9 @@ function columnFacts(context: ExplainContext, column: Column): Fact[] {
     });
   }
   if (column.included) facts.push(...directionFacts(context, column));
+  facts.push(...hostModelFacts(context.pool.fleet.map, column.kind));
   const source = context.sourceOf(column.key);
+  if (source?.processor !== undefined) facts.push({ label: 'Processor', phrases: [text(source.processor)] });
   if (source !== undefined) {
     const { definition, decoded } = column.kind.cpu;
     const as = decoded

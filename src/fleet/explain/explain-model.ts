@@ -1,7 +1,8 @@
 import { listedAsDisable, type PassedOver } from '../../cpu/x86/candidates.ts';
 import type { ModelChoice } from '../guest/guest.ts';
-import { code, type Phrase, plural, text } from '../wording/phrases.ts';
+import { code, nameList, type Phrase, plural, text } from '../wording/phrases.ts';
 import type { ExplainContext } from './context.ts';
+import { aliasesOf } from './explain-host-model.ts';
 import type { Explanation, Fact } from './explanation.ts';
 import { listFact } from './feature-facts.ts';
 
@@ -12,6 +13,7 @@ export function explainModel(context: ExplainContext, name: string): Explanation
   if (choice === undefined) return undefined;
   const chosen = ranked.find((candidate) => candidate.chosen);
   const disable = listedAsDisable(choice);
+  const aliases = aliasesOf(context.pool.fleet.map, name);
   return {
     glyph: undefined,
     title: [code(name), text(choice.chosen ? ": libvirt's choice" : '')],
@@ -24,9 +26,7 @@ export function explainModel(context: ExplainContext, name: string): Explanation
       modelFact(choice, context.pool.fleet.map.release),
       ...(disable.length > 0 ? [listFact('Disable', disable)] : []),
       ...(choice.require.length > 0 ? [listFact('Require', choice.require)] : []),
-      ...(choice.model.canonical === undefined
-        ? []
-        : [{ label: 'Same as', phrases: [code(choice.model.canonical)] }]),
+      ...(aliases.length === 0 ? [] : [{ label: 'Same as', phrases: nameList(aliases) }]),
     ],
     actions:
       choice.chosen || context.guest?.cpu.model === name

@@ -48,6 +48,8 @@ export interface SourceNote {
   readonly lineOf: (feature: string) => number | undefined;
   /** What such a source can't tell. */
   readonly limits: string | undefined;
+  /** Its processor's own name, where it was told. */
+  readonly processor?: string | undefined;
   /** What the host runs, as far as it was told: `libvirt 12.8.0`. */
   readonly runs: readonly string[];
 }

@@ -82,13 +82,16 @@ function contextOf(
     sourceOf: (id) => {
       const host = workspace.hosts.find((candidate) => candidate.id === id);
       const source = host && sourceFor(host, derived.view);
-      return source && { ...noteOf(source), runs: runsOnHost(host.sources) };
+      if (source === undefined) return undefined;
+      const processor = host?.sources.find(({ software }) => software?.processor !== undefined)?.software
+        ?.processor;
+      return { ...noteOf(source), processor, runs: runsOnHost(host?.sources ?? []) };
     },
     knownIn: (name) => knownIn(maps, name),
   };
 }
 
-function noteOf(source: HostSource): Omit<SourceNote, 'runs'> {
+function noteOf(source: HostSource): Omit<SourceNote, 'runs' | 'processor'> {
   const { command, limits } = sourceWords[source.kind];
   const { cpu, featureLines } = source;
   const listed = cpu.kind === 'host' || cpu.kind === 'guest' ? cpu.cpu.features : [];

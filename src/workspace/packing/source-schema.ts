@@ -102,6 +102,7 @@ const software: v.GenericSchema<unknown, HostSoftware> = v.object({
   qemu: optional(text),
   kernel: optional(text),
   microcode: optional(text),
+  processor: optional(text),
 });
 
 /** A file and a line in it. */

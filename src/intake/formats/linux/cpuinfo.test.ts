@@ -40,6 +40,7 @@ describe('one host', () => {
         view: 'host',
         arch: 'x86_64',
         offset: 0,
+        software: { processor: 'Intel(R) Xeon(R) Gold 6130 CPU @ 2.10GHz' },
         cpu: {
           kind: 'names',
           arch: 'x86_64',

@@ -8,6 +8,7 @@ import { linesIn, type Pair, pairIn, smallNumber, type TextLine, wholeText } fro
 import { commonFlags, type FlagListPlaces, type FlagPlace } from './common-flags.ts';
 import { continuesFlags, joinFlags, lineEnd } from './flag-lines.ts';
 import { powerModel, readSignature } from './signature.ts';
+import { toldBeside } from './told-beside.ts';
 
 /** Linux's /proc/cpuinfo: blocks of `key : value`, one per processor, all of one host. */
 export const cpuinfo: Format = {
@@ -143,8 +144,8 @@ function read(text: string, span: Span): FormatReading {
     return { hosts: [], problems: [...problems, tooMany(span.start, names.length)] };
   }
   const cpu = { kind: 'names', arch, vocabulary: 'linux', names, ...known } as const;
-  const microcode = blocks.first.get('microcode')?.value;
-  const software = microcode === undefined || microcode === '' ? {} : { software: { microcode } };
+  const value = (key: string) => blocks.first.get(key)?.value;
+  const software = toldBeside({ microcode: value('microcode'), processor: value('model name') });
   const host: FormatHost = { kind: 'cpuinfo', view: 'host', arch, cpu, offset: span.start, ...software };
   return { hosts: [host], problems };
 }

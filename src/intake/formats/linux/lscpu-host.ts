@@ -4,6 +4,7 @@ import { MAX_FEATURES } from '../../limits.ts';
 import { commonFlags, type FlagPlace } from './common-flags.ts';
 import type { JoinedFlags } from './flag-lines.ts';
 import { type PlacedValue, powerModel, readSignature } from './signature.ts';
+import { toldBeside } from './told-beside.ts';
 
 /** Field → value, the first of each; and every different list of flags with its first place. */
 export interface LscpuFields {
@@ -38,7 +39,8 @@ export function hostOfLscpu(
   const names = [...new Set(common.words)];
   if (names.length > MAX_FEATURES) return { hosts: [], problems: [tooMany(offset, names.length)] };
   const cpu = { kind: 'names', arch, vocabulary: 'linux', names, ...known } as const;
-  const host: FormatHost = { kind: 'lscpu', view: 'host', arch, cpu, offset };
+  const software = toldBeside({ processor: fields.get('Model name')?.value });
+  const host: FormatHost = { kind: 'lscpu', view: 'host', arch, cpu, offset, ...software };
   return { hosts: [host], problems };
 }
 

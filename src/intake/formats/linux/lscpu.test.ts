@@ -49,6 +49,7 @@ describe('one host', () => {
         view: 'host',
         arch: 'x86_64',
         offset: 0,
+        software: { processor: 'AMD EPYC 7543 32-Core Processor' },
         cpu: {
           kind: 'names',
           arch: 'x86_64',
