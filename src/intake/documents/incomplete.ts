@@ -1,6 +1,6 @@
+import type { Walk } from '../../xml/outline.ts';
 import type { FormatProblem } from '../format.ts';
 import * as say from './problem-sentences.ts';
-import type { Walk } from './xml-outline.ts';
 
 const omissionLine =
   /^[^\S\n]*(?=\S)(?:[.…]{2,}|…|\[ ?(?:[.…]{2,}|…) ?\]|\( ?(?:[.…]{2,}|…) ?\)|[^\w\n]{0,12}(?:snip(?:ped)?|cut here|truncated|omitted|skipped)\b[^<\n]{0,80})[^\S\n]*$/gim;

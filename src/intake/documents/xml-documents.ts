@@ -1,8 +1,14 @@
+import { type Walk, walkDocument } from '../../xml/outline.ts';
 import { MAX_DOCUMENTS } from '../limits.ts';
 import type { NextIndex } from '../text/next-index.ts';
-import { documentRoots, rootAt, type Walk, walkDocument } from './xml-outline.ts';
+import { documentRoots } from './document-roots.ts';
 
-const search = new RegExp(`<(?:!--|!DOCTYPE(?!\\s+html)|(?:${documentRoots.join('|')})(?=[\\s/>]|$))`, 'gi');
+const { rootAt, wanted } = documentRoots;
+
+const search = new RegExp(
+  `<(?:!--|!DOCTYPE(?!\\s+html)|(?:${[...wanted.keys()].join('|')})(?=[\\s/>]|$))`,
+  'gi',
+);
 
 /**
  * Every document of a text, finished or not, in order and apart from each other. What lies between them is
@@ -69,7 +75,7 @@ function isEmptyInner(text: string, { root, start, end }: Walk): boolean {
 }
 
 function readStretch(text: string, next: NextIndex, start: number): Walk {
-  const walk = walkDocument({ text, next, start, limit: text.length });
+  const walk = walkDocument({ roots: documentRoots, text, next, start, limit: text.length });
   if (walk.outcome === 'complete') return walk;
   if (walk.outcome === 'document-begins') return { ...walk, end: trimBack(text, start, walk.at) };
   if (walk.outcome === 'text-ends') return endOfUnfinished(text, next, walk);
@@ -85,7 +91,7 @@ function readStretch(text: string, next: NextIndex, start: number): Walk {
 function endOfUnfinished(text: string, next: NextIndex, walk: Walk): Walk {
   const limit = next.findPattern(lineRoot, walk.start + 1);
   if (limit >= text.length) return { ...walk, end: trimBack(text, walk.start, text.length) };
-  const again = walkDocument({ text, next, start: walk.start, limit });
+  const again = walkDocument({ roots: documentRoots, text, next, start: walk.start, limit });
   return { ...again, outcome: 'document-begins', end: trimBack(text, walk.start, limit) };
 }
 

@@ -1,6 +1,6 @@
+import type { Walk } from '../../xml/outline.ts';
 import type { FormatReading } from '../format.ts';
 import type { TextCache } from '../text/text-cache.ts';
-import type { Walk } from './xml-outline.ts';
 
 /** A complete, well-formed document, outlined; its reader parses no more of it than it needs. */
 export interface XmlDocument {

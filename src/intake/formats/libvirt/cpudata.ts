@@ -1,7 +1,7 @@
 import { parseCpuData } from '../../../cpu/definition/cpu-data.ts';
+import { parseSimpleXml } from '../../../xml/fast-path.ts';
 import { childNamed } from '../../../xml/xml.ts';
 import { libvirtRefuses, malformedAt, noCpu } from '../../documents/problem-sentences.ts';
-import { parseSimpleXml } from '../../documents/xml-fast-path.ts';
 import type { XmlKind } from '../../documents/xml-kind.ts';
 import type { CpuReading } from './cpu-element.ts';
 import { placed } from './xml-placed.ts';

@@ -1,6 +1,6 @@
+import { parseSimpleXml } from '../../../xml/fast-path.ts';
 import { childrenNamed, stringValue, type XmlElement } from '../../../xml/xml.ts';
 import { malformedAt, noCpu } from '../../documents/problem-sentences.ts';
-import { parseSimpleXml } from '../../documents/xml-fast-path.ts';
 import type { XmlDocument, XmlKind } from '../../documents/xml-kind.ts';
 import { sectionOf, sectionText } from '../../documents/xml-sections.ts';
 import type { FormatProblem } from '../../format.ts';

@@ -1,9 +1,9 @@
+import type { Walk } from '../../../xml/outline.ts';
 import { parseXml } from '../../../xml/xml.ts';
 import { problemOf } from '../../documents/incomplete.ts';
 import { doctype, malformedAt, tooDeep, tooManyDocuments } from '../../documents/problem-sentences.ts';
 import { findDocuments } from '../../documents/xml-documents.ts';
 import type { XmlKind } from '../../documents/xml-kind.ts';
-import type { Walk } from '../../documents/xml-outline.ts';
 import type { Fingerprint, Format, FormatProblem, FormatReading } from '../../format.ts';
 import { NextIndex } from '../../text/next-index.ts';
 import type { TextCache } from '../../text/text-cache.ts';

@@ -1,10 +1,24 @@
-import type { Span } from '../format.ts';
-import { MAX_DEPTH } from '../limits.ts';
-import type { NextIndex } from '../text/next-index.ts';
+import { MAX_XML_DEPTH } from './xml.ts';
+
+/** From `start`, up to but not including `end`. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Which documents there are to outline, and which of their elements are wanted. */
+export interface DocumentRoots {
+  /** The root whose tag stands at `text[at]`, which is `<`. */
+  readonly rootAt: (text: string, at: number) => string | undefined;
+  /** By root: paths below it, no longer than two. */
+  readonly wanted: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether `inner` inside of `outer` begins another document, rather than being a part. */
+  readonly isOther: (outer: string, inner: string) => boolean;
+}
 
 /**
  * One document's outline, from one pass over its tags: where it ends, whether they nest, and where the few
- * elements stand that intake wants. Ten times as fast as a parse of the whole, which is then needed for the
+ * elements stand that are wanted. Ten times as fast as a parse of the whole, which is then needed for the
  * CPU alone: most of a capabilities document describes NUMA cells.
  */
 export interface Walk {
@@ -29,7 +43,7 @@ export interface Walk {
   /** Tags inside the root. */
   readonly tags: number;
   /** By path below the root (`host/cpu`): the first such element, tags included. */
-  readonly sections: ReadonlyMap<string, Span>;
+  readonly sections: ReadonlyMap<string, Stretch>;
 }
 
 export interface OpenElement {
@@ -37,34 +51,21 @@ export interface OpenElement {
   readonly offset: number;
 }
 
-/** Elements wanted, by root. No path is longer than two. */
-const wanted: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['capabilities', new Set(['host/cpu', 'host/uuid', 'guest/arch'])],
-  ['domainCapabilities', new Set(['path', 'domain', 'machine', 'arch', 'cpu'])],
-  ['domain', new Set(['name', 'uuid', 'os/type', 'clock', 'cpu'])],
-  ['cpu', new Set<string>()],
-  ['cpudata', new Set<string>()],
-]);
-
-export const documentRoots: readonly string[] = [...wanted.keys()];
-
-/** `<cpu id=…>` is one of a NUMA cell's, left over from a document whose beginning is missing. */
-const rootTag = /<(?:capabilities|domainCapabilities|domain|cpudata|cpu(?!\s{0,9}\sid=))(?=[\s/>]|$)/y;
 /** In an attribute's value, besides its quote: a bare `<`, and what XML 1.0 forbids anywhere. */
 const notInValue = String.raw`<\u0000-\u0008\u000b-\u001f\ufffe\uffff`;
 const attribute = String.raw`[ \t\r\n]+[A-Za-z_][\w.:-]*[ \t]*=[ \t]*(?:'[^'${notInValue}]*'|"[^"${notInValue}]*")`;
 const simpleTag = new RegExp(String.raw`<[A-Za-z_][\w.-]*(?:${attribute})*[ \t\r\n]*\/?>`, 'y');
 const badEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
 
-/** Does a document's root tag stand here? `text[at]` is `<`. */
-export function rootAt(text: string, at: number): string | undefined {
-  rootTag.lastIndex = at;
-  return rootTag.test(text) ? text.slice(at + 1, rootTag.lastIndex) : undefined;
+/** Where a needle stands next, at or after a place; Infinity when nowhere. Asked with growing places. */
+interface Finder {
+  readonly find: (needle: string, from: number) => number;
 }
 
 interface WalkInput {
+  readonly roots: DocumentRoots;
   readonly text: string;
-  readonly next: NextIndex;
+  readonly next: Finder;
   readonly start: number;
   /** The walk reads nothing from here on. */
   readonly limit: number;
@@ -72,31 +73,33 @@ interface WalkInput {
 
 type Ending = Pick<Walk, 'outcome' | 'at'>;
 
-/** `start` is a place where `rootAt` gave a name. */
+/** `start` is a place where `roots.rootAt` gives a name. */
 export function walkDocument(input: WalkInput): Walk {
   return new Walker(input).walk();
 }
 
 class Walker {
+  readonly #roots: DocumentRoots;
   readonly #text: string;
-  readonly #next: NextIndex;
+  readonly #next: Finder;
   readonly #start: number;
   readonly #limit: number;
   readonly #root: string;
   readonly #names: string[] = [];
   readonly #offsets: number[] = [];
-  readonly #sections = new Map<string, Span>();
+  readonly #sections = new Map<string, Stretch>();
   #position: number;
   #tags = -1;
   #doubt = false;
 
-  constructor({ text, next, start, limit }: WalkInput) {
+  constructor({ roots, text, next, start, limit }: WalkInput) {
+    this.#roots = roots;
     this.#text = text;
     this.#next = next;
     this.#start = start;
     this.#limit = limit;
     this.#position = start;
-    this.#root = rootAt(text, start) ?? '';
+    this.#root = roots.rootAt(text, start) ?? '';
   }
 
   walk(): Walk {
@@ -160,7 +163,7 @@ class Walker {
   #cutTag(at: number): Ending {
     const next = this.#next.find('<', at + 1);
     if (next >= this.#limit) return this.#stop('text-ends', this.#limit);
-    const atLineStart = this.#text[next - 1] === '\n' && rootAt(this.#text, next) !== undefined;
+    const atLineStart = this.#text[next - 1] === '\n' && this.#roots.rootAt(this.#text, next) !== undefined;
     const other = atLineStart || this.#beginsDocument(next);
     return other ? this.#stop('document-begins', next) : this.#stop('mismatch', at);
   }
@@ -171,10 +174,10 @@ class Walker {
     if (this.#names.length <= 2) this.#note(name, { start, end: this.#position });
   }
 
-  #note(name: string, span: Span): void {
+  #note(name: string, span: Stretch): void {
     const parents = this.#names.slice(1);
     const path = [...parents, name].join('/');
-    if (this.#names.length === 0 || wanted.get(this.#root)?.has(path) !== true) return;
+    if (this.#names.length === 0 || this.#roots.wanted.get(this.#root)?.has(path) !== true) return;
     if (!this.#sections.has(path)) this.#sections.set(path, span);
   }
 
@@ -204,7 +207,7 @@ class Walker {
     this.#tags++;
     const name = text.slice(at + 1, nameEnd(text, at + 1));
     this.#position = end;
-    if (this.#names.length >= MAX_DEPTH) return this.#stop('too-deep', at);
+    if (this.#names.length >= MAX_XML_DEPTH) return this.#stop('too-deep', at);
     this.#names.push(name);
     this.#offsets.push(at);
     if (text.charCodeAt(end - 2) !== 47) return undefined;
@@ -212,14 +215,9 @@ class Walker {
     return this.#names.length === 0 ? this.#stop('complete', end) : undefined;
   }
 
-  /** Capabilities hold `<domain>` and `<cpu>` of their own, a domain holds `<cpu>`; nothing else nests. */
   #beginsDocument(at: number): boolean {
-    const inner = rootAt(this.#text, at);
-    if (inner === undefined) return this.#text.startsWith('<?xml', at);
-    if (inner === 'capabilities' || inner === 'domainCapabilities') return true;
-    if (inner === 'domain')
-      return this.#root === 'domain' || this.#root === 'cpu' || this.#root === 'cpudata';
-    return this.#root === 'cpu' || this.#root === 'cpudata';
+    const inner = this.#roots.rootAt(this.#text, at);
+    return inner === undefined ? this.#text.startsWith('<?xml', at) : this.#roots.isOther(this.#root, inner);
   }
 
   #tagEnd(at: number): number | undefined {

@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement, type XmlResult } from '../../xml/xml.ts';
+import { parseXml, type XmlElement, type XmlResult } from './xml.ts';
 
 /**
  * `parseXml` for a stretch of elements and attributes alone, as libvirt writes them: what has an entity, a
