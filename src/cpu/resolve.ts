@@ -1,8 +1,9 @@
-import { addMask, type Bits, dropMask, emptyBits } from '../bits/bits.ts';
+import { addMask, type Bits, dropMask, emptyBits, hasMask } from '../bits/bits.ts';
 import type { CpuMap, Vendor } from '../cpu-map/cpu-map.ts';
 import { type CpuDefinition, driverOf, type GuestCpu } from './definition/definition.ts';
 import type { Registers } from './definition/registers.ts';
 import type { CpuSource, NamedFeatures } from './definition/source.ts';
+import { hiddenByLinux } from './linux-hidden.ts';
 import { translateNames } from './vocabulary/feature-names.ts';
 import { decode, registersToData } from './x86/decode.ts';
 import type { AllowedModel, CpuData } from './x86/decode-input.ts';
@@ -23,6 +24,8 @@ export interface ResolvedCpu {
   readonly unnamed: Bits | undefined;
   /** Whether libvirt computed the definition from registers or names. */
   readonly decoded: boolean;
+  /** Features that Linux hides, taken as there by family and model; absent where there are none. */
+  readonly hidden?: readonly string[];
 }
 
 /** Any source → definition and bits under a CPU map. Unknown names are kept apart, never dropped. */
@@ -88,12 +91,15 @@ function resolveNames(
   const { known, unknown } = translateNames(map, source);
   const bits = emptyBits(map.words.length);
   for (const feature of known) addMask(bits, feature.mask);
+  const hidden = hiddenByLinux(map, source).filter(({ mask }) => !hasMask(bits, mask));
+  for (const { mask } of hidden) addMask(bits, mask);
   const vendor = vendorCalled(map, source.vendor);
   const data: CpuData = { bits, vendor, signature: source.signature };
   const type = source.vocabulary === 'linux' ? 'host' : 'guest';
   const preferred = source.model === undefined ? [] : [source.model];
   const models = source.vocabulary === 'qemu' ? allowed?.map((model) => inOurNames(map, model)) : allowed;
-  return decodeOr(map, data, { type, unknownFeatures: unknown, allowed: models, preferred });
+  const resolved = decodeOr(map, data, { type, unknownFeatures: unknown, allowed: models, preferred });
+  return hidden.length === 0 ? resolved : { ...resolved, hidden: hidden.map(({ name }) => name) };
 }
 
 /** QMP says blockers in QEMU's spelling. */

@@ -11,7 +11,7 @@ export interface SourceWords {
 
 const linux =
   'The kernel lists no features of MSRs (mds-no, rdctl-no …) and leaves out flags that it switched off; what it does ' +
-  'not list counts as absent.';
+  'not list counts as absent, but for bits of CPUID that it hides and all of the family and model have.';
 
 export const sourceWords: Readonly<Record<SourceKind, SourceWords>> = {
   capabilities: { command: 'virsh capabilities', limits: undefined },

@@ -21,6 +21,10 @@ function withGuests(derived: Derived): AnswerText {
   return { ...answer, second: [...guests, ...answer.second] };
 }
 
+function hiddenOf({ fleet }: Derived): readonly string[] {
+  return [...new Set(fleet.kinds.flatMap(({ cpu }) => cpu.hidden ?? []))];
+}
+
 /** The sentence for the hosts that are there; while more are read, with how far that is. */
 export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | undefined }) {
   const derived = useDerived();
@@ -38,7 +42,7 @@ export function LoadedAnswer({ reading }: { readonly reading: ReadingProgress | 
           <OutNote derived={derived} />
           <ViewNote derived={derived} />
           <ReleaseRefusesNote derived={derived} />
-          <SourceNote view={derived.view} />
+          <SourceNote view={derived.view} hidden={hiddenOf(derived)} />
         </>
       }
     />

@@ -8,15 +8,32 @@ import styles from '../phrases/answer.module.css';
 import { Phrases } from '../phrases/phrases.tsx';
 
 /** Hosts whose source shows no features of MSRs seem to lack them: what the answer is worth depends on it. */
-export function SourceNote({ view }: { readonly view: PoolView }) {
+export function SourceNote({ view, hidden }: SourceNoteProps) {
   const hosts = useWorkspace((state) => state.workspace.hosts);
   const phrases = useMemo(() => phrasesFor(hosts, view), [hosts, view]);
   if (phrases.length === 0) return null;
   return (
     <p className={styles.second}>
-      <Phrases phrases={phrases} />
+      <Phrases phrases={[...phrases, ...hiddenPhrases(hidden)]} />
     </p>
   );
+}
+
+interface SourceNoteProps {
+  readonly view: PoolView;
+  /** Features that Linux hides, taken as there by family and model. */
+  readonly hidden: readonly string[];
+}
+
+const MOST_NAMED = 4;
+
+function hiddenPhrases(hidden: readonly string[]): Phrase[] {
+  if (hidden.length === 0) return [];
+  const named = hidden.slice(0, hidden.length === MOST_NAMED + 1 ? MOST_NAMED + 1 : MOST_NAMED);
+  const more = hidden.length - named.length;
+  const list = inWords(more === 0 ? named : [...named, `${more.toLocaleString('en')} more`]);
+  const are = hidden.length === 1 ? 'it is' : 'they are';
+  return [text(` Linux does not show ${list}: ${are} taken as there, by family and model.`)];
 }
 
 function phrasesFor(hosts: readonly Host[], view: PoolView): Phrase[] {
