@@ -46,6 +46,16 @@ const posted: Readonly<Record<string, Right>> = {
     ],
     [/Each heading seems to stand below its text/],
   ],
+  'fits-no-model': [
+    [
+      ['vm-01', 'cpuinfo', 27],
+      ['kvm-01', 'cpuinfo', 34],
+    ],
+    [],
+  ],
+  'domcapabilities-s390x': [[[undefined, 'domcapabilities', 2]], []],
+  'capabilities-and-guest-cpu': [[['kvm-01', 'capabilities', 1]], []],
+  'cpuinfo-without-sep': [[[undefined, 'cpuinfo', 34]], []],
   'kubevirt-show-labels-wrapped-80': [[['node-1', 'kubevirt', 56]], []],
 };
 
