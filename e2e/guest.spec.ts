@@ -154,7 +154,7 @@ test('what is half typed is told when the focus leaves it, and nothing moves bef
   await expect(id).toHaveAttribute('aria-invalid', 'true');
   expect((await below.boundingBox())?.height).toBe(height);
   await id.blur();
-  await expect(below).toContainText('The last good value stays in force.');
+  await expect(below).toContainText('The last valid value is still used.');
 });
 
 test('a filter is said beside the wide editor too, and can be cleared there', async ({ page }) => {
@@ -286,7 +286,7 @@ test('widened, searched and chosen by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Widen' })).toBeVisible();
 });
 
-test('a value that libvirt refuses stays visible, and the last good one in force', async ({ page }) => {
+test('a value that libvirt refuses stays visible, and the last valid one is still used', async ({ page }) => {
   await widen(page);
   await field(page, 'Topology').selectOption('stated');
   await typed(page, 'Cores').fill('8');

@@ -67,7 +67,7 @@ test('while files are read, the one in hand is named; stopping keeps what came, 
   await expect(heading(page)).toContainText('3 hosts');
   for (const [way, keeps] of [
     ['Stop and keep what was read', true],
-    ['Stop and take it back', false],
+    ['Stop and undo', false],
   ] as const) {
     await dropCopies(page, 1000, largeFile);
     await expect(page.getByText(/^Reading kvm-\d+\.xml\. Everything/)).toBeVisible();
@@ -134,8 +134,8 @@ test('a host that comes again with another CPU is asked about, also after the fi
   await pasteText(page, `== kvm-01\n${first}`);
   await expect(heading(page)).toBeVisible();
   await pasteText(page, `== kvm-01\n${third}`);
-  const question = page.getByRole('region', { name: 'A host that is already there' });
-  await expect(question).toContainText('kvm-01 is already there, with another CPU.');
+  const question = page.getByRole('region', { name: 'A host that is already here' });
+  await expect(question).toContainText('kvm-01 is already here, with a different CPU.');
   await page.getByRole('button', { name: 'Undo pasting kvm-01' }).click();
   await expect(question).toContainText('the first is not here any more');
   await question.getByRole('button', { name: 'Add it' }).click();

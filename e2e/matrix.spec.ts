@@ -206,7 +206,7 @@ test('Find filters as typed, explains an empty result and clears', async ({ page
   await expect(row(page, 'avx2')).toBeVisible();
   await expect(row(page, 'fma')).toHaveCount(0);
   await find.fill('missing:kvm-99');
-  await expect(page.getByText('No row fits missing:kvm-99. The filter hides all 48 rows.')).toBeVisible();
+  await expect(page.getByText('No row matches missing:kvm-99. The filter hides all 48 rows.')).toBeVisible();
   await expect(page.getByText('No host is called “kvm-99”.').first()).toBeVisible();
   await page.getByRole('button', { name: 'Clear it' }).click();
   await expect(row(page, 'fma')).toBeVisible();
@@ -223,7 +223,7 @@ test('forty hosts of six kinds are six columns with what each costs; unfolded, f
   await give(page, fortyHosts);
   await expect(grid(page).getByRole('checkbox')).toHaveCount(6);
   await expect(head(page, 'kvm-01 and 13 more')).toBeVisible();
-  const alone = grid(page).getByRole('row').filter({ hasText: 'of these, lost because of it alone' });
+  const alone = grid(page).getByRole('row').filter({ hasText: 'of these, lost only because of it' });
   await expect(alone.getByRole('gridcell')).toHaveText(['–', '–', '–', '–', '–', '12', '']);
   await page.getByRole('button', { name: 'Same CPUs folded' }).click();
   await page.getByRole('menuitemradio', { name: 'A column for each host' }).click();
@@ -237,7 +237,7 @@ test('an excluded host shows no number of lacked features', async ({ page }) => 
   const costs = (label: string) =>
     grid(page).getByRole('row').filter({ hasText: label }).getByRole('gridcell').nth(5);
   await expect(costs('that some host has')).toHaveText('');
-  await expect(costs('of these, lost because of it alone')).toHaveText('');
+  await expect(costs('of these, lost only because of it')).toHaveText('');
 });
 
 test('what each host costs is a ranked list, to preview the pool without one or to exclude it', async ({
@@ -269,9 +269,9 @@ test('what is explained is kept on top, or its column hidden, from where it is e
   await give(page, threeHosts);
   await row(page, 'md-clear').getByRole('gridcell', { name: 'only host' }).click();
   const explanation = page.getByRole('region', { name: 'Explanation' });
-  await explanation.getByRole('button', { name: 'Keep the row on top' }).click();
+  await explanation.getByRole('button', { name: 'Pin the row' }).click();
   await expect(grid(page).getByRole('row', { name: /^Pinned/ })).toBeVisible();
-  await explanation.getByRole('button', { name: 'Let the row go' }).click();
+  await explanation.getByRole('button', { name: 'Unpin the row' }).click();
   await explanation.getByRole('button', { name: 'Hide the column' }).click();
   await expect(head(page, 'kvm-03')).toHaveCount(0);
   await explanation.getByRole('button', { name: 'Show the column' }).click();
@@ -298,7 +298,7 @@ test('with all hosts excluded the heads stay, so one can be included again', asy
       .getByRole('checkbox', { name: `${name} counts` })
       .uncheck();
   }
-  await expect(page.getByText('No host counts, so there is nothing to compare.')).toBeVisible();
+  await expect(page.getByText('All hosts are excluded, so there is nothing to compare.')).toBeVisible();
   await grid(page).getByRole('checkbox', { name: 'kvm-02 counts' }).check();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('1 host');
 });

@@ -100,12 +100,12 @@ test('a host that waits behind a question waits there again after the page has d
   await pasteText(page, hostsText(threeHosts));
   await expect(heading(page)).toContainText('3 hosts');
   await pasteText(page, hostsText([{ name: 'kvm-01', model: 'Haswell-v1', features: ['vmx'] }]));
-  const question = (at: Page) => at.getByRole('region', { name: 'A host that is already there' });
-  await expect(question(page)).toContainText('kvm-01 is already there, with another CPU.');
+  const question = (at: Page) => at.getByRole('region', { name: 'A host that is already here' });
+  await expect(question(page)).toContainText('kvm-01 is already here, with a different CPU.');
   await expect.poll(() => storedWaiting(page)).toBe(1);
   await kill(page);
   const again = await nextVisit(context);
-  await expect(question(again)).toContainText('kvm-01 is already there, with another CPU.');
+  await expect(question(again)).toContainText('kvm-01 is already here, with a different CPU.');
   await question(again).getByRole('button', { name: 'Keep both' }).click();
   await expect(heading(again)).toContainText('4 hosts');
 });

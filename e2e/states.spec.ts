@@ -96,7 +96,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoAxeViolations(page);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'What Find understands' }).click();
-      await expect(page.getByText('what the pool loses because of that host alone')).toBeVisible();
+      await expect(page.getByText('what the pool loses only because of that host')).toBeVisible();
       await expectNoAxeViolations(page);
     });
 

@@ -64,7 +64,7 @@ test('two tabs: neither stores over the other’s hosts before the person choose
   await page.bringToFront();
   await pasteText(page, hostsText([{ name: 'kvm-05', model: 'Haswell-v1', features: ['vmx'] }]));
   const question = page.getByRole('region', { name: 'A workspace to open' });
-  await expect(question).toContainText('Another tab has stored a workspace with 4 hosts.');
+  await expect(question).toContainText('Another tab saved a workspace with 4 hosts.');
   expect(await storedHosts(page)).toEqual([...three, 'kvm-04']);
 
   // Closed before the choice: nothing of it is lost.

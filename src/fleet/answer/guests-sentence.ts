@@ -30,7 +30,7 @@ export function guestPhrases(
       ...(only === undefined ? [text('one host')] : [code(only)]),
     ]);
   if (nowhere > 0) parts.push([count(nowhere, 'runs:0', true), text(' on none')]);
-  if (untold > 0) parts.push([count(untold, '', false), text(" can't be told")]);
+  if (untold > 0) parts.push([count(untold, '', false), text(' unknown')]);
   const joined = parts.flatMap((part, at) => [text(at === 0 ? ': ' : ', '), ...part]);
   return [
     { kind: 'count', text: plural(all, 'guest'), to: { to: 'guests', filter: '' } },

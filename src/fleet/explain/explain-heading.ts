@@ -33,7 +33,7 @@ const headings = {
       'How many features each column lacks, of those that some host has. The solid part of a bar is what the pool loses because of that column alone.',
   },
   alone: {
-    title: 'Lost because of it alone',
+    title: 'Lost only because of it',
     says: () => 'How many features a guest could have on top without that column: all others have them.',
   },
 } as const satisfies Record<string, Heading>;

@@ -13,7 +13,7 @@ export function ReleaseRefusesNote({ derived: { pool } }: { readonly derived: De
   return (
     <p className={styles.second}>
       {title} does not know the {models.length === 1 ? 'model' : 'models'} {plainText(nameList(models))} of{' '}
-      {plural(read.length, 'host')} and would refuse them. Their features are read as a newer release tells
+      {plural(read.length, 'host')} and would refuse them. Their features are read as a newer release defines
       them
       {left.size > 0 && `, less ${plural(left.size, 'feature')} that ${title} does not know`}.
     </p>

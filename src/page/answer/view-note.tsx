@@ -28,13 +28,13 @@ function sentenceFor(view: PoolView, views: ViewCounts): string | undefined {
   const missing = views.all - views[view];
   if (view === 'qemu') {
     const lacking =
-      missing === 0 ? '' : ` ${plural(missing, 'host')} did not say, and ${isOr(missing)} not counted.`;
-    return `This is what QEMU can give on the hosts, not their CPUs.${lacking}`;
+      missing === 0 ? '' : ` ${plural(missing, 'host')} did not report it, and ${isOr(missing)} not counted.`;
+    return `Shows what QEMU can give on the hosts, not their CPUs.${lacking}`;
   }
   if (missing > 0) {
-    return `This is of the host CPUs. ${plural(missing, 'host')} said only what QEMU can give, and ${isOr(missing)} not counted.`;
+    return `Shows host CPUs. ${plural(missing, 'host')} reported only what QEMU can give, and ${isOr(missing)} not counted.`;
   }
-  return views.qemu > 0 ? 'This is of the host CPUs.' : undefined;
+  return views.qemu > 0 ? 'Shows host CPUs.' : undefined;
 }
 
 function isOr(count: number): string {

@@ -12,7 +12,7 @@ export function ChangeRows({ changes }: { readonly changes: readonly NamedChange
       <th scope="row">
         <Code>{name}</Code>
       </th>
-      <td>{since === undefined ? 'day not known' : dayInWords(since)}</td>
+      <td>{since === undefined ? 'date unknown' : dayInWords(since)}</td>
       <td className={styles.went}>
         <Names names={change.gone} />
       </td>
@@ -25,7 +25,7 @@ export function ChangeRows({ changes }: { readonly changes: readonly NamedChange
             {what}: <Code>{before}</Code> → <Code>{now}</Code>
           </div>
         ))}
-        {change.told.length === 0 && <span className={styles.quiet}>the same, or not told</span>}
+        {change.told.length === 0 && <span className={styles.quiet}>the same, or unknown</span>}
       </td>
     </tr>
   ));

@@ -20,8 +20,8 @@ export function HostChanges({ derived, workspace }: HostChangesProps) {
   if (changes.length === 0) {
     return (
       <p className={styles.none}>
-        No host has come a second time with something new. Paste a host again after a change of firmware,
-        microcode, kernel or QEMU: its earlier state is kept, and what changed stands here.
+        No host has changed yet. Paste a host again after an update of firmware, microcode, kernel or QEMU:
+        its earlier state is kept, and the changes are listed here.
       </p>
     );
   }
@@ -33,9 +33,9 @@ export function HostChanges({ derived, workspace }: HostChangesProps) {
             <tr>
               <th scope="col">Host</th>
               <th scope="col">State before</th>
-              <th scope="col">Went</th>
-              <th scope="col">Came</th>
-              <th scope="col">Told beside the features</th>
+              <th scope="col">Removed</th>
+              <th scope="col">Added</th>
+              <th scope="col">Other changes</th>
             </tr>
           </thead>
           <tbody>
@@ -47,7 +47,7 @@ export function HostChanges({ derived, workspace }: HostChangesProps) {
         <CopyButton
           size="pane"
           shown={shown}
-          what="what changed, as Markdown"
+          what="the changes, as Markdown"
           text={() => changesMarkdown(changesFor(workspace, derived, undefined))}
         >
           Copy as Markdown

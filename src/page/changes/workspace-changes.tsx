@@ -28,8 +28,8 @@ export function WorkspaceChanges({ derived, workspace }: WorkspaceChangesProps) 
   return (
     <div className={styles.none}>
       <p>
-        Open a workspace file (Ctrl+O) and choose “Lay it beside”, or compare with what was here before: hosts
-        that came, are gone or changed, and the answer before and now.
+        Open a workspace file (Ctrl+O) and choose “Compare”, or compare with the start of this visit: hosts
+        that were added, removed or changed, and the answer before and now.
       </p>
       {start !== undefined && (
         <Button onClick={() => setUi({ beside: { label: 'the start of this visit', workspace: start } })}>
@@ -64,9 +64,9 @@ function Compared({ derived, workspace, beside }: ComparedProps) {
             <tr>
               <th scope="col">Hosts</th>
               <th scope="col">Before: {beside.label}</th>
-              <th scope="col">Went</th>
-              <th scope="col">Came</th>
-              <th scope="col">Told beside the features</th>
+              <th scope="col">Removed</th>
+              <th scope="col">Added</th>
+              <th scope="col">Other changes</th>
             </tr>
           </thead>
           <tbody>
@@ -86,13 +86,13 @@ function Compared({ derived, workspace, beside }: ComparedProps) {
         <CopyButton
           size="pane"
           shown={shown}
-          what="what changed, as Markdown"
+          what="the changes, as Markdown"
           text={() => changesMarkdown(changesFor(workspace, derived, beside.workspace))}
         >
           Copy as Markdown
         </CopyButton>
         <Button size="pane" onClick={() => setUi({ beside: undefined })}>
-          Put {beside.label} away
+          Close {beside.label}
         </Button>
       </p>
     </>

@@ -29,8 +29,8 @@ export function AddHosts({ onClose }: { readonly onClose: () => void }) {
           <CollectSnippet />
         </section>
         <p className={styles.note}>
-          A host that is here already keeps its place: with the same CPU nothing changes, with another one you
-          are asked. Undo takes back everything that one paste added.
+          A host that is already here keeps its place. If its CPU is the same, nothing changes; if it differs,
+          you are asked. Undo removes everything that one paste added.
         </p>
       </div>
     </Dialog>

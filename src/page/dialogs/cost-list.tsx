@@ -37,7 +37,7 @@ function Costs({ pool }: { readonly pool: Pool }) {
         <thead>
           <tr>
             <th scope="col">Host</th>
-            <th scope="col">Lost because of it alone</th>
+            <th scope="col">Lost only because of it</th>
             <th scope="col">All it lacks</th>
             <th scope="col">
               <span className="visually-hidden">Without it</span>
@@ -75,7 +75,7 @@ function InThisOrder() {
 function Together({ pool }: { readonly pool: Pool }) {
   const fewest = fewestToLeaveOut(pool);
   if (fewest === undefined) {
-    return <p className={styles.together}>All that a host has, every host has: no host costs anything.</p>;
+    return <p className={styles.together}>All hosts have the same features: no host costs anything.</p>;
   }
   if (fewest.kinds.length === 1) return null;
   return (
@@ -100,7 +100,7 @@ function togetherPhrases(kinds: readonly Kind[], features: number): Phrase[] {
   ]);
   const more = rest === 0 ? [] : [text(` and ${rest.toLocaleString('en')} more`)];
   return [
-    text('No host costs anything alone. The fewest that do are '),
+    text('No single host costs anything. The smallest set that does is '),
     ...names,
     ...more,
     text(`: without them the pool gains ${plural(features, 'feature')}.`),

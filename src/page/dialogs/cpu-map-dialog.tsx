@@ -21,8 +21,7 @@ export function CpuMapDialog({ onClose }: { readonly onClose: () => void }) {
       <p className={styles.words}>
         Open or drop the folder <Code>cpu_map</Code> of the libvirt that your hosts run: it is in its sources
         under <Code>src/cpu_map</Code>, and where libvirt is installed at{' '}
-        <Code>/usr/share/libvirt/cpu_map</Code>. Everything is then answered by it. A broken map changes
-        nothing.
+        <Code>/usr/share/libvirt/cpu_map</Code>. All answers then use it. A broken map changes nothing.
       </p>
       {own.length > 0 && (
         <ul className={styles.maps} aria-label="Your CPU maps">
@@ -45,8 +44,8 @@ function OwnMap({ map }: { readonly map: MapEntry }) {
           Remove
         </Button>
       ) : (
-        <Button size="pane" aria-label={`Bring ${title} back`} onClick={() => void bringBackOwnMap(key)}>
-          Removed: bring it back
+        <Button size="pane" aria-label={`Restore ${title}`} onClick={() => void bringBackOwnMap(key)}>
+          Removed: restore
         </Button>
       )}
     </li>

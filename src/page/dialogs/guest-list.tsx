@@ -90,7 +90,7 @@ function GuestLine({ guest: { id, name, on, cpu, kind, place } }: { readonly gue
           }}
         />
       </th>
-      <td>{on === undefined ? 'not told' : <bdi>{visibleText(on)}</bdi>}</td>
+      <td>{on === undefined ? 'unknown' : <bdi>{visibleText(on)}</bdi>}</td>
       <td>
         <div className={styles.cpu}>{cpu.cpu.mode === 'custom' ? cpuInWords(cpu) : cpu.cpu.mode}</div>
       </td>

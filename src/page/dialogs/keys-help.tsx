@@ -16,8 +16,8 @@ const anywhere: readonly Key[] = [
   { keys: ['Ctrl+O'], does: 'open files' },
   { keys: ['Ctrl+Z'], does: 'undo' },
   { keys: ['Ctrl+Shift+Z'], does: 'redo' },
-  { keys: ['1', '2', '3', '4'], does: 'features, and what else there is to look at' },
-  { keys: ['[', ']'], does: 'other ways to look at it' },
+  { keys: ['1', '2', '3', '4'], does: 'features and the other views' },
+  { keys: ['[', ']'], does: 'other displays of this view' },
   { keys: ['/'], does: 'find' },
   { keys: ['?'], does: 'this list' },
   { keys: ['Esc'], does: 'back' },
@@ -54,7 +54,7 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
         <KeyList heading="In the matrix" list={inMatrix} />
       </div>
       <p className={styles.note}>
-        A paste goes to the reader unless a text field has the focus. On a Mac, Ctrl is ⌘. Nothing leaves this
+        A paste is read as input unless a text field has the focus. On a Mac, Ctrl is ⌘. Nothing leaves this
         page: it is not allowed to make network requests. <TakeAlong />
       </p>
       {version !== undefined && (

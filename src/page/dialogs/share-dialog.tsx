@@ -13,11 +13,11 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   });
   return (
     <Dialog title="Link to this pool" onClose={onClose}>
-      <Suspense fallback={<p>The link is being made.</p>}>
+      <Suspense fallback={<p>Making the link.</p>}>
         <Link making={making} />
       </Suspense>
       <p className={styles.note}>
-        The pool is in the link itself, behind the #, which browsers don't send to any server. Whoever has the
+        The pool is in the link itself, after the #. Browsers send that part to no server. Anyone who has the
         link sees the hosts' names and their CPUs.
       </p>
     </Dialog>

@@ -64,7 +64,7 @@ while read -r pod node; do
     'cd /var/lib/kubevirt-node-labeller; cat capabilities.xml virsh_domcapabilities.xml' < /dev/null
 done > hosts.txt
 kubectl get vm,vmi --all-namespaces -o yaml > guests.yaml`,
-    note: 'What virt-handler asked libvirt when it started. kubectl get nodes -o yaml, with the labels made of it, is read too.',
+    note: 'These documents are the ones that virt-handler asked libvirt for when it started. The labels made from them, in kubectl get nodes -o yaml, are read too.',
   },
   {
     id: 'openstack',
@@ -73,7 +73,7 @@ kubectl get vm,vmi --all-namespaces -o yaml > guests.yaml`,
 while read -r id; do
   openstack --os-compute-api-version 2.87 hypervisor show "$id" -f json < /dev/null
 done > hosts.json`,
-    note: "Nova tells the hosts' own CPU and its release. What QEMU gives is told by virsh on the compute nodes; in Kolla, by docker exec nova_libvirt virsh.",
+    note: "Nova reports the hosts' own CPU and release. For what QEMU gives, run virsh on the compute nodes; in Kolla, docker exec nova_libvirt virsh.",
   },
   {
     id: 'proxmox',
@@ -91,7 +91,7 @@ for h in pve-01 pve-02; do
   echo "$q" | ssh $h kvm -machine none,accel=kvm -nodefaults -nographic -qmp stdio
   ssh -n $h 'qm list | awk "NR > 1 { print \\$1 }" | while read -r v; do echo "$ qm config $v"; qm config $v; done'
 done > hosts.txt`,
-    note: 'There is no libvirt: lscpu tells the CPU, and a QEMU that starts no guest tells what it can give.',
+    note: 'Proxmox VE has no libvirt: lscpu reports the CPU, and a QEMU without a guest reports what it can give.',
   },
   {
     id: 'sos',

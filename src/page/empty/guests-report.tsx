@@ -19,8 +19,8 @@ export function GuestsReport() {
         <Button onClick={() => setUi({ dialog: 'hosts' })}>Names, and remove</Button>
       </div>
       <p>
-        Where they start and move is told once hosts are here: paste what <code>virsh domcapabilities</code>{' '}
-        and <code>virsh capabilities</code> print on each.
+        Add hosts to see where these guests start and move: paste the output of{' '}
+        <code>virsh domcapabilities</code> and <code>virsh capabilities</code> of each.
       </p>
       <ul className={styles.guestList}>
         {guests.slice(0, MOST).map(({ id, name, on, cpu }) => (

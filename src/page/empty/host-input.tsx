@@ -52,8 +52,8 @@ export function HostInput({ onRead }: HostInputProps) {
           onKeyDown={onKeyDown}
         />
         <span className={styles.words}>
-          Paste or drop what <b>virsh capabilities</b> prints on your hosts. Many files, or many outputs in
-          one paste, are fine.
+          Paste or drop the output of <b>virsh capabilities</b> from your hosts. Many files, or many outputs
+          in one paste, are fine.
         </span>
       </label>
       {typed.trim() !== '' && (

@@ -14,7 +14,7 @@ export function ErrorAnswer() {
     <div className={styles.answer}>
       <div>
         <h1 className="type-answer">
-          {explained === undefined ? 'The error is being read.' : <Phrases phrases={explained.sentence} />}
+          {explained === undefined ? 'Reading the error.' : <Phrases phrases={explained.sentence} />}
         </h1>
         {explained !== undefined && (
           <p className={styles.second}>

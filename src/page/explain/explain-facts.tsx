@@ -21,7 +21,7 @@ export function Facts({ explanation: { facts, feature }, folded }: FactsProps) {
     <>
       {folded && (
         <LinkButton className={styles.ask} aria-expanded={isAsked} onClick={() => setAsked(!isAsked)}>
-          {isAsked ? 'Without the details' : 'What it is and where this comes from'}
+          {isAsked ? 'Hide the details' : 'Details and sources'}
         </LinkButton>
       )}
       {isShown && (

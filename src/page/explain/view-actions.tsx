@@ -28,7 +28,7 @@ function PinRow({ id }: { readonly id: string }) {
   const isPinned = useUi((state) => state.pinnedRows.has(id));
   return (
     <LinkButton onClick={() => toggleIn('pinnedRows', id)}>
-      {isPinned ? 'Let the row go' : 'Keep the row on top'}
+      {isPinned ? 'Unpin the row' : 'Pin the row'}
     </LinkButton>
   );
 }

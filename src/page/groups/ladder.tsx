@@ -30,7 +30,7 @@ export function LadderView({ derived }: { readonly derived: Derived }) {
               <th scope="col" className={styles.number}>
                 Exclude
               </th>
-              <th scope="col">the best so many hosts</th>
+              <th scope="col">Which hosts</th>
               <th scope="col">Guest CPU of the rest</th>
               <th scope="col">Level</th>
               <th scope="col">Still lost</th>
@@ -46,9 +46,9 @@ export function LadderView({ derived }: { readonly derived: Derived }) {
       </div>
       <p className={styles.foot}>
         <span>
-          <Bar share={0.8} isPaid /> what the rest still lose of what some host of the group has
+          <Bar share={0.8} isPaid /> features that some host of the group has and the rest still lose
         </span>
-        <span>{isExact ? 'Exact: no other set of so many hosts gains more' : 'Not every set was tried'}</span>
+        <span>{isExact ? 'Exact: no other set of that size gains more' : 'Not every set was tried'}</span>
       </p>
     </>
   );

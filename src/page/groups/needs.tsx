@@ -143,7 +143,7 @@ function stateWords({ kind, changes, lacks }: KindState): string {
       return `can, with ${changes.join(' and ')}`;
     case 'cannot':
       return lacks.length === 0
-        ? "can't be told"
+        ? 'unknown'
         : `can't: lacks ${lacks.slice(0, 6).join(', ')}${lacks.length > 6 ? ` and ${lacks.length - 6} more` : ''}`;
   }
 }

@@ -29,13 +29,13 @@ export function OpenedGuest({ view }: { readonly view: GuestView }) {
       ),
     );
     goBack(opened);
-    announce(`The CPU of ${name} is changed. It holds from the next start on.`);
+    announce(`The CPU of ${name} is changed. The change applies from the next start.`);
   }
 
   function leave(): void {
-    edit(replaceGuest(before, `leaving the CPU of ${name}`));
+    edit(replaceGuest(before, `closing the CPU of ${name}`));
     goBack(opened);
-    announce(`Back to the guests; ${name} is as it was.`);
+    announce(`Back to the guests; ${name} is unchanged.`);
   }
 
   return (

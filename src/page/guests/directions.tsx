@@ -29,7 +29,7 @@ export function Directions({ derived }: { readonly derived: Derived }) {
   if (!isTold) {
     return (
       <p className={styles.none}>
-        Directions need what QEMU gives on each host: paste what virsh domcapabilities prints there.
+        Directions need what QEMU gives on each host: paste the output of virsh domcapabilities.
       </p>
     );
   }
@@ -59,8 +59,8 @@ export function Directions({ derived }: { readonly derived: Derived }) {
         <p className={styles.none}>{all.length - columns.length} more kinds of host are not drawn.</p>
       )}
       <p className={styles.none}>
-        A number says how many features the other host lacks. Blank: never between vendors. By what QEMU says
-        it can give, less what blocks migration.
+        A number is how many features the other host lacks. Blank: never between vendors. Based on what QEMU
+        says it can give, without what blocks migration.
       </p>
     </div>
   );
@@ -90,7 +90,7 @@ function DirectionRow({ from, columns, fleet }: DirectionRowProps) {
         )}
       </th>
       <td>
-        <Code>{from.kind.told.get(virttype)?.reported?.model ?? 'not told'}</Code>
+        <Code>{from.kind.told.get(virttype)?.reported?.model ?? 'unknown'}</Code>
       </td>
       <td>{`${moves} of ${others}`}</td>
       {columns.map((to) => (
@@ -124,7 +124,7 @@ function DirectionCell({ from, to, fleet, virttype }: DirectionCellProps) {
         : verdict.kind === 'refused'
           ? 'refused'
           : 'untold';
-  const words = `${hostsWords(from.kind)} to ${hostsWords(to.kind)}: ${cell === 'starts' ? 'moves there' : cell === 'refused' ? `lacks ${lacks}` : cell === 'here' ? 'is itself' : "can't be told"}`;
+  const words = `${hostsWords(from.kind)} to ${hostsWords(to.kind)}: ${cell === 'starts' ? 'moves there' : cell === 'refused' ? `lacks ${lacks}` : cell === 'here' ? 'is itself' : 'unknown'}`;
   return (
     <td data-cell={cell} data-here={isPointed}>
       <button

@@ -16,7 +16,7 @@ export function DownPane({ shown }: { readonly shown: ShownGuests }) {
     rows.reduce((sum, row) => (sections.includes(row.section) ? sum + row.guests.length : sum), 0);
   const facts: readonly (readonly [string, number])[] = [
     ['Move live', count(['one', 'some', 'every'])],
-    ["Can't be told", count(['untold'])],
+    ['Unknown', count(['untold'])],
     ['Nowhere', count(['nowhere'])],
     ['Off', count(['off'])],
   ];
@@ -71,7 +71,6 @@ function destinations(row: GuestRow, { columns }: ShownGuests): string {
     return cell === 'starts' || cell === 'without' ? kind.included.map(({ name }) => name) : [];
   });
   if (row.section === 'off') return `off; starts on ${row.takes} of ${row.of}`;
-  if (hosts.length === 0)
-    return row.section === 'untold' ? "can't be told: power off, or ask" : 'power off first';
+  if (hosts.length === 0) return row.section === 'untold' ? 'unknown: power off, or ask' : 'power off first';
   return hosts.length <= 4 ? hosts.join(' ') : `${hosts[0]} ${hosts[1]} … ${hosts.at(-1)} (${hosts.length})`;
 }

@@ -29,11 +29,11 @@ export function cpuWords({ kind: { cpu, isLive } }: Pick<GuestRow, 'kind'>): Cpu
   return { model: visibleText(model), more: parts.filter((part) => part !== '').join(', ') };
 }
 
-/** `kvm-07`, `4 hosts`, `not told` */
+/** `kvm-07`, `4 hosts`, `unknown` */
 export function whereWords({ guests }: Pick<GuestRow, 'guests'>, { hostNames }: GuestFleet): string {
   const places = [...new Set(guests.flatMap(({ on }) => on ?? []))];
   const [only] = places;
-  if (only === undefined) return 'not told';
+  if (only === undefined) return 'unknown';
   return places.length === 1 ? visibleText(hostNames.get(only) ?? only) : plural(places.length, 'host');
 }
 
@@ -62,7 +62,7 @@ export const cellWords: Readonly<Record<'start' | 'move', Readonly<Record<GuestC
     refused: 'refused',
     alone: 'refused, the only kind that refuses',
     other: 'refused, not of its group',
-    untold: "can't be told",
+    untold: 'unknown',
     here: 'is there',
   },
   move: {
@@ -71,7 +71,7 @@ export const cellWords: Readonly<Record<'start' | 'move', Readonly<Record<GuestC
     refused: 'refused',
     alone: 'refused, the only kind that refuses',
     other: 'refused, not of its group',
-    untold: "can't be told",
+    untold: 'unknown',
     here: 'is there',
   },
 };
@@ -81,7 +81,7 @@ export function sectionWords(section: GuestSection, ask: 'start' | 'move', one: 
     const words: Readonly<Record<GuestSection, string>> = {
       nowhere: 'Nowhere to go, live',
       one: `Only to ${one}`,
-      untold: "Can't be told",
+      untold: 'Unknown',
       some: 'Some hosts of their group',
       every: 'Every host of their group',
       off: 'Off now, starts elsewhere',
@@ -91,7 +91,7 @@ export function sectionWords(section: GuestSection, ask: 'start' | 'move', one: 
   const words: Readonly<Record<GuestSection, string>> = {
     nowhere: 'On no host of their group',
     one: `Only on ${one}`,
-    untold: "Can't be told from what was given",
+    untold: 'Unknown from the given data',
     some: 'On some hosts of their group',
     every: 'On every host of their group',
     off: 'Off',
@@ -99,13 +99,13 @@ export function sectionWords(section: GuestSection, ask: 'start' | 'move', one: 
   return words[section];
 }
 
-/** Why it can't be told, and what to paste so that it can. */
+/** Why it is unknown, and what to paste to know it. */
 export function untoldWords(why: UntoldMove, host: string): string {
   switch (why.kind) {
     case 'no-qemu-view':
-      return `Nothing tells what QEMU gives on ${host}: paste what ${why.paste} prints there.`;
+      return `It is unknown what QEMU gives on ${host}: paste the output of ${why.paste} from there.`;
     case 'extra-features':
-      return 'With check full libvirt also refuses what QEMU adds and the guest does not name; no document tells that.';
+      return 'With check full libvirt also refuses features that QEMU adds and the guest does not name; no document lists them.';
     case 'architecture':
       return `The guest is ${why.guest}, the host ${why.host}.`;
     case 'not-x86':
@@ -113,7 +113,7 @@ export function untoldWords(why: UntoldMove, host: string): string {
     case 'unknown-names':
       return `The CPU map of that host's libvirt does not know ${why.names.join(', ')}: QEMU decides.`;
     case 'no-source':
-      return 'The CPU that it has now is not told: paste its virsh dumpxml while it runs, or what QEMU gives where it runs.';
+      return 'Its current CPU is unknown: paste its virsh dumpxml while it runs, or what QEMU gives where it runs.';
     case 'does-not-start':
       return `It does not start where it is said to run: ${why.message}`;
   }

@@ -85,7 +85,7 @@ function OfDirection({ derived }: { readonly derived: Derived }) {
         <div>
           <dt>Other way</dt>
           <dd>
-            {`A guest started on ${hostsWords(to)} ${back.kind === 'moves' ? `moves to ${hostsWords(from)}: everything it has is there.` : back.kind === 'refused' ? `does not move to ${hostsWords(from)} either.` : "can't be told."}`}
+            {`A guest started on ${hostsWords(to)} ${back.kind === 'moves' ? `moves to ${hostsWords(from)}: everything it has is there.` : back.kind === 'refused' ? `does not move to ${hostsWords(from)} either.` : 'it is unknown.'}`}
           </dd>
         </div>
       )}
@@ -129,13 +129,13 @@ function stateWords(verdict: AnyVerdict): string {
         ? 'starts'
         : `starts, without ${verdict.leftOff.length} of what it asks for`;
     case 'moves':
-      return verdict.acrossVendors ? 'libvirt lets it go, no vendor supports it' : 'can go there live';
+      return verdict.acrossVendors ? 'libvirt allows it, but no vendor supports it' : 'can go there live';
     case 'refused':
       return 'refused';
     case 'uncompared':
-      return "can't be told: libvirt does not compare";
+      return 'unknown: libvirt does not compare';
     case 'untold':
-      return "can't be told";
+      return 'unknown';
   }
 }
 
@@ -184,14 +184,14 @@ function Facts({ verdict, host, derived }: FactsProps) {
     case 'moves':
       return verdict.clock === 'tried' ? (
         <Fact name="Clock">
-          {host} does not tell how its TSC scales: QEMU finds out when the guest comes.
+          {host} does not say how its TSC scales: QEMU finds out when the guest arrives.
         </Fact>
       ) : null;
     case 'uncompared':
       return (
         <Fact name="Differs">
           {verdict.differs.lost.length + verdict.differs.gained.length === 0
-            ? 'Nothing that is told differs; it is safe only between the same CPU, microcode and QEMU.'
+            ? 'No difference is known; it is safe only between the same CPU, microcode and QEMU.'
             : `${host} lacks ${verdict.differs.lost.length} and has ${verdict.differs.gained.length} more. Safe only between the same CPU, microcode and QEMU.`}
         </Fact>
       );

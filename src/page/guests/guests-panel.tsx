@@ -25,7 +25,7 @@ export function GuestsPanel({ drawn }: { readonly drawn: boolean }) {
     return (
       <p className={styles.none}>
         {shown.problem ??
-          (shown.down === undefined ? 'No guest fits.' : `No guest was found on ${shown.down}.`)}{' '}
+          (shown.down === undefined ? 'No guest matches.' : `No guest was found on ${shown.down}.`)}{' '}
         <LinkButton onClick={() => setUi({ guestFilter: '', hostDown: undefined })}>
           Show all guests
         </LinkButton>
@@ -47,7 +47,7 @@ export function GuestsPanel({ drawn }: { readonly drawn: boolean }) {
 function NoGuests() {
   return (
     <div className={styles.none}>
-      <p>No guest is here yet. Paste what one of these prints, for one guest or many:</p>
+      <p>No guest is here yet. Paste the output of one of these, for one guest or many:</p>
       <ul className={styles.sources}>
         <li>
           <code>virsh dumpxml NAME</code>, running or not; the files of <code>/etc/libvirt/qemu</code>

@@ -41,8 +41,7 @@ function Help() {
         <h2>Guests</h2>
       </div>
       <p className={styles.quiet}>
-        A guest is a virtual machine that exists. It counts as no host: the answer above does not change by
-        it.
+        A guest is an existing virtual machine. It is not a host: it does not change the answer above.
       </p>
     </div>
   );

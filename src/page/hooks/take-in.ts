@@ -33,7 +33,7 @@ function addressesOnly(list: string): IntakeProblem {
   const paths = list.split(/\r?\n/).filter((line) => line.startsWith('file:'));
   const file = decoded(paths[0]?.split('/').at(-1) ?? 'drop');
   const what = paths.length === 1 ? file : `${paths.length.toLocaleString('en')} files`;
-  const sentence = `${what} could not be read: this browser hands over only where dropped files are. Use Open files.`;
+  const sentence = `${what} could not be read: this browser passes on only the paths of dropped files. Use Open files.`;
   return { code: 'unreadable', sentence, place: { file, line: 1 }, excerpt: [] };
 }
 
@@ -48,7 +48,7 @@ function decoded(name: string): string {
 async function readDropped({ files, unreadable }: Dropped): Promise<void> {
   addProblems(
     unreadable.map((path) => {
-      const sentence = `${path} could not be read: the browser may not open it. The others were read.`;
+      const sentence = `${path} could not be read: the browser is not allowed to open it. The others were read.`;
       return { code: 'unreadable', sentence, place: { file: path, line: 1 }, excerpt: [] };
     }),
   );

@@ -23,7 +23,7 @@ export function saveTicket(): void {
   const { workspace } = workspaceStore.getState();
   const derived = derivedOf(workspace);
   if (derived === undefined) {
-    announce('There is nothing to report yet: no host is here.');
+    announce('There is nothing to report yet. Add a host first.');
     return;
   }
   saveText('commonbits-report.md', ticketMarkdown(ticketOf(workspace, derived)), 'text/markdown');

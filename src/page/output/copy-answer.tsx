@@ -92,7 +92,7 @@ function Predicted() {
   return (
     <p className={styles.source}>
       predicted: <LinkButton onClick={openAdding}>paste domcapabilities</LinkButton>
-      {width === 'narrow' ? '' : ' to have it told'}
+      {width === 'narrow' ? '' : ' to know'}
     </p>
   );
 }

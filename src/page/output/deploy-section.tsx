@@ -118,10 +118,10 @@ function PutItIn({ output: { target, inDomain = false } }: { readonly output: Sh
     <p className={styles.note}>
       <b>Put it in:</b> <code>virsh edit NAME</code>
       {inDomain ? (
-        ', in place of all that is there'
+        ', replacing everything there'
       ) : (
         <>
-          , in place of its <code>{'<cpu>'}</code>
+          , replacing its <code>{'<cpu>'}</code>
         </>
       )}
       ; then power off and start. A reboot from inside keeps the old CPU.

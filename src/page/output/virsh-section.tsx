@@ -74,7 +74,7 @@ function Question({ derived, asked }: { readonly derived: Derived; readonly aske
         <span>
           {isTest ? "libvirt's own function, or " : 'or '}
           <LinkButton
-            title={isTest ? undefined : "As libvirt's own function answers, without the QEMU driver"}
+            title={isTest ? undefined : "The answer of libvirt's own function, without the QEMU driver"}
             onClick={() => choose({ connection: isTest ? 'qemu' : 'test' })}
           >
             {isTest ? 'qemu:///system' : 'test:///default'}

@@ -27,7 +27,7 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
   const read = readHandWritten(pool, draft.text);
   const mistake = read.ok ? undefined : read.mistake;
   const sentence = mistake && `Line ${mistake.line}: ${visibleText(refusalWords(mistake.message))}`;
-  useSay(sentence ?? 'No mistake; it is in force.', sentence, TYPED);
+  useSay(sentence ?? 'Valid. Applied.', sentence, TYPED);
 
   function type(text: string): void {
     const typed = readHandWritten(pool, text);
@@ -72,8 +72,8 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
         <div id={`${id}-mistake`} className={styles.mistake}>
           {mistake === undefined ? (
             <p>
-              What is written here takes effect as you type. Esc takes all of it back. A whole{' '}
-              <code>{'<domain>'}</code> is taken too, and comes back with this CPU.
+              Changes apply as you type. Esc undoes all of them. A whole <code>{'<domain>'}</code> works too:
+              it comes back with this CPU.
             </p>
           ) : (
             <>
@@ -81,7 +81,7 @@ export function XmlEditor({ view, draft, pressing }: XmlEditorProps) {
               <p>
                 {sentence}
                 <br />
-                The last text without a mistake stays in force.
+                The last valid text is still used.
               </p>
             </>
           )}

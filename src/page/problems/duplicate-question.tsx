@@ -30,8 +30,8 @@ export function DuplicateQuestion({ WhatChanged }: DuplicateQuestionProps) {
   const [forAll, setForAll] = useState(false);
   const happened =
     existing === undefined
-      ? 'came a second time; the first is not here any more'
-      : 'is already there, with another CPU';
+      ? 'was added again, but the first one is gone'
+      : 'is already here, with a different CPU';
   useSay(question && `${visibleText(question.name)} ${happened}.`, question?.incoming);
   if (question === undefined) return null;
   const { name, incoming, waiting } = question;
@@ -43,7 +43,7 @@ export function DuplicateQuestion({ WhatChanged }: DuplicateQuestionProps) {
   }
 
   return (
-    <section className={styles.pane} aria-label="A host that is already there" data-no-print>
+    <section className={styles.pane} aria-label="A host that is already here" data-no-print>
       <div className={styles.problem}>
         <Glyph name="warning" className={styles.sign} />
         <div className={styles.body}>
@@ -53,13 +53,13 @@ export function DuplicateQuestion({ WhatChanged }: DuplicateQuestionProps) {
           <dl className={styles.compared}>
             {existing !== undefined && (
               <>
-                <dt>There is</dt>
+                <dt>Here</dt>
                 <dd>
                   <Origin cpu={existing.cpu} place={existing.place} />
                 </dd>
               </>
             )}
-            <dt>New is</dt>
+            <dt>New</dt>
             <dd>
               <Origin cpu={incoming.cpu} place={incoming.place} />
             </dd>

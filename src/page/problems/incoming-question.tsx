@@ -17,7 +17,7 @@ export function IncomingQuestion() {
   const waiting = useWorkspace((state) => state.incoming.length - 1);
   const here = useWorkspace((state) => state.workspace);
   useSay(
-    incoming && `${visibleText(incoming.label)} holds a workspace. What is to be done with it?`,
+    incoming && `${visibleText(incoming.label)} contains a workspace. What would you like to do?`,
     incoming,
   );
   if (incoming === undefined) return null;
@@ -41,7 +41,7 @@ export function IncomingQuestion() {
             </Button>
           )}
           {(from === 'file' || from === 'link') && (
-            <Button onClick={() => layBeside(incoming)}>Lay it beside</Button>
+            <Button onClick={() => layBeside(incoming)}>Compare</Button>
           )}
           <Button onClick={() => answerIncoming('skip')}>{skip}</Button>
         </div>
@@ -71,28 +71,28 @@ const questions: Record<
   file: {
     sentence: ({ label, count, here }) => (
       <>
-        <Code>{label}</Code> holds a workspace with {count}. Here already: {here}.
+        <Code>{label}</Code> contains a workspace with {count}. Here already: {here}.
       </>
     ),
     skip: 'Leave it',
   },
   link: {
-    sentence: ({ count, here }) => `The link holds a workspace with ${count}. Here already: ${here}.`,
+    sentence: ({ count, here }) => `The link contains a workspace with ${count}. Here already: ${here}.`,
     skip: 'Leave it',
   },
   tab: {
     sentence: ({ count, here }) =>
-      `Another tab has stored a workspace with ${count}. This tab's, with ${here}, is kept beside it until you choose.`,
+      `Another tab saved a workspace with ${count}. This tab's, with ${here}, is kept separately until you choose.`,
     skip: "Store this tab's instead",
   },
   visit: {
     sentence: ({ count, here }) =>
-      `A workspace with ${count} is stored from the last visit. This tab's, with ${here}, is kept beside it until you choose.`,
+      `A workspace with ${count} is stored from the last visit. This tab's, with ${here}, is kept separately until you choose.`,
     skip: "Store this tab's instead",
   },
   aside: {
     sentence: ({ count, here }) =>
-      `This browser also keeps a workspace with ${count} that was put aside beside another tab's. Here: ${here}.`,
+      `This browser also keeps a workspace with ${count} that was kept separately from another tab's. Here: ${here}.`,
     skip: 'Discard it',
   },
 };

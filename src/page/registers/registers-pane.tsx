@@ -20,7 +20,7 @@ function Registers({ view }: { readonly view: MatrixView }) {
   const chosen = useUi((state) => state.word);
   const word = list.words.find(({ id }) => id === chosen) ?? mostLost(list.words);
   if (word === undefined)
-    return <p className={styles.none}>No register of these hosts is known to this CPU map.</p>;
+    return <p className={styles.none}>This CPU map knows no register of these hosts.</p>;
   return (
     <div className={styles.pane}>
       <WordIndex list={list} chosen={word.id} />

@@ -54,7 +54,7 @@ export function WordIndex({ list: { words, others }, chosen }: WordIndexProps) {
       </div>
       {others > 0 && (
         <p className={styles.others}>
-          The other {others} of {others + words.length} words hold no feature that any of these hosts has.
+          These hosts have no feature in the other {others} of {others + words.length} words.
         </p>
       )}
     </div>

@@ -37,7 +37,7 @@ function AnswerWithoutHosts() {
 
 const waysToCancel = [
   { label: 'Stop and keep what was read', onChoose: () => cancelReading('read so far') },
-  { label: 'Stop and take it back', onChoose: () => cancelReading('nothing') },
+  { label: 'Stop and undo', onChoose: () => cancelReading('nothing') },
 ];
 
 function AnswerWhenLoaded({ reading }: { readonly reading: ReadingProgress | undefined }) {

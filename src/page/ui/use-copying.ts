@@ -11,7 +11,7 @@ export interface Copying {
 }
 
 const selected = 'Your browser did not allow copying. The text is selected: press Ctrl+C.';
-const elsewhere = 'Your browser did not allow copying. The text stands under Guest CPU.';
+const elsewhere = 'Your browser did not allow copying. The text is under Guest CPU.';
 
 /** Copies, says so for two seconds, and selects the text where the browser refuses. */
 export function useCopying(shown: RefObject<Element | null>): Copying {

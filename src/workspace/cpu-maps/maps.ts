@@ -164,7 +164,7 @@ export async function bringBackOwnMap(key: string): Promise<void> {
   const entry = mapEntry(mapStore.getState(), key);
   if (entry?.isRemoved !== true) return;
   patchEntry(key, { isRemoved: false });
-  announce(`The CPU map ${entry.title} is back.`);
+  announce(`The CPU map ${entry.title} is restored.`);
   await writeStored(new Map([[key, entry.facts]]));
 }
 

@@ -46,7 +46,7 @@ export function PartsField<Value>({
   const message = refused === undefined || refused.ok ? undefined : refused.error.message;
   const sentence =
     message &&
-    `${visibleText(refusalWords(message)).replace(/\.?$/, '.')} The last good value stays in force.`;
+    `${visibleText(refusalWords(message)).replace(/\.?$/, '.')} The last valid value is still used.`;
   const isTyped = kept !== undefined;
   const shown = message === undefined && !isSame(draft, values) ? values : (draft ?? values);
 

@@ -8,7 +8,7 @@ export function modelReason(pool: Pool, choice: ModelChoice): string {
   if (!choice.chosen)
     return choice.passedOver === undefined ? '' : `Passed over: ${whyNot(choice.passedOver)}`;
   const named = new Set(pool.kinds.flatMap(({ cpu }) => cpu.definition.model ?? []));
-  const relative = `It says what they share with ${lists(choice)}.`;
+  const relative = `It describes their common features with ${lists(choice)}.`;
   if (!pool.baseline.ok)
     return `The closest model that is left: libvirt itself refuses these hosts. ${relative}`;
   if (named.size === 1 && named.has(choice.model.name)) {
@@ -30,7 +30,7 @@ function whyNot(reason: PassedOver): string {
     case 'vendor':
       return `it is ${reason.vendor}'s, and the hosts are another vendor's.`;
     case 'decode-off':
-      return 'libvirt never picks it by itself. It can be chosen.';
+      return 'libvirt never picks it by itself. You can choose it.';
     case 'would-disable':
       return `it has ${plural(reason.count, 'feature')} that the hosts lack.`;
     case 'signature':
@@ -42,6 +42,6 @@ function whyNot(reason: PassedOver): string {
     case 'disables':
       return `it counts ${reason.total} as the choice does, but disables more.`;
     case 'tie':
-      return 'it would do as well; of equals libvirt keeps the one that stands later in its CPU map.';
+      return 'it is equally good; among equals libvirt takes the one later in its CPU map.';
   }
 }

@@ -26,7 +26,7 @@ export function Policies({ view }: { readonly view: GuestView }) {
         <h3>Policies</h3>
         {features.some(({ policy }) => policy === 'require') && (
           <LinkButton onClick={() => setShowsAll(!showsAll)}>
-            {showsAll ? 'Run in what is required' : 'Show every feature as a row'}
+            {showsAll ? 'Collapse required features' : 'List every feature'}
           </LinkButton>
         )}
       </div>

@@ -99,7 +99,9 @@ function Verdicts({ verdicts }: { readonly verdicts: readonly ReleaseVerdict[] }
   return (
     <>
       <p className={styles.line}>
-        {oldest === undefined ? 'No release here takes it.' : `The oldest that takes it is ${short(oldest)}.`}
+        {oldest === undefined
+          ? 'No release here accepts it.'
+          : `The oldest release that accepts it is ${short(oldest)}.`}
       </p>
       {telling.map((verdict) => (
         <p key={verdict.release} className={styles.line}>
@@ -159,11 +161,11 @@ function Difference({ answer, isHere }: { readonly answer: ReleaseAnswer; readon
   const others = less.filter((name) => !unknown.includes(name));
   return (
     <>
-      {isHere && <p>in force</p>}
+      {isHere && <p>in use</p>}
       {!isHere && more.length + less.length === 0 && <p>the same features</p>}
       {refused.length > 0 && (
         <p>
-          itself refuses, as it does not know <Names names={refused} />: read as a newer release tells them
+          itself refuses, as it does not know <Names names={refused} />: read as a newer release defines them
         </p>
       )}
       {unknown.length > 0 && (

@@ -45,7 +45,7 @@ function startWords(start: Start, mode: Mode): VerdictWords {
   return { word: startWord[start.state], against: start.state === 'refused', parts };
 }
 
-const startWord = { starts: 'starts', without: 'starts', refused: 'refused', untold: 'not told' } as const;
+const startWord = { starts: 'starts', without: 'starts', refused: 'refused', untold: 'unknown' } as const;
 
 function predictedPart(isPredicted: boolean): VerdictPart[] {
   return isPredicted ? [part('as predicted')] : [];
@@ -65,7 +65,7 @@ function startParts(verdict: StartVerdict): VerdictPart[] {
 function untoldWords(why: UntoldReason): string {
   switch (why.kind) {
     case 'extra-features':
-      return 'check full refuses what QEMU adds, which no document tells';
+      return 'check full refuses features that QEMU adds; no document lists them';
     case 'unknown-names':
       return `libvirt does not know ${why.names.join(', ')}`;
     case 'no-qemu-view':
@@ -86,13 +86,13 @@ function comparedWords({ answer, unlooked, kind }: Verdict, mode: Mode): Verdict
   }
   const { result, reasons, extra } = answer.value;
   if (unlooked) {
-    return { word: result, against: false, parts: [part('(libvirt does not look at this architecture)')] };
+    return { word: result, against: false, parts: [part('(libvirt does not check this architecture)')] };
   }
   if (kind.cpu.arch === 'aarch64' || kind.cpu.arch.startsWith('armv')) {
     return {
       word: result,
       against: result === 'incompatible',
-      parts: [part('(libvirt says so of every guest on Arm)')],
+      parts: [part('(libvirt says this of every guest on Arm)')],
     };
   }
   if (result === 'incompatible') return { word: result, against: true, parts: reasons.map(reasonPart) };

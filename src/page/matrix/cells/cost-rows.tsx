@@ -37,7 +37,7 @@ export function CostRows(props: CostRowsProps) {
         {...props}
         id={ALONE}
         index={3}
-        label={isTight ? 'of these, by it alone' : 'of these, lost because of it alone'}
+        label={isTight ? 'of these, only because of it' : 'of these, lost only because of it'}
       >
         {({ alone }) =>
           alone === 0 ? (

@@ -19,13 +19,13 @@ export function EmptyFilter({ view }: { readonly view: MatrixView }) {
   const filter = useUi((state) => state.filter);
   const { total, problems } = view.rows;
   if (view.derived.pool.hosts === 0)
-    return <p className={styles.empty}>No host counts, so there is nothing to compare.</p>;
+    return <p className={styles.empty}>All hosts are excluded, so there is nothing to compare.</p>;
   if (filter.trim() === '')
     return <p className={styles.empty}>These hosts have no feature that this CPU map knows.</p>;
   return (
     <div className={styles.empty}>
       <p>
-        No row fits <code>{visibleText(filter)}</code>. The filter hides {total === 1 ? 'the' : 'all'}{' '}
+        No row matches <code>{visibleText(filter)}</code>. The filter hides {total === 1 ? 'the' : 'all'}{' '}
         {plural(total, 'row')}. <LinkButton onClick={clear}>Clear it</LinkButton>
       </p>
       <Elsewhere view={view} filter={filter.trim()} />
@@ -47,8 +47,8 @@ function Elsewhere({ view, filter }: { readonly view: MatrixView; readonly filte
       {absentFitting > 0 && (
         <p>
           {absentFitting === 1
-            ? 'One feature that no host has fits'
-            : `${absentFitting} features that no host has fit`}
+            ? 'One feature that no host has matches'
+            : `${absentFitting} features that no host has match`}
           . <LinkButton onClick={showAbsent}>Show {absentFitting === 1 ? 'it' : 'them'}</LinkButton>
         </p>
       )}

@@ -9,15 +9,15 @@ const grammar: readonly (readonly [term: string, finds: string])[] = [
   ['group:avx512', 'a group, by its name or a word of it'],
   ['host:kvm-0*', 'what a host of that name has; * is any text'],
   ['missing:kvm-03', 'what a host of that name lacks'],
-  ['lost:kvm-03', 'what the pool loses because of that host alone'],
+  ['lost:kvm-03', 'what the pool loses only because of that host'],
   ['lost:>0', 'what more than 0 hosts lack, and some have'],
   ['only:1', 'what one host alone has, or lacks'],
-  ['is:nonmigratable', 'what blocks live migration'],
-  ['is:unknown', 'what this CPU map does not know'],
+  ['is:nonmigratable', 'features that block live migration'],
+  ['is:unknown', 'features that this CPU map does not know'],
   ['is:guest', 'what the guest has; also listed, optional, differs, same, absent, pinned, givable'],
   ['leaf:7', 'a CPUID leaf, in hexadecimal; also leaf:d.1'],
   ['msr:10a', 'a model-specific register'],
-  ['-group:vmx', 'all but that: - turns any of them round'],
+  ['-group:vmx', 'everything else: - negates a term'],
 ];
 
 /** The grammar of Find; an example goes into the field on a click. */
@@ -42,7 +42,7 @@ export function FindHelp() {
       </Button>
       <div ref={panel} id={id} popover="auto" className={styles.help}>
         <h2>What Find understands</h2>
-        <p className={styles.helpNote}>Several terms narrow each other down. Click one to try it.</p>
+        <p className={styles.helpNote}>A row must match all terms. Click one to try it.</p>
         <dl className={styles.grammar}>
           {grammar.map(([term, finds]) => (
             <div key={term}>
