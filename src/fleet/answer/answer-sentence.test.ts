@@ -69,7 +69,7 @@ describe('the sentence that answers', () => {
 
   it('says of mixed vendors what is shared, and that it can’t be migrated between', () => {
     expect(told(pool(map, [rome, cascadeLake]))).toEqual({
-      main: '2 hosts, 2 kinds of CPU. Their vendors differ, so libvirt computes no guest CPU. What they share: kvm64 plus 32 features (x86-64-v3).',
+      main: '2 hosts, 2 kinds of CPU. Their vendors differ, so libvirt computes no guest CPU. Common features: kvm64 plus 32 features (x86-64-v3).',
       second:
         'Intel and AMD hosts share no named vendor: the guest CPU has none, and live migration between them is not supported by either vendor. libvirt says: operation failed: CPU vendors do not match',
       refused: false,

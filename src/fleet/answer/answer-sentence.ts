@@ -42,7 +42,7 @@ function poolPhrases(pool: Pool): Phrase[] {
 function baselinePhrases(pool: Pool, guest: Guest): Phrase[] {
   const definition = definitionPhrases(pool, guest.cpu);
   if (pool.substitute?.why === 'vendors') {
-    return [text('Their vendors differ, so libvirt computes no guest CPU. What they share: '), ...definition];
+    return [text('Their vendors differ, so libvirt computes no guest CPU. Common features: '), ...definition];
   }
   const runs = pool.hosts === 1 ? 'runs' : 'runs and migrates';
   return [text(`A guest that ${runs} on `), onWhich(pool), text(': '), ...definition, ...costPhrases(pool)];

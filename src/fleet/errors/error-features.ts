@@ -92,5 +92,5 @@ function waysBack(name: string, feature: Feature | undefined): { back: string; c
     return { back: `${gift.beside} in the guest too: it is given only beside it`, comesBack: true };
   if (feature === undefined && gift === undefined)
     return { back: 'not known: no CPU map here has a feature of this name', comesBack: false };
-  return { back: 'nothing: the processor would have to have it', comesBack: false };
+  return { back: 'nothing: the processor itself lacks it', comesBack: false };
 }

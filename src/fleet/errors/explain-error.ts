@@ -199,7 +199,7 @@ function adviceFor(
     backAdvice(error, missing),
     ...(wrongly.length === 0 ? [] : [wronglyAdvice(wrongly)]),
     {
-      title: [text('So that it does not come again')],
+      title: [text('How to prevent it')],
       phrases: [
         text(
           'Usually such a guest has mode host-model, or a model newer than the oldest host. Give it a CPU that all hosts share: that is the answer of this page.',
@@ -265,10 +265,10 @@ function otherAdvice(error: CpuError, features: readonly ErrorFeatureFacts[]): A
   if (error.says === 'vendor-differs') {
     return [
       {
-        title: [text('Keep vendors apart')],
+        title: [text('Separate the vendors')],
         phrases: [
           text(
-            'Live migration between Intel and AMD is supported by neither. Make one group of hosts for each vendor.',
+            'Neither Intel nor AMD supports live migration between them. Make one group of hosts for each vendor.',
           ),
         ],
       },
@@ -337,7 +337,7 @@ function backAdvice({ to }: CpuError, missing: readonly ErrorFeatureFacts[]): Ad
 }
 
 function restWords(rest: number, all: number): string {
-  if (rest === all) return 'Nothing here does: that is hardware.';
+  if (rest === all) return 'Nothing here can: it is hardware.';
   return `The other ${rest === 1 ? 'one is' : `${rest.toLocaleString('en')} are`} hardware.`;
 }
 

@@ -73,7 +73,7 @@ function sentenceFor(context: ExplainContext, cell: Cell): Phrase[] {
       return [
         text(`${mapTitle(map.release)} does not know the model `),
         code(column.kind.cpu.unknownModel ?? ''),
-        text(", so what it brings can't be told. "),
+        text(', so its features are unknown. '),
         ...newerRelease(context, column.kind.cpu.unknownModel ?? ''),
       ];
     case 'outside-map':
@@ -98,7 +98,9 @@ function lackSentence(context: ExplainContext, { row, column, who }: Cell): Phra
   const lacking = hostsWith(context.pool, row, 'lacks');
   const own = column.kind.included.length;
   if (row.feature !== undefined && !canBeDeployed(row.feature, isToldByQemu(context.pool))) {
-    const why = row.feature.migratable ? 'no guest gets it unasked' : 'a guest that has it cannot migrate';
+    const why = row.feature.migratable
+      ? 'a guest gets it only if asked for'
+      : 'a guest that has it cannot migrate';
     return [...who, text(` lacks it, which costs the pool nothing: ${why}.`), ...limitsOf(context, column)];
   }
   if (lacking.length <= own) {

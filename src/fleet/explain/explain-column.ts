@@ -50,7 +50,7 @@ function costSentence(context: ExplainContext, column: Column): Phrase[] {
   const unknown = alone.length === 0 ? [] : [text(' '), ...alone];
   const cost = context.costs().find(({ kind }) => kind.index === column.kind.index);
   if (column.kind.cpu.unknownModel !== undefined) return alone;
-  if (pool.hosts === 1) return [text('The only host that counts: nothing is lost to another.'), ...unknown];
+  if (pool.hosts === 1) return [text('This is the only host that counts, so nothing is lost.'), ...unknown];
   if (cost === undefined) return [text('Excluded in this preview.'), ...unknown];
   const who = column.kind.included.length === 1 ? [code(column.hosts[0]?.name ?? '')] : [text('this kind')];
   if (cost.alone.length === 0) {
@@ -58,7 +58,7 @@ function costSentence(context: ExplainContext, column: Column): Phrase[] {
     const says =
       lacks === 0
         ? ' lacks nothing that another host has.'
-        : ` alone costs the pool nothing: the ${plural(lacks, 'feature')} that it lacks others lack too.`;
+        : ` alone costs the pool nothing: other hosts also lack the ${plural(lacks, 'feature')} that it lacks.`;
     return [...who, text(says), ...unknown];
   }
   const { without } = gainWithout(context, column);

@@ -70,7 +70,7 @@ function otherValues(cpu: GuestCpu, key: FieldKey, { words }: FieldValues): Fact
 
 function fromFact({ cpu, baseline }: Guest, key: FieldKey): Fact {
   const label = 'From';
-  if (!isWritten(cpu, key)) return { label, phrases: [text(`mode ${cpu.mode}: it is not written there`)] };
+  if (!isWritten(cpu, key)) return { label, phrases: [text(`mode ${cpu.mode} does not set it`)] };
   if (valueText(cpu, key) === valueText(baseline, key)) {
     return { label, phrases: [text('the baseline, unchanged')] };
   }

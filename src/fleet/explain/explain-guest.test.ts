@@ -34,7 +34,7 @@ describe('a value of the guest CPU', () => {
 
   it('what a mode does not write says so', () => {
     const { facts } = said({ mode: 'host-model' }, { kind: 'field', field: 'fallback' });
-    expect(facts.get('From')).toBe('mode host-model: it is not written there');
+    expect(facts.get('From')).toBe('mode host-model does not set it');
   });
 
   it.each([

@@ -25,16 +25,17 @@ const headings = {
   },
   guest: {
     title: 'Guest',
-    says: () => 'Whether the guest CPU has the feature, and by what: its model, or a policy of its own.',
+    says: () =>
+      'Whether the guest CPU has the feature, and where it comes from: the model or its own policy.',
   },
   lacks: {
     title: 'Lacks',
     says: () =>
-      'How many features each column lacks, of those that some host has. The solid part of a bar is what the pool loses because of that column alone.',
+      'How many features each column lacks, of those that some host has. The solid part of a bar is what the pool loses only because of that column.',
   },
   alone: {
     title: 'Lost only because of it',
-    says: () => 'How many features a guest could have on top without that column: all others have them.',
+    says: () => 'How many more features a guest could have without that column: all others have them.',
   },
 } as const satisfies Record<string, Heading>;
 

@@ -95,7 +95,7 @@ export function passedOverPhrases(why: PassedOver, chosen: ModelChoice | undefin
         ),
       ];
     case 'signature':
-      return [text('libvirt passes it over: the family, model and stepping are not its. ')];
+      return [text('libvirt passes it over: the family, model and stepping do not match. ')];
     case 'preferred':
       return [text('libvirt prefers '), ...best, text(', which a host names as its own model. ')];
     case 'more':

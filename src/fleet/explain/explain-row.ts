@@ -91,7 +91,7 @@ function explainPinned(context: ExplainContext): Explanation {
   const regained = regain(context, chosen);
   const explained = group(
     'Pinned',
-    'Features that are kept in view, whatever the filter.',
+    'Pinned features: they stay whatever the filter.',
     regained?.actions ?? [],
   );
   if (regained === undefined) return explained;
@@ -115,9 +115,9 @@ function findGroup(id: string): ExplanationAction {
 
 const otherGroups = new Map<string, readonly [title: string, about: string]>([
   ['all', ['All features', 'Every feature of the CPU map.']],
-  ['same', ['The same on all hosts', 'What all hosts that count have.']],
-  ['absent', ['That no host has', 'What no host that counts has.']],
-  ['outside', ['Not in the CPU map', 'Names that hosts list and the CPU map does not have.']],
+  ['same', ['The same on all hosts', 'Features that all counted hosts have.']],
+  ['absent', ['That no host has', 'Features that no counted host has.']],
+  ['outside', ['Not in the CPU map', 'Names that hosts list and the CPU map does not know.']],
 ]);
 
 /** As groups of rows by register are called. */
@@ -133,8 +133,8 @@ const purposeWords: Record<PurposeId, string> = {
   amx: 'Matrix tiles for machine learning. Large state: guests with it need more memory per processor.',
   crypto: 'Encryption, hashing and random numbers in hardware.',
   security:
-    "What the guest's kernel must know to protect itself: flaws that the CPU has or has not, and the switches against them.",
-  protection: "Guards that a kernel sets around its own memory and its programs'.",
+    "The guest's kernel needs these to protect itself: which vulnerabilities the CPU has, and the mitigations available.",
+  protection: 'Protection for the memory of the kernel and of its programs.',
   memory: 'Page sizes, address widths, caches and how they are flushed.',
   state: 'How registers are saved when the kernel switches tasks; the newer vector sets depend on it.',
   timers: 'Clocks and interrupt delivery.',
@@ -142,8 +142,8 @@ const purposeWords: Record<PurposeId, string> = {
   svm: "AMD's virtualisation. A guest needs it only to run virtual machines of its own.",
   sgx: "Intel's enclaves.",
   monitoring: 'Breakpoints, traces and performance counters.',
-  power: 'Temperature and power states; the host keeps these to itself.',
-  platform: 'What the processor says of itself and of the platform it stands in.',
+  power: 'Temperature and power states; hosts do not pass these to guests.',
+  platform: 'Information about the processor and its platform.',
   arm: 'Features of Arm processors.',
   other: 'Features that fit no other group, or that this program does not know.',
 };

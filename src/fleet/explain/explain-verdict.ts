@@ -31,9 +31,9 @@ function titleWord({ answer, start }: Verdict): string {
 
 const startTitles = {
   starts: 'starts',
-  without: 'starts, but not whole',
+  without: 'starts, with features missing',
   refused: 'refused',
-  untold: 'not told',
+  untold: 'unknown',
 } as const;
 
 function verdictSentence(verdict: Verdict, guest: Guest | undefined): Phrase[] {
@@ -45,7 +45,7 @@ function verdictSentence(verdict: Verdict, guest: Guest | undefined): Phrase[] {
   return [
     ...sentence,
     text(` ${plural(predicted.length, 'feature')} of that KVM makes itself, whatever the CPU has. `),
-    text(`${them} predicted: this host's own word of what QEMU gives is not here.`),
+    text(`${them} predicted: this host's own report of what QEMU gives is missing.`),
   ];
 }
 
@@ -78,7 +78,7 @@ function stateSentence(state: Start['state'], verdict: Start['verdict']): Phrase
     case 'untold':
       return [
         text(
-          'Nothing that the guest asks for is missing there. With check full libvirt also refuses features that QEMU adds by itself, and no document tells which.',
+          'Nothing that the guest asks for is missing there. With check full libvirt also refuses features that QEMU adds by itself, and no document lists them.',
         ),
       ];
   }
@@ -89,7 +89,7 @@ function comparedSentence({ answer, unlooked }: Verdict, guest: Guest | undefine
   if (unlooked)
     return [
       text(
-        'libvirt answers identical for this architecture without looking. It says nothing of whether the guest runs.',
+        'libvirt answers identical for this architecture without checking. That does not show whether the guest runs.',
       ),
     ];
   switch (answer.value.result) {
@@ -115,8 +115,8 @@ function runsThere(guest: Guest | undefined): string {
 
 function refusedThere(guest: Guest | undefined): string {
   return guest?.cpu.check === 'none'
-    ? "With check none it starts it there all the same, and QEMU leaves out what it can't give."
-    : 'It does not start the guest there, unless what stands against it is something that QEMU emulates.';
+    ? "With check none libvirt starts it anyway, and QEMU drops what it can't give."
+    : 'It does not start the guest there, unless QEMU can emulate what is missing.';
 }
 
 function verdictFacts({ answer, predicted, start }: Verdict): Fact[] {
@@ -163,7 +163,7 @@ function reasonFact(reason: Reason): Fact {
         phrases: [
           code(reason.wanted),
           text(' is asked for, the host is '),
-          code(reason.host ?? 'not saying'),
+          code(reason.host ?? 'of no stated vendor'),
         ],
       };
     case 'missing':
@@ -171,7 +171,7 @@ function reasonFact(reason: Reason): Fact {
     case 'forbidden':
       return listFact('Forbidden', reason.features);
     case 'extra':
-      return listFact('Too much', reason.features);
+      return listFact('Extra', reason.features);
     case 'model':
     case 'compatibility':
       return { label: 'Model', phrases: [code(reason.wanted), text(' is asked for')] };

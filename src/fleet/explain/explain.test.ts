@@ -247,7 +247,7 @@ describe('regaining features', () => {
     const context = contextOf(four, { pinned: ['f2', 'f3'] });
     const said = explain(context, { kind: 'group', group: 'pinned' });
     expect(said && plainText(said.sentence)).toBe(
-      'Features that are kept in view, whatever the filter. 2 hosts lack one or more of them. Without those hosts the guest can gain these 2.',
+      'Pinned features: they stay whatever the filter. 2 hosts lack one or more of them. Without those hosts the guest can gain these 2.',
     );
     expect(said?.actions.map(({ label }) => label)).toEqual([
       'Preview without those hosts',
@@ -261,14 +261,14 @@ describe('a column', () => {
     sentence(contextOf(fleetOf(small, cpus, out), { without }), { kind: 'column', column: 'id-kvm-01' });
 
   it.each([
-    [[host('base')], [], [], 'The only host that counts: nothing is lost to another.'],
+    [[host('base')], [], [], 'This is the only host that counts, so nothing is lost.'],
     [[host('base'), host('base', 'f2')], [0], [], 'Excluded: it does not count here.'],
     [[host('base', 'f2'), host('base')], [], [], 'kvm-01 lacks nothing that another host has.'],
     [
       [host('base'), host('none'), host('base', 'f2')],
       [],
       [],
-      'kvm-01 alone costs the pool nothing: the 1 feature that it lacks others lack too.',
+      'kvm-01 alone costs the pool nothing: other hosts also lack the 1 feature that it lacks.',
     ],
     [
       [host('base'), host('base', 'f2')],
@@ -297,12 +297,12 @@ describe('a column', () => {
 it.each([
   ['avx512', /^Instructions on 512-bit vectors\..* \d+ features: 1 differs, \d+ are the same /],
   ['7.0 ebx', /^The register word 7\.0 ebx\. [1-9]\d* features: /],
-  ['pinned', /^Features that are kept in view/],
+  ['pinned', /^Pinned features: they stay/],
   [
     'same:avx512',
     /^Instructions on 512-bit vectors\..*: 0 differ, \d+ are the same on all hosts, 0 no host has\.$/,
   ],
-  ['same', /^What all hosts that count have\. [1-9]\d* features: 0 differ/],
+  ['same', /^Features that all counted hosts have\. [1-9]\d* features: 0 differ/],
   ['all', /^Every feature of the CPU map\. 400 features/],
 ])('the group %s says what is in it', (group, said) => {
   expect(sentence(contextOf(fleetOf(map, [cascadeLake, skylake])), { kind: 'group', group })).toMatch(said);
@@ -319,7 +319,7 @@ it.each([
     { kind: 'would-disable', count: 2 },
     'libvirt passes it over: a host has no way to say that it lacks 2 features. ',
   ],
-  [{ kind: 'signature' }, 'libvirt passes it over: the family, model and stepping are not its. '],
+  [{ kind: 'signature' }, 'libvirt passes it over: the family, model and stepping do not match. '],
   [{ kind: 'preferred' }, 'libvirt prefers its choice, which a host names as its own model. '],
   [{ kind: 'more', total: 9, best: 3 }, 'libvirt passes it over: it would count 9, its choice counts 3. '],
   [

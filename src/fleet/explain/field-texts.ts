@@ -67,62 +67,62 @@ export const fields: Readonly<Record<FieldKey, FieldTexts>> = {
   match: {
     title: 'Match',
     place: attribute('match', 'cpu'),
-    about: 'How a host is compared with what is written.',
+    about: 'How libvirt compares a host with this CPU.',
     values: valued(matchWords),
   },
   check: {
     title: 'Check',
     place: attribute('check', 'cpu'),
-    about: 'What libvirt looks at before and after the start.',
+    about: 'What libvirt checks before and after the start.',
     values: valued(checkWords, checkNotSetWords),
   },
   fallback: {
     title: 'Fallback',
     place: attribute('fallback', 'model'),
-    about: 'What happens where QEMU does not offer the model.',
+    about: 'What libvirt does where QEMU does not offer the model.',
     values: valued(fallbackWords),
   },
   vendor: {
     title: 'Vendor',
     place: child('vendor'),
     about:
-      "A host of another vendor, or that states none, is incompatible; without it hosts of any vendor do. libvirt's baseline states it when every host states it. It does not change what the guest sees.",
+      "Hosts with a different vendor or none are incompatible. Leave it unset to allow any vendor. libvirt's baseline sets it when every host states the same one. It does not change what the guest sees.",
   },
   vendorId: {
     title: 'Vendor id',
     place: attribute('vendor_id', 'model'),
     about:
-      "Twelve characters that the guest sees as its CPU's vendor, such as GenuineIntel; not set, it sees its host's.",
+      "Twelve characters that the guest sees as its CPU's vendor, such as GenuineIntel. If it is not set, the guest sees its host's.",
   },
   migratable: {
     title: 'Migratable',
     place: attribute('migratable', 'cpu'),
-    about: 'Not set, libvirt lets QEMU leave out what blocks migration where it can.',
+    about: 'If it is not set, libvirt lets QEMU drop what blocks migration where it can.',
     values: valued(migratableWords),
   },
   deprecatedFeatures: {
     title: 'Deprecated features',
     place: attribute('deprecated_features', 'cpu'),
-    about: 'Not set, features that QEMU calls deprecated stay.',
+    about: 'If it is not set, features that QEMU calls deprecated stay.',
     values: valued(deprecatedWords),
   },
   topology: {
     title: 'Topology',
     place: child('topology'),
     about:
-      'Sockets, dies, clusters, cores and threads that the guest sees. Their product must be the most processors that it can have. Not set, each processor is a socket of its own, or as the machine type has it.',
+      'Sockets, dies, clusters, cores and threads that the guest sees. Their product must be the most processors that it can have. If it is not set, each processor is a socket of its own, or the machine type decides.',
   },
   cache: {
     title: 'Cache',
     place: child('cache'),
-    about: 'What caches the guest sees. Not set, QEMU decides.',
+    about: 'The caches that the guest sees. If it is not set, QEMU decides.',
     values: valued(cacheWords),
   },
   maxphysaddr: {
     title: 'Physical address bits',
     place: child('maxphysaddr'),
     about:
-      'How many bits a physical address has in the guest. Not set, QEMU decides; for most models it is 40.',
+      'How many bits a physical address has in the guest. If it is not set, QEMU decides; for most models it is 40.',
     values: valued(maxphysaddrWords),
   },
 };

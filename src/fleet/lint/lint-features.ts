@@ -118,7 +118,7 @@ function lostWarning({ pool, guest }: LintInput): LintItem | undefined {
     glyph: 'warning',
     sentence: [
       code('rsba'),
-      text(' is a warning, and the CPU in common drops it: on '),
+      text(' is a warning, and the common CPU drops it: on '),
       ...hostsInWords(kinds),
       text(' the guest will not know that retpolines are not enough.'),
     ],
@@ -160,8 +160,8 @@ function withoutEffect({ pool, guest }: LintInput): LintItem | undefined {
     ],
     names,
     fix: {
-      label: `Take ${them(names.length)} off the list`,
-      step: `taking ${plural(names.length, 'feature')} off the list`,
+      label: `Remove ${them(names.length)} from the list`,
+      step: `removing ${plural(names.length, 'feature')} from the list`,
       policies: names.map((name) => ({ name, policy: 'absent' })),
     },
   };
@@ -219,8 +219,8 @@ function neededSettings({ pool, guest }: LintInput): LintItem | undefined {
     ],
     names,
     fix: {
-      label: `Leave ${them(names.length)} out`,
-      step: `leaving out ${plural(names.length, 'feature')} that take a setting`,
+      label: `Drop ${them(names.length)}`,
+      step: `dropping ${plural(names.length, 'feature')} that need a setting`,
       policies: names.map((name) => ({ name, policy: 'absent' })),
     },
   };

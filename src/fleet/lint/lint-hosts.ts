@@ -50,7 +50,7 @@ function vendorDiffers(input: LintInput): LintItem | undefined {
       ...(others.length === 1 && others[0] !== 'no' ? [code(others[0] ?? '')] : [text('another or none')]),
       text('.'),
     ],
-    fix: { label: 'State no vendor', step: 'stating no vendor', fields: { vendor: null } },
+    fix: { label: 'Drop the vendor', step: 'dropping the vendor', fields: { vendor: null } },
   };
 }
 

@@ -133,9 +133,7 @@ function checkIsOff({ guest }: LintInput): LintItem | undefined {
     id: 'check-none',
     glyph: 'warning',
     sentence: [
-      text(
-        'With check none libvirt starts the guest also where a host lacks a feature, and QEMU leaves it out.',
-      ),
+      text('With check none libvirt starts the guest even where a host lacks a feature, and QEMU drops it.'),
     ],
     fix: { label: 'Check partial', step: 'check partial', fields: { check: 'partial' } },
   };

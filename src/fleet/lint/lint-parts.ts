@@ -16,12 +16,12 @@ function refusedCache({ guest: { cpu } }: LintInput): LintItem | undefined {
   const { cache, mode } = cpu;
   if (cache === undefined) return undefined;
   if (cache.mode === 'emulate' && cache.level !== 3) {
-    const fix = { label: 'Say level 3', step: 'cache level 3', fields: { cache: { ...cache, level: 3 } } };
+    const fix = { label: 'Set level 3', step: 'cache level 3', fields: { cache: { ...cache, level: 3 } } };
     return refused('cache', [code('emulate'), text(' needs level 3')], fix);
   }
   if (cache.mode === 'passthrough' && mode !== 'host-passthrough' && mode !== 'maximum') {
     const needs = [code('passthrough'), text(' needs mode '), code('host-passthrough'), text(' or maximum')];
-    return refused('cache', needs, { label: 'State no cache', step: 'no cache', fields: { cache: null } });
+    return refused('cache', needs, { label: 'Drop the cache', step: 'no cache', fields: { cache: null } });
   }
   if (cache.mode === 'emulate' || cache.level === undefined) return undefined;
   const whole: Cache = { mode: cache.mode };
@@ -40,7 +40,7 @@ function refusedClusters({ pool, guest: { cpu } }: LintInput): LintItem | undefi
   if (pool.driver !== 'x86' && pool.driver !== 'ppc64') return undefined;
   const { clusters, cores } = topology;
   return refused('topology', [text("QEMU's machines for it have no clusters")], {
-    label: `Say ${clusters * cores} cores`,
+    label: `Set ${clusters * cores} cores`,
     step: 'no clusters',
     fields: { topology: { ...topology, clusters: 1, cores: clusters * cores } },
   });
@@ -49,7 +49,7 @@ function refusedClusters({ pool, guest: { cpu } }: LintInput): LintItem | undefi
 function refusedAddressBits({ guest: { cpu } }: LintInput): LintItem | undefined {
   const { maxphysaddr } = cpu;
   if (maxphysaddr?.mode === 'emulate' && maxphysaddr.bits === undefined) {
-    const fix: LintFix = { label: 'State none', step: 'no maxphysaddr', fields: { maxphysaddr: null } };
+    const fix: LintFix = { label: 'Drop it', step: 'no maxphysaddr', fields: { maxphysaddr: null } };
     return refused('maxphysaddr', [code('emulate'), text(' needs a number of bits')], fix);
   }
   if (maxphysaddr?.mode !== 'passthrough' || maxphysaddr.bits === undefined) return undefined;

@@ -48,12 +48,12 @@ describe('parseFilter', () => {
   it.each([
     ['colour:red', 'Find knows no “colour:”'],
     ['constructor:x', 'Find knows no “constructor:”'],
-    ['group:', '“group:” wants a value: group:avx512.'],
-    ['only:one', '“only:” wants a number'],
-    ['lost:>many', '“lost:” with a comparison wants a number'],
+    ['group:', '“group:” needs a value: group:avx512.'],
+    ['only:one', '“only:” needs a number'],
+    ['lost:>many', '“lost:” with a comparison needs a number'],
     ['is:blue', '“is:” takes differs'],
-    ['leaf:seven', '“leaf:” wants a CPUID leaf'],
-    ['msr:zz', '“msr:” wants the number'],
+    ['leaf:seven', '“leaf:” needs a CPUID leaf'],
+    ['msr:zz', '“msr:” needs the number'],
   ])('says what is wrong with %s and goes on', (text, sentence) => {
     const { terms, problems } = parseFilter(`vmx ${text}`);
     expect(terms).toHaveLength(1);

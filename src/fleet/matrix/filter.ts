@@ -105,7 +105,7 @@ function testOf(token: string): FilterTest | string {
   if (read === undefined) {
     return `Find knows no “${key}:”. It knows ${Object.keys(readers).join(', ')}; put quotes around text with a colon.`;
   }
-  return value === '' ? `“${key}:” wants a value: ${examples[key]}.` : read(value, given.startsWith('"'));
+  return value === '' ? `“${key}:” needs a value: ${examples[key]}.` : read(value, given.startsWith('"'));
 }
 
 /** Names with commas between are a list, unless quotes hold them together. */
@@ -124,14 +124,14 @@ function readLost(value: string, isQuoted: boolean): FilterTest | string {
     const compare = (counted[1] ?? '=') as Comparison;
     return { kind: 'lost-count', compare, count: Number(counted[2]) };
   }
-  if (/^[<>=]/.test(value)) return '“lost:” with a comparison wants a number of hosts: lost:>0.';
+  if (/^[<>=]/.test(value)) return '“lost:” with a comparison needs a number of hosts: lost:>0.';
   return { kind: 'lost', name: value.toLowerCase() };
 }
 
 function readOnly(value: string): FilterTest | string {
   return /^\d+$/.test(value)
     ? { kind: 'only', count: Number(value) }
-    : '“only:” wants a number of hosts: only:1 is what one host alone has or lacks.';
+    : '“only:” needs a number of hosts: only:1 is what one host alone has or lacks.';
 }
 
 function readProperty(value: string): FilterTest | string {
@@ -143,7 +143,7 @@ function readProperty(value: string): FilterTest | string {
 /** Hexadecimal, as the manuals write leaves: 7, d.1, 0x80000001. */
 function readLeaf(value: string): FilterTest | string {
   const read = /^(?:0x)?([0-9a-f]{1,8})(?:\.(?:0x)?([0-9a-f]{1,8}))?$/i.exec(value);
-  if (read === null) return '“leaf:” wants a CPUID leaf in hexadecimal: leaf:7, leaf:d.1, leaf:80000001.';
+  if (read === null) return '“leaf:” needs a CPUID leaf in hexadecimal: leaf:7, leaf:d.1, leaf:80000001.';
   const [, leaf = '', subleaf] = read;
   return {
     kind: 'leaf',
@@ -155,7 +155,7 @@ function readLeaf(value: string): FilterTest | string {
 function readMsr(value: string): FilterTest | string {
   const read = /^(?:0x)?([0-9a-f]{1,8})$/i.exec(value);
   return read === null
-    ? '“msr:” wants the number of a register in hexadecimal: msr:10a.'
+    ? '“msr:” needs the number of a register in hexadecimal: msr:10a.'
     : { kind: 'msr', index: Number.parseInt(read[1] ?? '', 16) };
 }
 

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { changePhrases, followPhrases } from './change-words.ts';
 import { plainText } from './phrases.ts';
 
-it('says what went, what came and what else was told', () => {
+it('names the removed and added features and the other changes', () => {
   const told = [{ what: 'Microcode', before: '0x1', now: '0x2' }];
   expect(plainText(changePhrases({ gone: ['rdtscp'], came: ['ibpb', 'ssbd'], told }))).toBe(
-    '1 feature went: rdtscp. 2 features came: ibpb and ssbd. Microcode: 0x1, now 0x2. ',
+    '1 feature removed: rdtscp. 2 features added: ibpb and ssbd. Microcode: 0x1, now 0x2. ',
   );
   expect(plainText(changePhrases({ gone: [], came: [], told: [] }))).toBe(
     'Nothing that is compared has changed. ',

@@ -7,13 +7,13 @@ export interface Changed {
   readonly told: readonly { readonly what: string; readonly before: string; readonly now: string }[];
 }
 
-/** `1 feature went: rdtscp. 1 came: ibpb. Microcode: 0x8001227, now 0x8001250.` */
+/** `1 feature removed: rdtscp. 1 feature added: ibpb. Microcode: 0x8001227, now 0x8001250.` */
 export function changePhrases({ gone, came, told }: Changed): Phrase[] {
   const phrases: Phrase[] = [];
   if (gone.length > 0)
-    phrases.push(text(`${plural(gone.length, 'feature')} went: `), ...nameList(gone, 6), text('. '));
+    phrases.push(text(`${plural(gone.length, 'feature')} removed: `), ...nameList(gone, 6), text('. '));
   if (came.length > 0)
-    phrases.push(text(`${plural(came.length, 'feature')} came: `), ...nameList(came, 6), text('. '));
+    phrases.push(text(`${plural(came.length, 'feature')} added: `), ...nameList(came, 6), text('. '));
   for (const { what, before, now } of told) {
     phrases.push(text(`${what}: `), code(before), text(', now '), code(now), text('. '));
   }

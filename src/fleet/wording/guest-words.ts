@@ -20,7 +20,7 @@ export const modeWords: Readonly<Record<Mode, string>> = {
   custom:
     'the guest sees the model and the features written here, the same on every host, so it can move between all hosts that run it.',
   'host-model':
-    'libvirt writes down the CPU of the host that the guest starts on, less what blocks migration. The guest can move to hosts that have all of that, so seldom from a newer CPU to an older one; started anew elsewhere it is another CPU.',
+    'libvirt writes down the CPU of the host that the guest starts on, less what blocks migration. The guest can move to hosts that have all of that, so seldom from a newer CPU to an older one; started again elsewhere it gets another CPU.',
   'host-passthrough':
     "the guest sees the host's own CPU. It moves safely only between hosts with the same CPU, microcode, kernel and QEMU; elsewhere libvirt may let it go, and it can hang or crash.",
   maximum:
@@ -30,13 +30,13 @@ export const modeWords: Readonly<Record<Mode, string>> = {
 export const matchWords: Readonly<Record<Match, string>> = {
   exact: 'the guest gets what is written here and nothing else; hosts may have more.',
   minimum:
-    'what is written here is the least. The guest also gets all that its host has beyond it where it starts, so it differs from host to host.',
+    'what is written here is the minimum. The guest also gets everything else that its host has where it starts, so it differs from host to host.',
   strict:
     'a host must have nothing beyond what is written here, else libvirt does not start the guest there (unless check is none).',
 };
 
 export const checkWords: Readonly<Record<Check, string>> = {
-  none: 'libvirt does not look. Where a host lacks a feature, QEMU warns in its log and starts the guest without it.',
+  none: 'libvirt does not check. Where a host lacks a feature, QEMU warns in its log and starts the guest without it.',
   partial: 'libvirt compares with the host before the start; QEMU may still give less.',
   full: 'libvirt starts the guest only if QEMU gives exactly this CPU.',
 };
@@ -63,11 +63,11 @@ export const policyWords: Readonly<Record<Policy, string>> = {
   forbid:
     'the guest does not have it, and libvirt does not start it on a host that has it (unless check is none).',
   force:
-    "libvirt asks QEMU for it without a look at the host. Force only means something for an emulated CPU: under KVM a host that lacks it can't give it.",
+    "libvirt asks QEMU for it without checking the host. Force only means something for an emulated CPU: under KVM a host that lacks it can't give it.",
 };
 
 export const migratableWords: Readonly<Record<OnOff, string>> = {
-  on: "the guest gets the host's CPU less the features that block migration. Moving it is no safer for that between hosts that differ.",
+  on: "the guest gets the host's CPU less the features that block migration. That does not make it safer to move between different hosts.",
   off: "the guest also gets features that block migration, so it can't be migrated live.",
 };
 
@@ -77,7 +77,7 @@ export const deprecatedWords: Readonly<Record<OnOff, string>> = {
 };
 
 export const cacheWords: Readonly<Record<CacheMode, string>> = {
-  emulate: 'the guest sees caches that QEMU makes up. libvirt takes it for level 3 only.',
+  emulate: 'the guest sees caches that QEMU makes up. libvirt accepts this for level 3 only.',
   passthrough: "the guest sees the host's caches. Only for host-passthrough and maximum.",
   disable: 'the guest sees no caches.',
 };

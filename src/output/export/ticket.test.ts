@@ -10,7 +10,7 @@ const ticket: Ticket = {
     { name: 'a|b <img>', hosts: 1, kinds: 1, level: undefined, xml: undefined },
   ],
   guests: '',
-  changes: [{ name: 'kvm-01', since: '2026-11-05', change: '1 feature went: rdtscp.' }],
+  changes: [{ name: 'kvm-01', since: '2026-11-05', change: '1 feature removed: rdtscp.' }],
   follows: ['Intel: the guest CPU stays as it is.'],
 };
 
@@ -24,7 +24,7 @@ describe('the report for a ticket', () => {
     ]);
     expect(markdown).toContain('| Intel | 2 | 1 | x86-64-v3 |');
     expect(markdown).toContain("### Intel\n\n```xml\n<cpu mode='custom'/>\n```");
-    expect(markdown).toContain('| kvm-01 | 2026-11-05 | 1 feature went: rdtscp. |');
+    expect(markdown).toContain('| kvm-01 | 2026-11-05 | 1 feature removed: rdtscp. |');
     expect(markdown).toContain('- Intel: the guest CPU stays as it is.');
     expect(markdown).not.toContain('## Guests');
   });
