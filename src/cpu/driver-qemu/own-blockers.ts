@@ -9,7 +9,7 @@ export function withOwnBlockers<T extends AllowedModel>(
   cpus: readonly CpuDefinition[],
   models: readonly T[],
 ): readonly T[] {
-  if (models.some(({ blockers }) => blockers.length > 0)) return models;
+  if (models.length === 0 || models.some(({ blockers }) => blockers.length > 0)) return models;
   const disabled = new Map<string, string[]>();
   for (const { kind, model, features } of cpus) {
     if (kind !== 'guest' || model === undefined) continue;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { addMask, emptyBits, hasMask } from '../../bits/bits.ts';
-import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import { addMask, emptyBits, hasMask, maskOf } from '../../bits/bits.ts';
+import type { CpuMap, Feature } from '../../cpu-map/cpu-map.ts';
 import { loadCpuMap } from '../../cpu-map/releases.ts';
 import { namesIn } from '../x86/encode.ts';
 import { type PredictedView, predictView } from './predicted-view.ts';
@@ -200,3 +201,28 @@ function counts(scores: ReadonlyMap<string, Score>, which: 'tooMuch' | 'tooLittl
     [...scores].flatMap(([name, score]) => (score[which] === 0 ? [] : [[name, score[which]]])),
   );
 }
+
+test('what is the same for all hosts of a vendor changes no answer', () => {
+  // With a feature of two bits nothing is taken together: each feature is looked at alone.
+  const both = emptyBits(map.words.length);
+  for (const name of ['fpu', 'vme']) addMask(both, map.featureByName.get(name)?.mask ?? noMask);
+  const twoBits = { ...map.features[0], index: map.features.length, name: 'two-bits', mask: maskOf(both) };
+  const slow = { ...map, features: [...map.features, twoBits as Feature] };
+  const words = fc.uint32Array({ minLength: map.words.length, maxLength: map.words.length });
+  const vendors = fc.constantFrom('Intel', 'AMD', 'Hygon', undefined);
+  fc.assert(
+    fc.property(words, vendors, (bits, vendor) => {
+      const quick = predictView(map, { bits, vendor });
+      const { bits: alone, undecided } = predictView(slow, { bits, vendor });
+      // An unknown feature, it is undecided where it is, and adds no bits.
+      expect(quick).toEqual({
+        kind: 'predicted',
+        bits: alone,
+        undecided: undecided.filter((name) => name !== 'two-bits'),
+      });
+    }),
+    { seed: 1, numRuns: 200 },
+  );
+});
+
+const noMask = { words: [], values: [] };

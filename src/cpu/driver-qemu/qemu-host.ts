@@ -2,7 +2,8 @@ import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { CpuDefinition, GuestCpu, HostCpu } from '../definition/definition.ts';
 import type { CpuSource } from '../definition/source.ts';
 import type { AllowedModel } from '../x86/decode-input.ts';
-import { expandGuest } from '../x86/expand.ts';
+import { namesIn } from '../x86/encode.ts';
+import { compareBytes } from '../x86/expand.ts';
 import { migratableGuest } from '../x86/migratable.ts';
 import { withOwnBlockers } from './own-blockers.ts';
 
@@ -61,22 +62,35 @@ export function hostView(map: CpuMap, host: QemuHost): HostView {
 
 function makeView(map: CpuMap, host: QemuHost): HostView {
   const { reported } = host;
-  const given = reported === undefined ? new Set<string>() : requiredNames(map, reported);
+  const given = new Set([...requiredNames(map, reported)].sort(compareBytes));
+  return { ...viewWith(host, given), migratable: reported && migratableGuest(map, reported) };
+}
+
+/** What whoever wants bits needs, in no order, and not kept: names weigh much where there are thousands of hosts. */
+export function unorderedView(map: CpuMap, host: QemuHost): Omit<HostView, 'migratable'> {
+  return viewWith(host, requiredNames(map, host.reported));
+}
+
+function viewWith(host: QemuHost, given: ReadonlySet<string>): Omit<HostView, 'migratable'> {
+  const { reported } = host;
   const full = fullCpu(host, given);
   return {
     given,
     full,
     listed: new Set(listedNames(full)),
-    migratable: reported && migratableGuest(map, reported),
     modelByName: firstByName(withOwnBlockers(reported === undefined ? [] : [reported], host.models ?? [])),
   };
 }
 
-/** Without a model that the map knows, what is listed stands alone. */
-function requiredNames(map: CpuMap, reported: GuestCpu): ReadonlySet<string> {
-  const expanded = expandGuest(map, reported);
-  const { features } = expanded.ok ? expanded.value : reported;
-  return new Set(features.flatMap(({ name, policy }) => (policy === 'require' ? [name] : [])));
+/** What the definition, expanded, requires [B6]. Without a model that the map knows, what is listed stands alone. */
+function requiredNames(map: CpuMap, reported: GuestCpu | undefined): ReadonlySet<string> {
+  const model = map.modelByName.get(reported?.model ?? '');
+  const names = new Set(model === undefined ? [] : namesIn(map, model.bits));
+  for (const { name, policy } of reported?.features ?? []) {
+    if (policy === 'require') names.add(name);
+    else if (policy === 'disable') names.delete(name);
+  }
+  return names;
 }
 
 /** The host CPU and all that QEMU adds to it; for TCG, and without capabilities, what QEMU gives. */

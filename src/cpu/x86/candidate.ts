@@ -44,15 +44,29 @@ function droppedBits(
 
 /** Features found take their bits out of the set: it matters where two share a bit. */
 function takeFeatures(map: CpuMap, bits: Bits, policy: 'require' | 'disable', into: FeaturePolicy[]): void {
+  const entries = entriesOf(map)[policy];
   if (singleBits(map) !== undefined) {
-    for (const { name } of featuresIn(map, bits)) into.push({ name, policy });
+    for (const { name, index } of featuresIn(map, bits)) into.push(entries[index] ?? { name, policy });
     return;
   }
-  for (const { name, mask } of map.features) {
+  for (const { name, index, mask } of map.features) {
     if (!hasMask(bits, mask)) continue;
     dropMask(bits, mask);
-    into.push({ name, policy });
+    into.push(entries[index] ?? { name, policy });
   }
+}
+
+type Entries = Readonly<Record<'require' | 'disable', readonly FeaturePolicy[]>>;
+const memory = new WeakMap<CpuMap, Entries>();
+
+/** A list's entries by the feature's index: thousands of hosts share them. */
+function entriesOf(map: CpuMap): Entries {
+  const before = memory.get(map);
+  if (before !== undefined) return before;
+  const all = (policy: 'require' | 'disable') => map.features.map(({ name }) => ({ name, policy }));
+  const entries = { require: all('require'), disable: all('disable') };
+  memory.set(map, entries);
+  return entries;
 }
 
 function appendRemoved(model: Model, features: FeaturePolicy[]): void {

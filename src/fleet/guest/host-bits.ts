@@ -1,6 +1,6 @@
 import { addMask, type Bits, emptyBits, type Mask, maskOf } from '../../bits/bits.ts';
 import { archCapabilitiesWords } from '../../cpu/driver-qemu/left-off.ts';
-import { hostView, type QemuHost, type QemuModel } from '../../cpu/driver-qemu/qemu-host.ts';
+import { type QemuHost, type QemuModel, unorderedView } from '../../cpu/driver-qemu/qemu-host.ts';
 import { encode } from '../../cpu/x86/encode.ts';
 import type { CpuMap, Model } from '../../cpu-map/cpu-map.ts';
 
@@ -49,7 +49,7 @@ export function hostBits(map: CpuMap, host: QemuHost): HostBits {
 }
 
 function makeBits(map: CpuMap, host: QemuHost): HostBits {
-  const { given, full, listed, modelByName } = hostView(map, host);
+  const { given, full, listed, modelByName } = unorderedView(map, host);
   const unseen =
     map.dialect.asksBlockers && !given.has('arch-capabilities') ? archCapabilitiesWords(map) : [];
   const encoded = full?.model === undefined ? undefined : encode(map, full);
