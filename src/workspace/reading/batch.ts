@@ -183,9 +183,10 @@ export class Batch {
 
   /** Lets the page see what came, once all that it will ask of it is computed. */
   #show(): Promise<void> {
+    const started = performance.now();
     this.#shown ??= this.#computeAhead().then(() => {
       this.#shown = undefined;
-      this.#publish();
+      this.#publish(started);
     });
     return this.#shown;
   }
@@ -206,10 +207,9 @@ export class Batch {
     this.#options.onUndone();
   }
 
-  #publish(): void {
+  #publish(started: number): void {
     if (this.#wasUndone()) this.#stop();
     if (this.#closed) return;
-    const started = performance.now();
     const { workspace } = workspaceStore.getState();
     const { hosts, guests } = workspace;
     if (hosts !== this.#base.hosts || guests !== this.#base.guests) this.#mergeAnew(workspace);
@@ -221,7 +221,7 @@ export class Batch {
     this.#pace(started);
   }
 
-  /** Drawing a large pool takes longer than reading more of it: then it is drawn less often. */
+  /** Computing and drawing a large pool takes longer than reading more of it: then it is shown less often. */
   #pace(started: number): void {
     this.#dueAt = Number.POSITIVE_INFINITY;
     void whenPageIsIdle().then(() => {

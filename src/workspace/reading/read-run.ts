@@ -26,7 +26,8 @@ export interface Found {
 }
 
 const MAX_BYTES_AHEAD = 64 * 1024 * 1024;
-const MAX_ITEMS_AHEAD = 128;
+/** The reader tells what it has found each 50 ms, and must not run dry meanwhile. */
+const MAX_ITEMS_AHEAD = 1024;
 /** After a computer slept, timers fire before the messages that came meanwhile are heard. */
 const GRACE = 500;
 const HANG_MS_PER_MB = 500;

@@ -11,6 +11,8 @@ import { Packer, type Reading } from './transfer-packing.ts';
 
 const FLUSH_EVERY = 50;
 const READINGS_PER_MESSAGE = 500;
+/** Files that are being opened at the same time: a browser is slower with more. */
+const OPEN_AHEAD = 128;
 
 interface Unreadable {
   readonly problem: IntakeProblem;
@@ -18,7 +20,7 @@ interface Unreadable {
 
 interface Waiting {
   readonly item: ReadItem;
-  /** Begun when the item arrives, so that the disk works while the text before is parsed. */
+  /** Begun before its turn, so that the disk works while the text before is parsed. */
   readonly content: Promise<Uint8Array | string | Unreadable>;
 }
 
@@ -29,7 +31,8 @@ export class ReadingService {
   readonly #intake = createIntake();
   readonly #packer = new Packer();
   readonly #unpackers: Unpackers = {};
-  readonly #queue: Waiting[] = [];
+  readonly #queue: ReadItem[] = [];
+  readonly #opened: Waiting[] = [];
   /** By the folder that they stand for. */
   readonly #hostNames = new Map<string, string>();
   /** What the archive that is being read holds of a sos report. */
@@ -50,7 +53,7 @@ export class ReadingService {
   }
 
   receive({ items }: ToReader): void {
-    for (const item of items) this.#queue.push({ item, content: contentOf(item) });
+    this.#queue.push(...items);
     if (!this.#running) void this.#run();
   }
 
@@ -60,7 +63,7 @@ export class ReadingService {
 
   async #run(): Promise<void> {
     this.#running = true;
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
       const { item } = next;
       this.#post({ kind: 'reading', id: item.id, path: item.path });
       const content = await next.content;
@@ -73,6 +76,13 @@ export class ReadingService {
     }
     this.#flush();
     this.#running = false;
+  }
+
+  #next(): Waiting | undefined {
+    for (const item of this.#queue.splice(0, OPEN_AHEAD - this.#opened.length)) {
+      this.#opened.push({ item, content: contentOf(item) });
+    }
+    return this.#opened.shift();
   }
 
   async #read(item: ReadItem, content: Uint8Array | string): Promise<void> {
