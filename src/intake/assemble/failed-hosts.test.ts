@@ -17,6 +17,11 @@ const failures: readonly (readonly [title: string, text: string, said: string])[
     `== kvm-02\n$ virsh capabilities\nbash: virsh: command not found\n`,
     'bash: virsh',
   ],
+  [
+    'under a prompt and a command',
+    `[root@kvm-02 ~]# virsh -r capabilities\nerror: failed to connect to the hypervisor\n`,
+    'error: failed to connect',
+  ],
   ['ssh by itself', `${refused}\n`, refused],
   [
     'Ansible, unreachable',
@@ -83,6 +88,7 @@ describe('a host that gave an error', () => {
     'Notes:\nthe import failed',
     'mei-me: error 5',
     'dm-0: device not found',
+    '[root@kvm-02 ~]# virsh start web-01\nerror: Domain not found',
   ])('is none: %s', (words) => {
     expect(readText(`== kvm-01 ==\n${cpu}\n\n\n\n${words}\n`, 'paste 1').problems).toEqual([]);
   });

@@ -1,6 +1,8 @@
+import { hostOfCommand } from '../host-names/command.ts';
 import { headingOf } from '../host-names/heading.ts';
 import { hostName, looksLikeHost } from '../host-names/host-name.ts';
 import type { NameWords } from '../host-names/name-words.ts';
+import { hostOfPrompt } from '../host-names/prompt.ts';
 import { LineIndex } from '../text/line-index.ts';
 
 /** A host that was asked and gave an error instead of a CPU. */
@@ -118,11 +120,20 @@ function namesAbove(text: string, start: number, words: NameWords): readonly str
   for (let above = 0; above < LINES_ABOVE && end > 0; above++) {
     const from = text.lastIndexOf('\n', end - 1) + 1;
     const line = text.slice(from, Math.min(end, from + MAX_LINE));
-    const names = strongNames(line, words);
+    const names = strongNames(line, words) ?? namesOfCommand(line, words);
     if (names !== undefined) return names;
     end = from - 1;
   }
   return undefined;
+}
+
+/** What was asked of a guest says nothing of the host's CPU. */
+const ofGuests = /\b(?:start|create|define|migrate|restore|resume|edit|attach-\w+|console|qm|virt-install)\b/;
+
+function namesOfCommand(line: string, words: NameWords): readonly string[] | undefined {
+  if (!words.printsCpu.test(line) || ofGuests.test(line)) return undefined;
+  const name = hostOfCommand(line, words) ?? hostOfPrompt(line, words);
+  return name === undefined ? undefined : [name];
 }
 
 /** A word alone on its line may be anything, unless nobody would write it but for a host. */

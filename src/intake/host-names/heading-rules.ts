@@ -83,6 +83,17 @@ export const headingRules: readonly NameRule[] = [
     read: hostAmongWords,
   },
   {
+    // What GitHub and GitLab fold.
+    examples: [
+      ['<details><summary>kvm-01</summary>', 'kvm-01'],
+      ['<summary><b>lscpu on kvm-02</b></summary>', 'kvm-02'],
+      ['<summary>Logs</summary>'],
+    ],
+    strength: 'clear',
+    pattern: /^\s*(?:<details[^<>]{0,40}>\s*)?<summary>(.{1,200}?)<\/summary>/i,
+    read: (text, words) => hostAmongWords(text.replace(/<\/?\w{1,10}>|[`*]/g, ''), words),
+  },
+  {
     // A loop's, or a rule's: nobody else writes these marks around one word.
     examples: [
       ['== kvm-01 ==', 'kvm-01'],

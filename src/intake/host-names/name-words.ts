@@ -22,7 +22,8 @@ const general = (
   'stdout_lines msg flags features x86_64 i686 aarch64 ppc64le s390x amd64 arm64 environment description summary logs ' +
   'version versions steps expected actual behavior behaviour additional information screenshots reproduce context ' +
   'details introduction goals motivation overview background examples usage configuration setup notes references ' +
-  'problem bug issue question answer solution current workaround hardware software kernel system platform'
+  'problem bug issue question answer solution current workaround hardware software kernel system platform ditto same ' +
+  'again likewise mine ours edit update updated ps fyi sorry please anyone help attached attachment below above'
 ).split(' ');
 
 const generalFiles =
