@@ -20,7 +20,7 @@ import {
   withoutAdditions,
 } from './merger.ts';
 import type { Found } from './read-run.ts';
-import { broughtInWords, summaryInWords } from './summary.ts';
+import { broughtInWords, replacedInWords, summaryInWords } from './summary.ts';
 import type { Reading } from './worker/transfer-packing.ts';
 
 export interface BatchOptions {
@@ -321,6 +321,8 @@ export class Batch {
           : `${this.#same.length.toLocaleString('en')} hosts or guests were`;
       addNote(`${who} here already, with the same CPU, and not added again.`);
     }
+    const replaced = replacedInWords(this.#brought.guests.replaced);
+    if (replaced !== undefined) addNote(replaced);
     workspaceStore.setState({ lastRead: this.#summary });
     // The one thing that went wrong is said itself.
     const [only] = this.#summary.problems === 1 ? workspaceStore.getState().problems.slice(-1) : [];

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readText } from '../../intake/intake.ts';
 import { emptyWorkspace } from '../model/state.ts';
 import { Merger, withAdditions } from './merger.ts';
+import { replacedInWords } from './summary.ts';
 
 const domain = (name: string, model: string, id = '') =>
   `<domain type='kvm'${id}><name>${name}</name><cpu mode='custom'><model>${model}</model></cpu></domain>\n`;
@@ -29,6 +30,12 @@ describe('guests that come', () => {
     const { outcomes, workspace } = taken(first, domain('web', 'EPYC'));
     expect(outcomes).toEqual(['guest replaced']);
     expect(workspace.guests).toMatchObject([{ id: first.guests[0]?.id, cpu: { cpu: { model: 'EPYC' } } }]);
+    const [before, after] = [first.guests[0], workspace.guests[0]];
+    if (before === undefined || after === undefined) throw new Error('no guest');
+    expect(replacedInWords([{ before, after }])).toMatch(
+      /came again with another CPU \(Haswell before, EPYC now\)/,
+    );
+    expect(replacedInWords([{ before, after: { ...before, machine: 'q35' } }])).toBeUndefined();
   });
 
   test('of one paste nothing takes the place of another: a second definition has a name of its own', () => {

@@ -1,4 +1,7 @@
+import { isSameData } from '../model/canonical.ts';
+import type { Guest } from '../model/state.ts';
 import type { ReadSummary } from '../stores/store.ts';
+import type { GuestAdditions } from './guest-merger.ts';
 import type { Additions } from './merger.ts';
 
 /** `3 hosts added, 20 guests added, 1 problem.` */
@@ -30,6 +33,24 @@ export function broughtInWords({ added, joined, guests }: Additions): string {
     ...(came.length > 0 ? [counted(came.length, 'guest')] : []),
   ];
   return parts.join(' and ');
+}
+
+/** Guests that came again with another CPU, which nothing else would show; undefined where there are none. */
+export function replacedInWords(replaced: GuestAdditions['replaced']): string | undefined {
+  const changed = replaced.filter(({ before, after }) => !isSameData(before.cpu, after.cpu));
+  const [first] = changed;
+  if (first === undefined) return undefined;
+  const { before, after } = first;
+  const where = after.on === undefined ? after.name : `${after.name} on ${after.on}`;
+  const was = `${modelIn(before)} before, ${modelIn(after)} now`;
+  return changed.length === 1
+    ? `${where} came again with another CPU (${was}), which took the place of the first. Undo brings that back.`
+    : `${counted(changed.length, 'guest')} came again with another CPU, as ${where} (${was}). Undo brings the former ones back.`;
+}
+
+function modelIn({ cpu: { cpu } }: Pick<Guest, 'cpu'>): string {
+  const named = cpu.mode === 'custom' ? (cpu.model ?? "QEMU's default") : cpu.mode;
+  return cpu.features.length === 0 ? named : `${named} and ${counted(cpu.features.length, 'feature')}`;
 }
 
 function counted(count: number, what: string): string {
