@@ -144,6 +144,8 @@ test.each<[string, 'document' | 'hostname' | undefined]>([
   ['etc/hostname', 'document'],
   ['x/sos_commands/virsh/virsh_-r_domcapabilities', 'document'],
   ['x/sos_commands/virsh/virsh_-r_version', 'document'],
+  ['sosreport-a/etc/libvirt/qemu/web-01.xml', 'document'],
+  ['sosreport-a/etc/libvirt/qemu/networks/default.xml', undefined],
   ['sosreport-a/sos_commands/networking/ip_addr', undefined],
   ['must-gather.local.1/quay-io/cluster-scoped-resources/core/nodes/worker-1.yaml', 'document'],
   ['must-gather.local.1/quay-io/namespaces/x/pods.yaml', undefined],

@@ -37,7 +37,7 @@ function roleInReport(inside: {
 }
 
 const documents =
-  /^(?:proc\/cpuinfo|sos_commands\/(?:virsh|libvirt|virt|kvm)\/(?:[^/]*\/)*[^/]*(?:capabilities|dumpxml|version)[^/]*|sos_commands\/processor\/(?:lscpu|cpuid)[^/]*)$/;
+  /^(?:proc\/cpuinfo|etc\/libvirt\/(?:qemu|libxl)\/[^/]+\.xml|sos_commands\/(?:virsh|libvirt|virt|kvm)\/(?:[^/]*\/)*[^/]*(?:capabilities|dumpxml|version)[^/]*|sos_commands\/processor\/(?:lscpu|cpuid)[^/]*)$/;
 
 const binary =
   /\.(?:7z|bin|bmp|bz2|class|core|db|dll|exe|gif|gz|ico|img|iso|jar|jpe?g|journal|ko|mo|mp4|o|odt|pdf|png|pyc|qcow2|raw|rpm|so(?:\.\d+)*|sqlite3?|tgz|vmdk|wasm|webp|woff2?|xlsx?|xz|zip|zst)$/i;

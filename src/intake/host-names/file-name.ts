@@ -49,7 +49,7 @@ export function nameFromFile(path: string, words: NameWords): string | undefined
 }
 
 /** `sosreport-kvm-01-2024-05-01-abcdefg`, `insights-kvm-01-20240501120000`, `sosreport-kvm-01-03512345-2024-05-01-abcdefg`, `sosreport-kvm-01.12345-…` */
-function nameFromSosReport(folder: string, words: NameWords): string | undefined {
+export function nameFromSosReport(folder: string, words: NameWords): string | undefined {
   const inside = /^(?:sos(?:report|collect)?|insights)-(.{1,200})$/i
     .exec(folder)?.[1]
     ?.replace(extension, '')

@@ -1,5 +1,6 @@
 import { hostOfCommand } from './command.ts';
 import { lastLines, namesFromContext } from './context.ts';
+import { nameFromSosReport } from './file-name.ts';
 import { guestOfCommand } from './guest-command.ts';
 import { hostName } from './host-name.ts';
 import type { NameWords } from './name-words.ts';
@@ -86,5 +87,6 @@ export function hostOfPath(path: string, words: NameWords): string | undefined {
     /(?:^|\/)([^/]{1,253})\/(?:etc|var|run|sos_commands)\/(?:.{0,300}\/)?(?:libvirt|qemu|virsh)\//.exec(
       path,
     ) ?? /(?:^|\/)nodes\/([^/]{1,253})\/qemu-server\//.exec(path);
-  return found?.[1] === undefined ? undefined : hostName(found[1], words);
+  if (found?.[1] === undefined) return undefined;
+  return nameFromSosReport(found[1], words) ?? hostName(found[1], words);
 }

@@ -1,4 +1,6 @@
-import type { HostReading, ToldOfHost } from '../../../intake/reading.ts';
+import type { GuestReading, HostReading, ToldOfHost } from '../../../intake/reading.ts';
+
+const isNamedReport = /(?:^|\/)(?:sos(?:report|collect)?|insights)-[^/]+\//i;
 
 /**
  * A sos report: its files tell of one host, one its CPU and another its releases, in any order. They wait for each
@@ -6,6 +8,7 @@ import type { HostReading, ToldOfHost } from '../../../intake/reading.ts';
  */
 export class Report {
   readonly #hosts: { readonly host: HostReading; readonly path: string }[] = [];
+  readonly #guests: { readonly guest: GuestReading; readonly path: string }[] = [];
   readonly #told: { readonly told: ToldOfHost; readonly path: string }[] = [];
 
   readonly #hostAt: (path: string) => string | undefined;
@@ -21,6 +24,19 @@ export class Report {
     for (const host of hosts) this.#hosts.push({ host, path });
     for (const item of told) this.#told.push({ told: item, path });
     return true;
+  }
+
+  /** A guest in an archive: what names its host may stand behind it. */
+  takeGuest(path: string, guest: GuestReading): void {
+    this.#guests.push({ guest, path });
+  }
+
+  /** Named as their host is: by the report's own name, else by its file of it, else by where they stood. */
+  guests(): GuestReading[] {
+    return this.#guests.map(({ guest, path }) => {
+      const own = isNamedReport.test(path) ? guest.on : undefined;
+      return { ...guest, on: own ?? this.#hostAt(path) ?? guest.on };
+    });
   }
 
   /** The hosts, each with what the report tells of it beside its CPU. */

@@ -46,3 +46,23 @@ Running hypervisor: QEMU 10.0.13
     { name: 'kvm-01', kind: 'capabilities', software: { libvirt: '11.3.0', qemu: '10.0.13' } },
   ]);
 });
+
+test('the guests in a sos report are on its host', async () => {
+  const root = 'sosreport-kvm-07-2026-11-27-abcdefg';
+  const domain = (name: string) =>
+    `<!--\nWARNING: THIS IS AN AUTO-GENERATED FILE. CHANGES TO IT ARE LIKELY TO BE\nOVERWRITTEN AND LOST. Changes to this xml configuration should be made using:\n  virsh edit ${name}\nor other application using the libvirt API.\n-->\n\n<domain type='kvm'><name>${name}</name><cpu mode='host-model'/></domain>`;
+  const files: Readonly<Record<string, string>> = {
+    'etc/libvirt/qemu/web-01.xml': domain('web-01'),
+    'etc/libvirt/qemu/networks/default.xml': '<network/>',
+    'sos_commands/virsh/virsh_-r_dumpxml_db-01': domain('db-01'),
+    'etc/hostname': 'kvm-07.example.org\n',
+  };
+  const { hosts, problems } = await hostsIn(
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text])),
+  );
+  expect(problems).toEqual([]);
+  expect(hosts).toMatchObject([
+    { name: 'web-01', on: 'kvm-07' },
+    { name: 'db-01', on: 'kvm-07' },
+  ]);
+});

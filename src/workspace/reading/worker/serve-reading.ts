@@ -99,7 +99,7 @@ export class ReadingService {
     } catch (error) {
       this.#problems.push(faultOn(item.path, error));
     }
-    for (const host of this.#report.hosts()) this.#hold(host);
+    for (const reading of [...this.#report.hosts(), ...this.#report.guests()]) this.#hold(reading);
     this.#report = this.#newReport();
   }
 
@@ -127,7 +127,8 @@ export class ReadingService {
         for (const host of hosts) this.#hold({ ...host, name: host.name ?? this.#hostAt(path) });
       }
       for (const guest of guests) {
-        this.#hold(guest.on === undefined ? { ...guest, on: this.#hostAt(path) } : guest);
+        if (path === item.path) this.#hold(guest);
+        else this.#report.takeGuest(path, guest);
       }
     }
   }
