@@ -101,6 +101,8 @@ test('Esc leads back by one step: from the policy to its cell, from what lies ov
   await press(page, 'Columns');
   await page.keyboard.press('Escape');
   await expect(button(page, 'Columns')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(focused(page)).toHaveAccessibleName('Meaning');
   await expect(page.getByText('Nothing is changed until you apply it.').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByText('Nothing is changed until you apply it.')).toHaveCount(0);

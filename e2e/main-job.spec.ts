@@ -220,18 +220,20 @@ test('the matrix is taken out as it is filtered: Markdown, CSV, and all of it as
   await dropFiles(page, threeHosts);
   await expect(answer(page)).toContainText('3 hosts');
   await page.getByRole('textbox', { name: 'Find features' }).fill('vnni');
-  await page.getByRole('button', { name: 'Export' }).click();
-  await page.getByRole('menuitem', { name: 'Copy as Markdown' }).click();
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('menuitem', { name: 'Copy the matrix as Markdown' }).click();
   await expect.poll(() => readClipboard(page)).toContain('| avx512vnni |');
   const markdown = await readClipboard(page);
   expect(markdown.trimEnd().split('\n')).toHaveLength(3);
 
   const saved = async (item: string) => {
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Share' }).click();
     await page.getByRole('menuitem', { name: item }).click();
     return readFileSync(await (await download).path(), 'utf8');
   };
-  expect(await saved('Save as CSV')).toMatch(/^Feature,Meaning.*kvm-01,kvm-02,kvm-03,Guest\r\navx512vnni,/);
+  expect(await saved('Save the matrix as CSV')).toMatch(
+    /^Feature,Meaning.*kvm-01,kvm-02,kvm-03,Guest\r\navx512vnni,/,
+  );
   expect(JSON.parse(await saved('Save all as JSON')).hosts).toHaveLength(3);
 });

@@ -31,7 +31,7 @@ test('three hosts: what differs has rows, what agrees is run in', async ({ page 
     '',
     '',
     '',
-    '–',
+    'kept out',
   ]);
   await expect(
     row(page, 'avx512vnni').getByRole('gridcell', { name: 'the only host that lacks it' }),
@@ -42,7 +42,7 @@ test('three hosts: what differs has rows, what agrees is run in', async ({ page 
   const signs = page.getByRole('list', { name: 'Signs' }).first();
   await expect(signs.getByRole('listitem')).toHaveText([
     'has it, not in the guest',
-    'the only one that lacks it',
+    'the only kind that lacks it',
   ]);
 });
 
@@ -96,9 +96,9 @@ test('arrow keys walk the grid, one Tab in and one out', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await expect(focused(page)).toHaveAccessibleName('the only host that lacks it');
   await page.keyboard.press('Control+Home');
-  await expect(focused(page)).toHaveText('Feature');
+  await expect(focused(page)).toHaveAccessibleName('Feature');
   await page.keyboard.press('ArrowUp');
-  await expect(focused(page)).toHaveText('Feature');
+  await expect(focused(page)).toHaveAccessibleName('Feature');
   await page.keyboard.press('Control+End');
   await expect(focused(page)).toHaveText(/^Processor and platform/);
   await expect(focused(page)).toBeInViewport();
@@ -229,6 +229,44 @@ test('forty hosts of six kinds are six columns with what each costs; unfolded, f
   await page.getByRole('menuitemradio', { name: 'A column for each host' }).click();
   await expect(head(page, 'kvm-15, Skylake')).toBeVisible();
   await expect(grid(page)).toHaveAttribute('aria-colcount', /^4\d$/);
+});
+
+test('some hosts of a folded column excluded: a mixed tick, and how many count; Space takes all in', async ({
+  page,
+}) => {
+  await give(page, fortyHosts);
+  await page.getByRole('button', { name: '40 hosts', exact: true }).click();
+  const list = page.getByRole('dialog');
+  await list.getByRole('checkbox', { name: 'kvm-29 counts' }).uncheck();
+  await list.getByRole('checkbox', { name: 'kvm-30 counts' }).uncheck();
+  await page.keyboard.press('Escape');
+  const column = head(page, 'kvm-28 and 7 more, Broadwell-v1, 2 excluded');
+  await expect(column).toContainText('6 of 8');
+  await expect(column.getByRole('checkbox')).toBeChecked({ indeterminate: true });
+  await column.getByText('6 of 8').click();
+  await page.keyboard.press('Space');
+  await expect(head(page, 'kvm-28 and 7 more, Broadwell-v1')).toContainText('+7');
+});
+
+test('the head of the rows opens their menu by Enter, and its keys are its own', async ({ page }) => {
+  await give(page, threeHosts);
+  await head(page, 'Feature').getByText('Feature').click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitemradio', { name: 'By purpose' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitemradio', { name: 'By register' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(focused(page)).toHaveAccessibleName('Feature');
+  await expect(page.getByRole('button', { name: 'By register' })).toBeVisible();
+});
+
+test('a window of 768 px keeps how many hosts a column stands for, and what it costs', async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await give(page, fortyHosts);
+  await expect(head(page, 'kvm-01 and 13 more')).toContainText('+13');
+  await expect(grid(page).getByRole('row', { name: /^of these, lost only because of it/ })).toContainText(
+    '12',
+  );
 });
 
 test('an excluded host shows no number of lacked features', async ({ page }) => {

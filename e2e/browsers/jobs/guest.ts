@@ -74,13 +74,13 @@ export const guestJobs: Jobs = [
     await page.choose('Write it for', 'libvirt');
   }),
   job('copy the matrix as Markdown, the first time', async ({ page }) => {
-    await page.click({ css: 'button', name: 'Export' });
-    await page.click({ css: '[role=menuitem]', name: 'Copy as Markdown' });
+    await page.click({ css: 'button', name: 'Share' });
+    await page.click({ css: '[role=menuitem]', name: 'Copy the matrix as Markdown' });
     await page.copied((text) => text.includes('| avx512vnni |'));
   }),
   job('save the matrix as CSV', async ({ page, folder }) => {
-    await page.click({ css: 'button', name: 'Export' });
-    await page.click({ css: '[role=menuitem]', name: 'Save as CSV' });
+    await page.click({ css: 'button', name: 'Share' });
+    await page.click({ css: '[role=menuitem]', name: 'Save the matrix as CSV' });
     assert.match(
       await saved(page.until.bind(page), folder, '.csv'),
       /^Feature,Meaning.*kvm-01,kvm-02,kvm-03/,

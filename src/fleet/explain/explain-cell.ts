@@ -52,7 +52,7 @@ function stateOf(context: ExplainContext, row: Row, column: Column): CellState {
     only !== undefined &&
     second === undefined &&
     only.index === column.kind.index &&
-    (context.folded || only.included.length === 1);
+    only.included.length > 0;
   return cellState(row, column, alone);
 }
 

@@ -61,8 +61,8 @@ export type CellState =
   | 'nobody';
 
 /**
- * `only-lacks` is what stands out: the only host (folded: the only kind) that lacks it. `alone` says whether
- * exactly one column that counts lacks the row's feature.
+ * `only-lacks` is what stands out: the only kind that lacks it, in as many columns as it stands. `alone` says
+ * whether exactly one kind that counts lacks the row's feature.
  */
 export function cellState(row: Row, column: Column, alone: boolean): CellState {
   const state = stateIn(column.kind, row.id, row.feature);
@@ -74,13 +74,14 @@ export function cellState(row: Row, column: Column, alone: boolean): CellState {
   return row.feature.migratable ? 'has' : 'has-blocks-migration';
 }
 
-/** Whether exactly one of the columns that count lacks the feature. */
+/** Whether exactly one kind of the columns that count lacks the feature. */
 export function lackedByOne(row: Row, columns: readonly Column[]): boolean {
   if (row.state !== 'differs') return false;
-  let lacking = 0;
-  for (const column of columns) {
-    if (column.included && stateIn(column.kind, row.id, row.feature) === 'lacks' && ++lacking > 1)
-      return false;
+  let lacking: Kind | undefined;
+  for (const { included, kind } of columns) {
+    if (!included || kind === lacking || stateIn(kind, row.id, row.feature) !== 'lacks') continue;
+    if (lacking !== undefined) return false;
+    lacking = kind;
   }
-  return lacking === 1;
+  return lacking !== undefined;
 }

@@ -96,10 +96,22 @@ describe('a cell', () => {
     expect(cells(id)).toBe(states);
   });
 
-  it('is no single lack where two columns lack it', () => {
+  it('is the lack of one kind, in as many columns as it stands', () => {
     const unfolded = columnsOf(fleet, { fold: false, order: 'given' });
-    expect(lackedByOne(row(rows, 'f2'), unfolded)).toBe(false);
+    const f2 = row(rows, 'f2');
+    expect(lackedByOne(f2, unfolded)).toBe(true);
+    expect(unfolded.map((column) => cellState(f2, column, true)).slice(0, 3)).toEqual([
+      'has',
+      'only-lacks',
+      'only-lacks',
+    ]);
     expect(lackedByOne(row(rows, 'f3'), unfolded)).toBe(true);
+  });
+
+  it('is no single lack where two kinds lack it', () => {
+    const two = fleetOf(small, [host('base', 'f2'), host('base', 'f3'), host('base', 'f7')]);
+    const unfolded = columnsOf(two, { fold: false, order: 'given' });
+    expect(lackedByOne(row(rowsOf(poolOf(two)), 'f2'), unfolded)).toBe(false);
   });
 });
 

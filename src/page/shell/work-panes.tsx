@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useGuestWide, useView } from '../hooks/use-view.ts';
+import { useOfferExports } from '../matrix/view/exports.ts';
 import { tabId } from '../ui/tabs.tsx';
 import { usePrinting } from '../ui/use-printing.ts';
 import { nounParts } from './noun-parts.tsx';
@@ -17,6 +18,7 @@ interface WorkPanesProps {
 /** The view of the chosen noun, with what it is about beside it; the guest CPU, if nothing else. */
 export function WorkPanes({ drawn, guest, output }: WorkPanesProps) {
   const { noun, form, hasSide } = useView();
+  useOfferExports();
   const isPrinting = usePrinting();
   const parts = nounParts[noun];
   const hasGuest = parts?.Pane === undefined;

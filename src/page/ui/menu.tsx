@@ -20,6 +20,7 @@ interface MenuProps {
   readonly look?: ButtonProps['look'];
   readonly items: readonly MenuItem[];
   readonly className?: string | undefined;
+  readonly tabIndex?: number | undefined;
 }
 
 const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
@@ -30,7 +31,7 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
 };
 
 /** A button and its menu in a popover: Esc, a click outside and a choice close it and give the focus back. */
-export function Menu({ label, glyph, look = 'quiet', items, className }: MenuProps) {
+export function Menu({ label, glyph, look = 'quiet', items, className, tabIndex }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -56,6 +57,7 @@ export function Menu({ label, glyph, look = 'quiet', items, className }: MenuPro
         ref={button}
         look={look}
         className={className}
+        tabIndex={tabIndex}
         popoverTarget={id}
         aria-haspopup="menu"
         aria-expanded="false"

@@ -18,7 +18,9 @@ interface CostRowsProps {
 
 /** What each column costs the pool, as numbers and as bars on one scale. */
 export function CostRows(props: CostRowsProps) {
-  const { costs } = props.model.view.shown;
+  const { costs, columns, folded } = props.model.view.shown;
+  // Unfolded, equal hosts have a column each, and lose together.
+  const its = !folded && columns.some(({ kind }) => kind.included.length > 1) ? 'its kind' : 'it';
   // With no column between, a long label would run into the first host's number.
   const isTight = props.model.before.length === 1;
   const some = props.model.view.derived.rows().filter(({ has }) => has > 0).length;
@@ -37,7 +39,7 @@ export function CostRows(props: CostRowsProps) {
         {...props}
         id={ALONE}
         index={3}
-        label={isTight ? 'of these, only because of it' : 'of these, lost only because of it'}
+        label={isTight ? `of these, only because of ${its}` : `of these, lost only because of ${its}`}
       >
         {({ alone }) =>
           alone === 0 ? (

@@ -6,6 +6,7 @@ import { edit } from '../../../workspace/stores/store.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { type GuestCell as GuestState, guestWords } from '../view/cell-state.ts';
 import { type GridModel, GUEST } from '../view/grid-model.ts';
+import { GUEST_IN_WORDS } from '../view/layout.ts';
 import { cellProps } from './cell-props.ts';
 import styles from './guest-cell.module.css';
 
@@ -16,13 +17,15 @@ interface GuestCellProps {
   readonly isCurrent: boolean;
 }
 
-/** ●, ◐ or –; all rows say by which policy, and the policy is changed here. */
+/** ●, ◐, kept out or –; all rows say by which policy, and the policy is changed here. */
 export function GuestCell({ model, row, isStop, isCurrent }: GuestCellProps) {
   const [isHovered, setHovered] = useState(false);
   const state = model.view.cells.guest(row);
-  const isWordy = model.view.form === 'all' && !model.view.phone;
+  const { form, layout, derived } = model.view;
+  const isWordy = layout.guest >= GUEST_IN_WORDS;
+  const isKeptOut = state.glyph === undefined && row.has > 0;
   // A select per row is too much for a page: one stands where the pointer or the focus is.
-  const isChoosable = (isHovered || isStop) && model.view.derived.guest !== undefined;
+  const isChoosable = (isHovered || isStop) && derived.guest !== undefined;
   return (
     <td
       {...cellProps({
@@ -37,35 +40,35 @@ export function GuestCell({ model, row, isStop, isCurrent }: GuestCellProps) {
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
     >
-      {state.glyph === undefined ? '–' : <Glyph name={state.glyph} />}
-      {isWordy && <span className={styles.policy}>{state.policy ?? ''}</span>}
+      {state.glyph !== undefined && <Glyph name={state.glyph} />}
+      {state.glyph === undefined &&
+        (isWordy && isKeptOut ? <span className={styles.out}>kept out</span> : '–')}
+      {isWordy && form === 'all' && !isKeptOut && <span className={styles.policy}>{state.policy ?? ''}</span>}
+      {derived.guest !== undefined && <Glyph name="chevron-down" className={styles.chevron} />}
       {isChoosable && <PolicySelect row={row} state={state} />}
     </td>
   );
 }
 
-/** Lies over the cell unseen but for its chevron; the cell shows what it says. */
+/** Lies over the cell unseen; the cell shows what it says, and its chevron. */
 function PolicySelect({ row, state }: { readonly row: Row; readonly state: GuestState }) {
   const listed = state.policy === 'model' ? undefined : state.policy;
   return (
-    <>
-      <Glyph name="chevron-down" className={styles.chevron} />
-      <select
-        aria-label={`Guest, ${row.id}: ${guestWords(state)}. Policy`}
-        tabIndex={-1}
-        value={listed ?? ''}
-        className={styles.policySelect}
-        onChange={({ target: { value } }) => edit(setPolicies([choice(row.id, value)]))}
-      >
-        <option value="">{state.policy === 'model' ? 'as the model has it' : 'not listed'}</option>
-        {policies.map((policy) => (
-          <option key={policy} value={policy}>
-            {policy}
-          </option>
-        ))}
-        <option value="baseline">as in the baseline</option>
-      </select>
-    </>
+    <select
+      aria-label={`Guest, ${row.id}: ${guestWords(state)}. Policy`}
+      tabIndex={-1}
+      value={listed ?? ''}
+      className={styles.policySelect}
+      onChange={({ target: { value } }) => edit(setPolicies([choice(row.id, value)]))}
+    >
+      <option value="">{state.policy === 'model' ? 'as the model has it' : 'not listed'}</option>
+      {policies.map((policy) => (
+        <option key={policy} value={policy}>
+          {policy}
+        </option>
+      ))}
+      <option value="baseline">as in the baseline</option>
+    </select>
   );
 }
 

@@ -5,6 +5,7 @@ import { MiddleCut } from '../../ui/middle-cut.tsx';
 import { FEATURE, type GridModel, GUEST } from '../view/grid-model.ts';
 import { sharedPart } from '../view/head-names.ts';
 import { HEAD } from '../view/moves.ts';
+import { ColumnsMenu, RowsMenu } from './axis-menus.tsx';
 import { asRow, asRowGroup, cellProps } from './cell-props.ts';
 import { CostRows } from './cost-rows.tsx';
 import guestStyles from './guest-cell.module.css';
@@ -43,8 +44,19 @@ export const Head = memo(function Head({ model, stop, current, from, to }: HeadP
         data-row={HEAD}
         className={classNames(styles.nameRow, lineStyles.withHosts)}
       >
-        <th scope="col" {...cell(FEATURE)} className={classNames(lineStyles.feature, styles.feature)}>
-          <span className={styles.label}>Feature</span>
+        <th
+          scope="col"
+          {...cell(FEATURE)}
+          aria-label="Feature"
+          className={classNames(lineStyles.feature, styles.feature)}
+        >
+          <span className={styles.axes}>
+            <span className={styles.label}>Feature</span>
+            {!model.view.phone && <RowsMenu view={model.view} className={styles.axis} />}
+            {!model.view.phone && !before.includes('meaning') && (
+              <ColumnsMenu view={model.view} className={styles.axis} />
+            )}
+          </span>
           {shared !== undefined && (
             <span className={styles.corner}>
               <MiddleCut max={model.cornerRoom}>{shared}</MiddleCut>
@@ -58,9 +70,11 @@ export const Head = memo(function Head({ model, stop, current, from, to }: HeadP
               key={column}
               scope="col"
               {...cell(column)}
+              aria-label={titles[column]}
               className={classNames(lineStyles.text, lineStyles[column], styles.text)}
             >
               <span className={styles.label}>{titles[column]}</span>
+              {column === 'meaning' && <ColumnsMenu view={model.view} className={styles.axis} />}
             </th>
           ))}
         <HostHeads model={model} stop={stop} current={current} from={from} to={to} />

@@ -31,7 +31,7 @@ export function HostCell({ model, row, column, at, drawn, isStop, isCurrent }: H
         isStop,
         isCurrent,
       })}
-      aria-label={glyphWords(glyph, model.one)}
+      aria-label={glyphWords(glyph, column.kind.included.length > 1 ? 'kind' : model.one)}
       data-glyph={drawn ? undefined : glyph}
       data-out={column.included ? undefined : true}
       data-kind-begins={

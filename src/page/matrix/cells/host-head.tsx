@@ -5,7 +5,7 @@ import type { HostId } from '../../../workspace/model/state.ts';
 import { edit } from '../../../workspace/stores/store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
-import { type GridModel, showsMore } from '../view/grid-model.ts';
+import { type GridModel, moreBelow } from '../view/grid-model.ts';
 import { cellProps } from './cell-props.ts';
 import styles from './head.module.css';
 
@@ -28,6 +28,7 @@ export const HostHead = memo(function HostHead(props: HostHeadProps) {
   if (column === undefined) return null;
   const isWide = layout.size === 'wide';
   const before = shown.columns[at - 1];
+  const counting = shown.counting.get(column.key) ?? 0;
   return (
     <th
       {...cellProps({
@@ -38,13 +39,13 @@ export const HostHead = memo(function HostHead(props: HostHeadProps) {
         isCurrent,
       })}
       scope="col"
-      aria-label={columnWords(column)}
+      aria-label={columnWords(column, counting)}
       data-out={column.included ? undefined : true}
       data-kind-begins={
         (model.rulesKinds && before !== undefined && before.kind !== column.kind) || undefined
       }
       data-cross={inCross || undefined}
-      title={columnWords(column)}
+      title={columnWords(column, counting)}
       className={styles.hostHead}
       style={
         placed ? { position: 'absolute', insetInlineStart: layout.leading + at * layout.host } : undefined
@@ -55,15 +56,19 @@ export const HostHead = memo(function HostHead(props: HostHeadProps) {
           <Checkbox
             tabIndex={-1}
             checked={column.included}
+            mixed={isMixed(column, counting)}
             aria-label={`${columnName(column)} counts`}
             onCheck={(counts) => includeColumn(column, counts)}
           />
         )}
         <bdi>{model.names.names[at]}</bdi>
-        {column.hosts.length > 1 && showsMore(model.view) && (
-          <span className={styles.more}>+{column.hosts.length - 1}</span>
-        )}
+        {!moreBelow(model.view) && <More column={column} counting={counting} />}
       </span>
+      {moreBelow(model.view) && (
+        <span className={styles.below}>
+          <More column={column} counting={counting} />
+        </span>
+      )}
       {isWide && <span className={styles.model}>{brokenAtHyphen(modelOf(column))}</span>}
     </th>
   );
@@ -85,8 +90,26 @@ export function columnName({ hosts: [first, ...others] }: Column): string {
   return others.length === 0 ? name : `${name} and ${others.length} more`;
 }
 
-function columnWords(column: Column): string {
-  return `${columnName(column)}, ${modelOf(column)}${column.included ? '' : ', excluded'}`;
+/** Folded, but only some of its hosts count. */
+function isMixed({ hosts }: Column, counting: number): boolean {
+  return counting > 0 && counting < hosts.length;
+}
+
+/** `+13`; where not all of them count, how many do: `2 of 8`. */
+function More({ column, counting }: { readonly column: Column; readonly counting: number }) {
+  const { length } = column.hosts;
+  if (length < 2) return null;
+  return (
+    <span className={styles.more}>
+      {isMixed(column, counting) ? `${counting} of ${length}` : `+${length - 1}`}
+    </span>
+  );
+}
+
+function columnWords(column: Column, counting: number): string {
+  const left = column.hosts.length - counting;
+  const out = column.included ? (left > 0 ? `, ${left} excluded` : '') : ', excluded';
+  return `${columnName(column)}, ${modelOf(column)}${out}`;
 }
 
 function modelOf({ kind }: Column): string {

@@ -1,4 +1,5 @@
 import type { Subject } from '../../../fleet/explain/explain.ts';
+import type { Column } from '../../../fleet/matrix/columns.ts';
 import { plainText } from '../../../fleet/wording/phrases.ts';
 import type { CellPlace } from '../../../workspace/stores/ui.ts';
 import { chooseForm, explain, toggleIn } from '../../../workspace/stores/ui.ts';
@@ -30,13 +31,14 @@ export function actOn(key: string, acting: Acting): boolean {
 const actions: Readonly<Record<string, (acting: Acting) => void>> = {
   Enter: ({ model, place, cell }) => {
     if (place.column === GUEST && openPolicy(cell)) return;
+    if (place.row === HEAD && openMenu(cell)) return;
     if (place.row === LACKS || place.row === ALONE) openCosts();
     else explain(explainedAt(model, place));
   },
   ' ': ({ model, place }) => {
     const column = place.row === HEAD ? columnAt(model, place) : undefined;
     if (column === undefined) foldLine(model, place.row);
-    else includeColumn(column, !column.included);
+    else includeColumn(column, !isWhole(model, column));
   },
   n: (acting) => goToMissing(acting, 1),
   p: (acting) => goToMissing(acting, -1),
@@ -87,6 +89,13 @@ function openPolicy(cell: HTMLElement): boolean {
   return select !== null;
 }
 
+/** The menu of rows or columns that stands in the head's cell. */
+function openMenu(cell: HTMLElement): boolean {
+  const button = cell.querySelector<HTMLElement>('[data-current] button[aria-haspopup=menu]');
+  button?.click();
+  return button !== null;
+}
+
 /** Folds or unfolds, for a line that other lines stand under. */
 export function foldLine(model: GridModel, row: string): void {
   const line = model.lines.find(({ id }) => id === row);
@@ -105,6 +114,11 @@ export function explainedAt(model: GridModel, { row, column }: CellPlace): Subje
   if (line.node.kind !== 'feature') return { kind: 'group', group: line.node.group };
   if (isHost || column === GUEST) return { kind: 'cell', feature: row, column };
   return { kind: 'row', feature: row };
+}
+
+/** All its hosts count. */
+function isWhole({ view: { shown } }: GridModel, { key, hosts }: Column): boolean {
+  return shown.counting.get(key) === hosts.length;
 }
 
 function columnAt(model: GridModel, { column }: CellPlace) {

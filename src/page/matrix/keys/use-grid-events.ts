@@ -100,6 +100,8 @@ function entersHead({ headRows }: GridModel, from: CellPlace, to: CellPlace): bo
 /** A list of policies has all keys but the one that leaves it; a checkbox or button only those that press it. */
 function isOfControl(target: EventTarget, key: string): boolean {
   if (!(target instanceof Element)) return false;
+  // An open menu has its own, and Esc gives the focus back to its button: also before the menu has taken the focus.
+  if (target.closest('[role=menu], [aria-haspopup=menu]:has(+ :popover-open)') !== null) return true;
   if (target.closest('select') !== null) return key !== 'Escape';
   return isControl(target) && (key === ' ' || key === 'Enter');
 }

@@ -1,121 +1,27 @@
-import type { ColumnOrder } from '../../../fleet/matrix/columns.ts';
-import { useSettings, useUi } from '../../../workspace/hooks.ts';
-import { type Settings, setSettings } from '../../../workspace/stores/settings.ts';
-import { setUi, toggleIn } from '../../../workspace/stores/ui.ts';
+import { useUi } from '../../../workspace/hooks.ts';
 import { useView } from '../../hooks/use-view.ts';
-import { Menu, type MenuItem } from '../../ui/menu.tsx';
-import { columnName } from '../cells/host-head.tsx';
-import { type MatrixView, useMatrixView } from '../view/matrix-view.tsx';
-import { exportItems } from './export-items.ts';
+import { ColumnsMenu, RowsMenu } from '../cells/axis-menus.tsx';
+import { isForList, useMatrixView } from '../view/matrix-view.tsx';
 import { FilterNote, Find } from './find.tsx';
 import styles from './tools.module.css';
 
-/** Beside the tabs: find; which columns, which rows, in which order. */
+/** Beside the tabs: find. Where no grid has them in its corner, which columns and which rows too. */
 export function MatrixTools() {
   const view = useMatrixView();
   const { form } = useView();
+  const asList = useUi((state) => state.asList);
   if (view === undefined || form === 'registers') return null;
   // Beside a wide guest pane there is room for the tabs and no more: but what hides rows is said.
   if (!view.phone && view.width < 520) return <FilterNote view={view} />;
   return (
     <>
       <Find view={view} />
-      <div className={styles.menus}>
-        <ColumnsMenu view={view} />
-        <RowsMenu view={view} />
-        {hasRoom(view) && <Menu label="Export" items={exportItems(view)} />}
-      </div>
+      {(view.phone || asList || isForList(view)) && (
+        <div className={styles.menus}>
+          <ColumnsMenu view={view} />
+          <RowsMenu view={view} />
+        </div>
+      )}
     </>
   );
-}
-
-/** A menu of its own for taking the matrix out; else it stands at the end of the rows' menu. */
-function hasRoom({ phone, width }: MatrixView): boolean {
-  return !phone && width >= 880;
-}
-
-const orders: readonly { readonly order: ColumnOrder; readonly label: string }[] = [
-  { order: 'given', label: 'Columns as they came' },
-  { order: 'name', label: 'Columns by name' },
-  { order: 'kind', label: 'Columns by kind of CPU' },
-  { order: 'cost', label: 'Columns by what they cost' },
-];
-
-function ColumnsMenu({ view }: { readonly view: MatrixView }) {
-  const order = useUi((state) => state.columnOrder);
-  const hidden = useUi((state) => state.hiddenColumns);
-  const { fleet } = view.derived;
-  const { folded, columns } = view.shown;
-  const canFold = fleet.kinds.length < fleet.hosts.length;
-  const folding: readonly MenuItem[] = [
-    { label: 'Same CPUs folded', checked: folded, onChoose: () => setSettings({ fold: 'always' }) },
-    { label: 'A column for each host', checked: !folded, onChoose: () => setSettings({ fold: 'never' }) },
-  ];
-  const ordering = orders.map(
-    (item): MenuItem => ({
-      label: item.label,
-      checked: item.order === order,
-      onChoose: () => setUi({ columnOrder: item.order }),
-    }),
-  );
-  const focused = useUi((state) => state.focused?.column);
-  const column = columns.find(({ key }) => key === focused);
-  const hiding: readonly MenuItem[] = [
-    ...(column === undefined || columns.length < 2
-      ? []
-      : [{ label: `Hide ${columnName(column)}`, onChoose: () => toggleIn('hiddenColumns', column.key) }]),
-    ...(hidden.size === 0
-      ? []
-      : [{ label: `Show the ${hidden.size} hidden`, onChoose: () => setUi({ hiddenColumns: new Set() }) }]),
-  ];
-  const label = folded && canFold ? 'Same CPUs folded' : 'Columns';
-  const costs: MenuItem = { label: 'What each host costs…', onChoose: () => setUi({ dialog: 'costs' }) };
-  return <Menu label={label} items={[...(canFold ? folding : []), ...ordering, ...hiding, costs]} />;
-}
-
-const groupings: readonly { readonly grouping: Settings['grouping']; readonly label: string }[] = [
-  { grouping: 'purpose', label: 'By purpose' },
-  { grouping: 'register', label: 'By register' },
-  { grouping: 'none', label: 'Without groups' },
-];
-
-const sorts: readonly { readonly sort: Settings['sort']; readonly label: string }[] = [
-  { sort: 'map', label: 'In order of registers' },
-  { sort: 'name', label: 'In order of names' },
-  { sort: 'lacked', label: 'What most hosts lack first' },
-];
-
-function RowsMenu({ view }: { readonly view: MatrixView }) {
-  const grouping = useSettings((state) => state.grouping);
-  const sort = useSettings((state) => state.sort);
-  const asList = useUi((state) => state.asList);
-  const pinned = useUi((state) => state.pinnedRows);
-  const focused = useUi((state) => state.focused?.row);
-  const feature = view.derived.rows().find(({ id }) => id === focused)?.id;
-  const items: readonly MenuItem[] = [
-    ...groupings.map((item) => ({
-      label: item.label,
-      checked: item.grouping === grouping,
-      onChoose: () => setSettings({ grouping: item.grouping }),
-    })),
-    ...sorts.map((item) => ({
-      label: item.label,
-      checked: item.sort === sort,
-      onChoose: () => setSettings({ sort: item.sort }),
-    })),
-    ...(feature === undefined
-      ? []
-      : [
-          {
-            label: pinned.has(feature) ? `Let ${feature} go` : `Keep ${feature} on top`,
-            onChoose: () => toggleIn('pinnedRows', feature),
-          },
-        ]),
-    ...(pinned.size === 0
-      ? []
-      : [{ label: 'Let all rows go', onChoose: () => setUi({ pinnedRows: new Set() }) }]),
-    { label: asList ? 'As a matrix' : 'As a plain list', onChoose: () => setUi({ asList: !asList }) },
-    ...(hasRoom(view) ? [] : exportItems(view)),
-  ];
-  return <Menu label={groupings.find((item) => item.grouping === grouping)?.label ?? 'Rows'} items={items} />;
 }

@@ -11,7 +11,10 @@ export interface ShownColumns {
   readonly columns: readonly Column[];
   /** Hidden ones too: what is alone is so among all. */
   readonly all: readonly Column[];
+  /** Of each column's kind: leaving one of two equal hosts out brings nothing back. */
   readonly costs: ReadonlyMap<string, ColumnCost>;
+  /** How many hosts of each column count. */
+  readonly counting: ReadonlyMap<string, number>;
   readonly folded: boolean;
 }
 
@@ -26,16 +29,15 @@ export function shownColumns(pool: Pool, costs: readonly KindCost[], choices: Co
   const { folded, order, hidden } = choices;
   const byKind = new Map(costs.map((cost) => [cost.kind.index, cost]));
   const counted = new Map(pool.kinds.map((kind) => [kind.index, new Set(kind.included.map(({ id }) => id))]));
-  const counts = (column: Column): boolean => {
-    const ids = counted.get(column.kind.index);
-    return ids !== undefined && column.hosts.some(({ id }) => ids.has(id));
+  const countingOf = ({ kind, hosts }: Column): number => {
+    const ids = counted.get(kind.index);
+    return ids === undefined ? 0 : hosts.filter(({ id }) => ids.has(id)).length;
   };
+  const counts = (column: Column): boolean => countingOf(column) > 0;
   const costOf = (column: Column): ColumnCost => {
     const cost = byKind.get(column.kind.index);
     if (cost === undefined || !counts(column)) return none;
-    const ids = counted.get(column.kind.index);
-    const whole = column.hosts.filter(({ id }) => ids?.has(id)).length === ids?.size;
-    return { lacks: cost.lacks.length, alone: whole ? cost.alone.length : 0 };
+    return { lacks: cost.lacks.length, alone: cost.alone.length };
   };
   const cost = (column: Column) => costOf(column).alone * 10_000 + costOf(column).lacks;
   const all = columnsOf(pool.fleet, { fold: folded, order, cost }).map((column) => ({
@@ -46,6 +48,7 @@ export function shownColumns(pool: Pool, costs: readonly KindCost[], choices: Co
     columns: hidden.size === 0 ? all : all.filter(({ key }) => !hidden.has(key)),
     all,
     costs: new Map(all.map((column) => [column.key, costOf(column)])),
+    counting: new Map(all.map((column) => [column.key, countingOf(column)])),
     folded,
   };
 }

@@ -41,7 +41,7 @@ const CORNER_GAP = 4;
 
 export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
   const { layout, shown, derived } = view;
-  const hasCosts = derived.pool.kinds.length > 2 && layout.size === 'wide';
+  const hasCosts = derived.pool.kinds.length > 2 && layout.size !== 'narrow' && !view.phone;
   const before = [
     FEATURE,
     ...(layout.meaning > 0 ? ['meaning'] : []),
@@ -57,7 +57,7 @@ export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {
   const most = mostIn(view);
   const sharing = layout.size === 'narrow' || all.some(({ length }) => length > most);
   const names = headNames(all, most, sharing);
-  const nameHeight = heightOfNames(view, names);
+  const nameHeight = Math.max(heightOfNames(view, names), cornerHeight(view, names, before));
   const rowSet = new Set(rows);
   const first = lines.find(({ node }) => node.kind === 'feature') ?? lines[0];
   const headHeight = nameHeight + (headRows.length - 1) * COST_ROW;
@@ -103,24 +103,43 @@ export function lineHeight({ rowHeight }: MatrixView, { node }: Line): number {
   return node.kind === 'group' || node.kind === 'section' ? GROUP_ROW : rowHeight;
 }
 
-/** A folded head says how many more hosts it stands for; medium ones have room for it on a phone only. */
-export function showsMore({ layout, shown, phone }: MatrixView): boolean {
-  return shown.folded && (layout.size === 'wide' || (layout.size === 'medium' && phone));
+/** A folded head says how many more hosts it stands for. Under the name, but where names stand up or a phone's row is low. */
+export function moreBelow({ layout, shown, phone }: MatrixView): boolean {
+  return shown.folded && layout.size === 'medium' && !phone;
 }
 
 /** Characters that a head has room for. */
 function mostIn(view: MatrixView): number {
   const { layout, shown } = view;
   if (layout.size === 'narrow') return 12;
-  if (layout.size === 'medium') return Math.floor((layout.host - 8) / MONO) - (showsMore(view) ? 3 : 0);
+  if (layout.size === 'medium')
+    return Math.floor((layout.host - 8) / MONO) - (shown.folded && view.phone ? 3 : 0);
   return Math.floor((layout.host - (shown.folded ? 58 : 28)) / MONO);
 }
 
-function heightOfNames({ layout, phone }: MatrixView, { names, prefix, suffix }: HeadNames): number {
+function heightOfNames(view: MatrixView, { names, prefix, suffix }: HeadNames): number {
+  const { layout, phone, shown } = view;
   if (layout.size === 'wide') return 62;
-  if (layout.size === 'medium') return prefix !== '' || suffix !== '' ? 46 : phone ? 28 : 30;
-  const longest = names.reduce((most, name) => Math.max(most, name.length), 2);
+  if (layout.size === 'medium')
+    return prefix !== '' || suffix !== '' || moreBelow(view) ? 46 : phone ? 28 : 30;
+  const most = Math.max(1, ...shown.columns.map(({ hosts }) => hosts.length));
+  const more = shown.folded && most > 1 ? String(most).length + 3 : 0;
+  const longest = names.reduce((so, name) => Math.max(so, name.length), 2) + more;
   return Math.max(46, Math.ceil(longest * MONO) + 14);
+}
+
+const LABEL = 18;
+
+/** Its label, the menus of rows and columns, and what the names share. A phone has the menus elsewhere. */
+function cornerHeight(
+  { phone }: MatrixView,
+  { prefix, suffix }: HeadNames,
+  before: readonly string[],
+): number {
+  if (phone) return 0;
+  const menus = before.includes('meaning') ? 1 : 2;
+  const shared = prefix !== '' || suffix !== '' ? 1 : 0;
+  return 9 + LABEL * (1 + menus + shared);
 }
 
 function styleOf({ layout, shown, rowHeight, width }: MatrixView, nameHeight: number): CSSProperties {

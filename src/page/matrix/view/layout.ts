@@ -22,8 +22,6 @@ export interface Room {
   readonly columns: number;
   /** That count: `3 of 1000` wants more room than `1 of 3`. */
   readonly hosts: number;
-  /** The Guest column says policies in words. */
-  readonly words: boolean;
   readonly phone: boolean;
 }
 
@@ -34,6 +32,8 @@ export const MEDIUM = 56;
 const NARROW = 24;
 const PHONE = 48;
 const WIDEST = 136;
+/** From here on the Guest column has words beside its sign: the same in each form, so that the heads stay as they are. */
+export const GUEST_IN_WORDS = 100;
 const MEANING = 250;
 const ADDRESS = 122;
 
@@ -89,7 +89,7 @@ function fitting(room: Room, size: MatrixLayout['size'], least: number): MatrixL
 function fixed(room: Omit<Room, 'columns' | 'hosts'>, set: Set): { feature: number; guest: number } {
   const text = room.phone ? 146 : room.width < 520 ? 136 : set.meaning > 0 ? 152 : 168;
   const feature = room.margin + text;
-  const guest = room.phone || !room.words ? 60 : 104;
+  const guest = room.phone || room.width < 520 ? 60 : GUEST_IN_WORDS;
   return { feature, guest };
 }
 

@@ -10,7 +10,8 @@ export function legendOf({ rows, cells, shown, layout }: MatrixView): readonly L
     for (const sign of signsOf(row, cells)) seen.add(sign);
   }
   const room = layout.total < 520 ? 'short' : 'legend';
-  const one = shown.folded ? 'kind' : 'one';
+  const isKinds = shown.folded || shown.columns.some(({ kind }) => kind.included.length > 1);
+  const one = isKinds ? 'kind' : 'one';
   return signs
     .filter((sign) => seen.has(sign))
     .map((sign) => ({ glyph: sign, words: signWords(sign, one)[room] }));

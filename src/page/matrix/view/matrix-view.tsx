@@ -52,8 +52,8 @@ function Views({ derived, children }: { readonly derived: Derived; readonly chil
   const columns = shown.columns.length;
   const { hosts } = derived.pool;
   const layout = useMemo(
-    () => layoutOf({ width, margin: marginOf(phone), columns, hosts, words: form === 'all', phone }),
-    [width, columns, hosts, form, phone],
+    () => layoutOf({ width, margin: marginOf(phone), columns, hosts, phone }),
+    [width, columns, hosts, phone],
   );
   const view = useMemo(
     (): MatrixView => ({ derived, form, rows, shown, cells, layout, phone, rowHeight, width }),

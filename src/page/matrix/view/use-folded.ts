@@ -11,7 +11,7 @@ export function useFolded(): boolean {
   const width = usePaneWidth();
   const fleet = useDerived()?.fleet;
   if (setting !== 'auto' || fleet === undefined) return setting === 'always';
-  const room = mediumThatFit({ width, margin: phone ? 16 : 24, words: false, phone });
+  const room = mediumThatFit({ width, margin: phone ? 16 : 24, phone });
   const tooMany = fleet.hosts.length > (phone ? Math.min(MOST_ON_PHONE, room) : room);
   return tooMany && fleet.kinds.length < fleet.hosts.length;
 }
