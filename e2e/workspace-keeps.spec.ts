@@ -148,7 +148,7 @@ test('a pool saved as a file is checked beside another page and opened there, ch
   await expect(other.getByRole('checkbox', { name: 'kvm-01' })).toBeChecked();
   // One that is cut is refused by its name, and the hosts stay.
   await dropFiles(other, [{ name: 'cut.json', text: text.slice(0, -40) }]);
-  await expect(other.getByText('cut.json is not finished or damaged').first()).toBeVisible();
+  await expect(other.getByText('cut.json is incomplete or damaged').first()).toBeVisible();
   await expect(other.getByRole('checkbox', { name: 'kvm-01' })).toBeChecked();
   await other.close();
 });
@@ -169,7 +169,7 @@ test('a thread that dies over a saved pool takes nothing with it', async ({ page
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
   await dropFiles(page, [{ name: 'pool.json', text: '{"commonbits": 1}' }]);
   const problem =
-    'pool.json stopped the reader (out of memory) and was not opened. The hosts on this page are as before.';
+    'pool.json stopped the reader (out of memory) and was not opened. The hosts on this page are unchanged.';
   await expect(page.getByText(problem).first()).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
 });

@@ -27,8 +27,8 @@ const posted: Readonly<Record<string, Right>> = {
   'capabilities-snipped-behind-cpu': [[], [/Its <cpu> is whole: paste <cpu> … <\/cpu> alone\./]],
   'prose-headings': [[[undefined, 'lscpu', 27]], []],
   'cpuinfo-cut-col-300': [[], [/are not complete/]],
-  'cpuinfo-dots': [[], [/'\.\.\.' in the list is no flag/]],
-  'cpuinfo-snip': [[], [/'\[\.\.\.\]' in the list is no flag/]],
+  'cpuinfo-dots': [[], [/'\.\.\.' in the list is not a flag/]],
+  'cpuinfo-snip': [[], [/'\[\.\.\.\]' in the list is not a flag/]],
   'cpuinfo-pdsh-wrapped-120': [[['kvm-09', 'cpuinfo', 108]], []],
   'lscpu-json-tmux-80': [[[undefined, 'lscpu', 108]], []],
   'lscpu-quoted-printable': [[[undefined, 'lscpu', 108]], []],
@@ -44,7 +44,7 @@ const posted: Readonly<Record<string, Right>> = {
       ['kvm-02', 'cpuinfo', 108],
       ['kvm-03', 'cpuinfo', 108],
     ],
-    [/Each heading seems to stand below its text/],
+    [/Each heading seems to be below its text/],
   ],
   'fits-no-model': [
     [

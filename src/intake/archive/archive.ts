@@ -79,7 +79,7 @@ export function* openArchive(
   }
   if (tally.told > 0) return;
   const count = tally.passedOver === 1 ? 'its one entry is' : `its ${tally.passedOver} entries are`;
-  const why = tally.passedOver === 0 ? 'it has no entries' : `${count} no text that tells of a host`;
+  const why = tally.passedOver === 0 ? 'it has no entries' : `${count} not text about a host`;
   yield problem('not-understood', name, `Nothing was read in ${shown(name)}: ${why}.`);
 }
 
@@ -87,7 +87,7 @@ function* openAt(name: string, bytes: Uint8Array, opening: Opening): Generator<A
   const kind = archiveKind(bytes);
   const { limits, left, depth, unpackers } = opening;
   if (depth > limits.depth) {
-    const sentence = `${shown(name)} was not read: it lies more than ${limits.depth} archives deep.`;
+    const sentence = `${shown(name)} was not read: it is nested more than ${limits.depth} archives deep.`;
     yield problem('too-deep', name, sentence);
   } else if (kind === 'zip') {
     yield* readZip(name, bytes, opening);
@@ -109,7 +109,7 @@ function isPacking(kind: string | undefined): kind is Packing {
 
 function notSupported(name: string, kind: ArchiveKind | undefined): string {
   const read = 'gzip, tar, zip, xz, bzip2 and zstd archives are read';
-  if (kind === undefined) return `${shown(name)} is no archive; ${read}.`;
+  if (kind === undefined) return `${shown(name)} is not an archive; ${read}.`;
   return `${shown(name)} is packed with ${kind}, which is not unpacked here: ${read}. Unpack it and drop the directory.`;
 }
 
@@ -127,7 +127,7 @@ function* readPacked(name: string, chunks: Iterable<Uint8Array>, opening: Openin
   else if (source.failure !== undefined) yield damagedStream(name, source.failure);
   else if (archiveKind(content) !== undefined) yield* inner(path, content, opening);
   else if (isText(content)) yield { kind: 'entry', path, bytes: content, role: 'document' };
-  else yield problem('not-understood', path, `${shown(path)} holds no text.`);
+  else yield problem('not-understood', path, `${shown(path)} contains no text.`);
 }
 
 /** `kvm-01.xml.gz` → `kvm-01.xml`, `hosts.tgz` → `hosts.tar`. */
@@ -191,7 +191,7 @@ function* mapped(items: Generator<TarItem, TarEnd>, opening: Opening): Generator
 
 function brokenOff(name: string, end: 'cut' | 'broken'): string {
   return end === 'cut'
-    ? `${shown(name)} ends too soon: the mark of its end is missing. Entries before that were read; others may be missing.`
+    ? `${shown(name)} ends too soon: its end mark is missing. Entries before that were read; others may be missing.`
     : `${shown(name)} is damaged: an entry does not begin where it should. Entries before that were read.`;
 }
 
@@ -222,7 +222,7 @@ function* readZip(name: string, bytes: Uint8Array, opening: Opening): Generator<
   const { limits, left, tally } = opening;
   const entries = zipEntries(bytes, left.entries + 1);
   if (entries === undefined) {
-    yield problem('malformed', name, `${shown(name)} is damaged: its list of entries ends or breaks.`);
+    yield problem('malformed', name, `${shown(name)} is damaged: its list of entries is cut or corrupt.`);
     return;
   }
   const reader = new ZipReader(bytes);

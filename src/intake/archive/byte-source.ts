@@ -67,7 +67,7 @@ export class ByteSource {
       return next.done === true ? undefined : next.value;
     } catch (error) {
       // Data that a person gave; whatever else an unpacker stumbles over is bad data too.
-      this.failure = error instanceof Damaged ? error : new Damaged('wrong', 'its data breaks');
+      this.failure = error instanceof Damaged ? error : new Damaged('wrong', 'its data is corrupt');
       return undefined;
     }
   }

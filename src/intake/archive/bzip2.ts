@@ -256,5 +256,5 @@ class Bits {
 }
 
 function wrong(): Damaged {
-  return new Damaged('wrong', 'its bzip2 data breaks');
+  return new Damaged('wrong', 'its bzip2 data is corrupt');
 }

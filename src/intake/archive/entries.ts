@@ -56,7 +56,7 @@ export function tooLarge(path: string, limit: number): ArchiveProblem {
   return problem(
     'too-large',
     path,
-    `${shown(path)} is larger than ${megabytes(limit)} when unpacked and is left out.`,
+    `${shown(path)} is larger than ${megabytes(limit)} when unpacked and was not read.`,
   );
 }
 

@@ -34,7 +34,7 @@ export function* gunzip(bytes: Uint8Array): Generator<Uint8Array> {
     const isCut = failure instanceof Error && 'code' in failure && failure.code === UNEXPECTED_END;
     throw isCut
       ? new Damaged('cut', 'its gzip data ends too soon')
-      : new Damaged('wrong', 'its gzip data breaks');
+      : new Damaged('wrong', 'its gzip data is corrupt');
   }
   if (!isEndBeforeZeros(bytes, isEndAt)) throw new Damaged('wrong', 'its checksum is missing or wrong');
 }

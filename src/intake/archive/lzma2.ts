@@ -326,7 +326,7 @@ export class LzmaBlock {
 }
 
 function wrong(): Damaged {
-  return new Damaged('wrong', 'its xz data breaks');
+  return new Damaged('wrong', 'its xz data is corrupt');
 }
 
 function cut(): Damaged {

@@ -32,7 +32,7 @@ function* stream(reader: Reader): Generator<Uint8Array> {
     throw new Damaged('wrong', 'its xz header is wrong');
   }
   const checkSize = checkSizes[check] ?? -1;
-  if (checkSize < 0) throw new Damaged('unknown', 'its xz checksum is of a kind that is not known here');
+  if (checkSize < 0) throw new Damaged('unknown', 'its xz checksum is of an unknown kind');
   const blocks: BlockSizes[] = [];
   while (reader.peek() !== 0) blocks.push(yield* block(reader, checkSize));
   readIndex(reader, blocks);
@@ -81,7 +81,7 @@ function readBlockHeader(reader: Reader): number {
   const filter = header.number();
   const properties = header.number();
   if ((flags & 3) !== 0 || filter !== 0x21 || properties !== 1) {
-    throw new Damaged('unknown', 'it is packed with an xz filter that is not known here');
+    throw new Damaged('unknown', 'it is packed with an unknown xz filter');
   }
   const bits = header.byte() & 0x3f;
   return bits >= 40 ? 0xffffffff : (2 | (bits & 1)) * 2 ** ((bits >> 1) + 11);

@@ -100,7 +100,7 @@ export class ZipReader {
     const name = shown(path);
     if (isEncrypted) return problem('not-understood', path, `${name} is encrypted and was not read.`);
     if (method !== 0 && method !== 8) {
-      const sentence = `${name} is packed in a way that is not unpacked here; deflate is expected.`;
+      const sentence = `${name} is packed in an unknown way; deflate is expected.`;
       return problem('not-understood', path, sentence);
     }
     const damaged = (how: string) =>
@@ -114,7 +114,7 @@ export class ZipReader {
     this.#read.push(range);
     const packed = this.#bytes.subarray(from, from + packedSize);
     const content = method === 0 ? packed : inflated(packed, size);
-    if (content === undefined) return damaged('its data breaks off or is not deflate');
+    if (content === undefined) return damaged('its data is cut or is not deflate');
     if (content.length !== size || crc32(content) !== crc)
       return damaged('its checksum or its length is wrong');
     return content;

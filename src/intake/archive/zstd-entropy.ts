@@ -3,7 +3,7 @@ import { Damaged } from './entries.ts';
 /* The two codes of zstd (RFC 8878, 4): FSE and Huffman. Each table is checked whole before anything is read by it. */
 
 export function wrong(): Damaged {
-  return new Damaged('wrong', 'its zstd data breaks');
+  return new Damaged('wrong', 'its zstd data is corrupt');
 }
 
 /** A byte that must be there. */

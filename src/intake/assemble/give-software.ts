@@ -42,5 +42,5 @@ export function toldAlone(named: readonly NamedDraft[]): ToldOfHost[] {
 }
 
 function sayAlone(subject: string): string {
-  return `${subject} tells which releases it runs, and no CPU. Paste what virsh capabilities prints there with it.`;
+  return `${subject} names its releases but no CPU. Paste the output of virsh capabilities with it.`;
 }

@@ -49,8 +49,8 @@ function headingsBelowText(offset: number): FormatProblem {
     code: 'guessed',
     offset,
     say: (_subject, line) =>
-      `Each heading seems to stand below its text: nothing stands above the first one, and the heading in line ${line} ` +
-      'has no text below it. The hosts are named so. Check their names.',
+      `Each heading seems to be below its text: nothing is above the first one, and the heading on line ${line} ` +
+      'has no text below it. The hosts are named that way. Check their names.',
     hint: 'no text follows this heading',
   };
 }

@@ -9,7 +9,7 @@ const doctype = '<!DOCTYPE cpu [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>';
 
 /** Text, file name, code, line, and a part of the sentence. */
 const table: readonly (readonly [string, string, string, string, number, RegExp | string])[] = [
-  ['empty', '', 'a.xml', 'empty', 1, /^a\.xml is empty\. Expected is/],
+  ['empty', '', 'a.xml', 'empty', 1, /^a\.xml is empty\. Paste the output/],
   ['blank', ' \n\t\n', 'a.xml', 'empty', 1, /^a\.xml is empty/],
   [
     'prose',
@@ -17,7 +17,7 @@ const table: readonly (readonly [string, string, string, string, number, RegExp 
     'a.txt',
     'not-understood',
     3,
-    /^a\.txt .*begins with “Hello world”.* Expected is/,
+    /^a\.txt .*begins with “Hello world”.* Paste the output/,
   ],
   ['a web page', '<!DOCTYPE html><html><body>Hi</body></html>', 'a', 'not-understood', 1, /web page/],
   [
@@ -26,9 +26,16 @@ const table: readonly (readonly [string, string, string, string, number, RegExp 
     'a.xml',
     'not-understood',
     3,
-    /^a\.xml holds <mode>, but not the document around it/,
+    /^a\.xml contains <mode> but not the document around it/,
   ],
-  ['another document', '<network><name>x</name></network>', 'a.xml', 'not-understood', 1, /holds <network>/],
+  [
+    'another document',
+    '<network><name>x</name></network>',
+    'a.xml',
+    'not-understood',
+    1,
+    /contains <network>/,
+  ],
   [
     'JSON of another kind',
     '{\n  "cpuFlags": "fpu,vme,model_Haswell",\n  "cpuModel": "x"\n}\n',
@@ -111,7 +118,7 @@ const table: readonly (readonly [string, string, string, string, number, RegExp 
     'a.xml',
     'malformed',
     2,
-    /<\/march> stands where <\/arch> is expected/,
+    /<\/march> is found where <\/arch> is expected/,
   ],
   [
     'unfinished tag',

@@ -97,14 +97,14 @@ function beginning(text: string): string {
 
 function aroundMissing(root: string): { what: string; hint: string } {
   return {
-    what: `holds <${root}>, but not the document around it.`,
+    what: `contains <${root}> but not the document around it.`,
     hint: `<${root}> is a piece of a document: paste the whole output`,
   };
 }
 
 function describe(text: string, seen: string): { what: string; hint: string } {
   if (text.includes('\0')) {
-    return { what: 'holds NUL characters: it is not a text.', hint: 'this is not text' };
+    return { what: 'contains NUL characters: it is not text.', hint: 'this is not text' };
   }
   if (/^<!doctype html|^<html[\s>]|<body[\s>]/i.test(text.slice(0, 5000).trimStart())) {
     return { what: 'is a web page with no host in it.', hint: 'this is HTML' };
@@ -112,8 +112,8 @@ function describe(text: string, seen: string): { what: string; hint: string } {
   const root = /<([A-Za-z_][\w.:-]{0,60})[^<>]{0,2000}>/.exec(text.slice(0, 10_000))?.[1];
   if (root !== undefined && seen.startsWith('<')) {
     return {
-      what: `holds <${root}>, which has no host CPU in it.`,
-      hint: `<${root}> is none of the documents expected`,
+      what: `contains <${root}>, which has no host CPU in it.`,
+      hint: `<${root}> is not an expected document`,
     };
   }
   const shown = seen.length > 60 ? `${seen.slice(0, 60)}…` : seen;

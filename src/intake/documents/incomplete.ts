@@ -43,5 +43,5 @@ function mismatch(text: string, walk: Walk, open: readonly string[]): FormatProb
   const found = /^<\/([^\s<>]{1,100})/.exec(text.slice(walk.at, walk.at + 120))?.[1];
   const expected = open.at(-1) ?? walk.root;
   if (found === undefined) return say.malformedAt(walk.at, 'a tag is not finished');
-  return say.malformedAt(walk.at, `</${found}> stands where </${expected}> is expected`);
+  return say.malformedAt(walk.at, `</${found}> is found where </${expected}> is expected`);
 }

@@ -172,7 +172,7 @@ function tooDeep({ start: offset, depth }: JsonSpan, what: string): FormatProble
     code: 'too-deep',
     offset,
     say: (subject, line) =>
-      `${what} of ${subject} (line ${line}) is nested ${depth} deep; at most ${MAX_DEPTH} is read.`,
+      `${what} of ${subject} (line ${line}) is nested ${depth} deep; the limit is ${MAX_DEPTH}.`,
   };
 }
 
@@ -191,8 +191,8 @@ function namedTwice({ start: offset }: JsonSpan, what: string): FormatProblem {
     code: 'malformed',
     offset,
     say: (subject, line) =>
-      `${what} of ${subject} (line ${line}) has one name twice in the same braces: parts of two texts may stand ` +
-      'together. Paste it once more, whole.',
+      `${what} of ${subject} (line ${line}) has one name twice in the same braces: parts of two texts may be ` +
+      'mixed. Paste it again, whole.',
   };
 }
 

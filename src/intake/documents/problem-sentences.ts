@@ -4,7 +4,7 @@ import { MAX_DEPTH, MAX_DOCUMENTS, MAX_FEATURES } from '../limits.ts';
 /** Problems of a document, in words. Exact, about the person's text; no exclamation marks, no apologies. */
 
 export const expected =
-  'Expected is what virsh capabilities, virsh domcapabilities or virsh dumpxml prints, a <cpu> element, ' +
+  'Paste the output of virsh capabilities, virsh domcapabilities or virsh dumpxml, a <cpu> element, ' +
   "/proc/cpuinfo, lscpu, cpuid -r, a QMP reply, KubeVirt node labels or nova's cpu_info.";
 
 interface Stop {

@@ -14,7 +14,7 @@ export function addLeaf({ leaves }: Processor, leaf: CpuidLeaf): void {
   if (!leaves.has(key)) leaves.set(key, leaf);
 }
 
-/** One host: the first processor stands for it; where another has other feature bits, bits that all have are kept. */
+/** One host: the first processor stands for it; where another has other feature bits, bits that all of them have are kept. */
 export function hostOfProcessors(
   processors: readonly Processor[],
   span: Span,
@@ -133,7 +133,7 @@ function cut(offset: number, missing: string): FormatProblem {
     offset,
     say: (subject, line) =>
       `The cpuid output of ${subject} ends in line ${line} without leaf ${missing}, so that features would be ` +
-      'missing. The whole output of cpuid -1r is expected.',
+      'missing. Paste the whole output of cpuid -1r.',
     hint: `leaf ${missing} is missing`,
   };
 }
@@ -143,7 +143,7 @@ function differs(offset: number): FormatProblem {
     code: 'differs',
     offset,
     say: (subject, line) =>
-      `The processors of ${subject} differ: the one of line ${line} has not the feature bits of the first. Only ` +
-      'bits that all have are kept.',
+      `The processors of ${subject} differ: the processor on line ${line} has different feature bits from the first. Only ` +
+      'bits that all of them have are kept.',
   };
 }

@@ -59,8 +59,8 @@ describe('one host', () => {
     const text = `CPU 0:\n${leaves}CPU 1:\n${leaves.replace('edx=0x9c000000', 'edx=0x90000000')}`;
     expect(registers(text)?.cpuid[2]?.edx).toBe(0x90000000);
     expect(read(text).sentences).toEqual([
-      'The processors of kvm-01 differ: the one of line 10 has not the feature bits of the first. Only bits that ' +
-        'all have are kept.',
+      'The processors of kvm-01 differ: the processor on line 10 has different feature bits from the first. Only bits that ' +
+        'all of them have are kept.',
     ]);
   });
 

@@ -6,7 +6,7 @@ import { addLeaf, hostOfProcessors, type Processor } from './cpuid-leaves.ts';
 
 /**
  * Todd Allen's `cpuid -r` and `cpuid -1r`: registers of every processor, or of one. Processor 0 stands for the
- * host; where another has other feature bits, only bits that all have are kept.
+ * host; where another has other feature bits, only bits that all of them have are kept.
  */
 export const cpuid: Format = {
   name: 'cpuid -1r',

@@ -29,7 +29,7 @@ export const sourceWords: Readonly<Record<SourceKind, SourceWords>> = {
     command: 'query-cpu-model-expansion',
     limits: 'It shows what QEMU gives to guests with this accelerator, not the whole CPU of the host.',
   },
-  'qmp-definitions': { command: 'query-cpu-definitions', limits: 'It tells which models QEMU can give.' },
+  'qmp-definitions': { command: 'query-cpu-definitions', limits: 'It lists the models that QEMU can give.' },
   kubevirt: {
     command: "KubeVirt's node labels",
     limits:

@@ -55,8 +55,7 @@ export function orNotUnderstood(reading: FormatReading, offset: number, what: st
   const notUnderstood: FormatProblem = {
     code: 'not-understood',
     offset,
-    say: (subject, line) =>
-      `What stands in line ${line} of ${subject} begins like ${what}, but holds no CPU.`,
+    say: (subject, line) => `Line ${line} of ${subject} looks like ${what} but contains no CPU.`,
   };
   return { hosts: [], problems: [notUnderstood] };
 }

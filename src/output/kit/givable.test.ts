@@ -25,7 +25,7 @@ describe('a text that refuses what is not there', () => {
   it.each(['qemu', 'proxmox'])('asks for no fact without the register that lists it: %s', (id) => {
     const { text, notes } = write(id, asking('rdctl-no', '486'));
     expect(text).not.toContain('rdctl-no');
-    expect(notes).toContain('it counts only beside arch-capabilities, which this CPU lacks: rdctl-no.');
+    expect(notes).toContain('it counts only with arch-capabilities, which this CPU lacks: rdctl-no.');
     expect(write(id, asking('arch-capabilities rdctl-no')).text).toContain('rdctl-no');
   });
 

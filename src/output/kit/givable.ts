@@ -36,11 +36,9 @@ function reasonAgainst({ map, guest, bits }: OutputInput, name: string): string 
     case 'never':
       return 'KVM gives it to no guest';
     case 'setting':
-      return `it is only there with ${kvmNeeds[reason.needs].words}`;
+      return `it exists only with ${kvmNeeds[reason.needs].words}`;
     case 'beside':
       // QEMU refuses a part without the whole: a nested feature without vmx. A mode may bring the whole with it.
-      return guest.mode === 'custom'
-        ? `it counts only beside ${reason.name}, which this CPU lacks`
-        : undefined;
+      return guest.mode === 'custom' ? `it counts only with ${reason.name}, which this CPU lacks` : undefined;
   }
 }

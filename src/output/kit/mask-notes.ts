@@ -41,7 +41,7 @@ export function maskNotes(input: OutputInput, platform: MaskPlatform, masked: bo
 
 function firstNote({ guest }: OutputInput, who: string): string {
   if (guest.mode !== 'custom')
-    return `${who} has no modes: the guest sees the host's CPU, less what is masked.`;
+    return `${who} has no modes: the guest sees the host's CPU, without what is masked.`;
   if (guest.model === undefined)
     return `No CPU model is chosen, so the guest sees what ${who} shows by default.`;
   return `${who} has no CPU models: family, model and stepping are the host's, and a feature that a host lacks is not refused.`;

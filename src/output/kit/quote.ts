@@ -18,7 +18,7 @@ export const DEFAULT_NAME = 'commonbits';
 /** The name, or the default one and a note where the platform would not take it. */
 export function nameFor(name: string, allowed: RegExp, notes: string[]): string {
   if (allowed.test(name)) return name;
-  notes.push(`The name ${JSON.stringify(name)} is not allowed here; ${DEFAULT_NAME} stands in its place.`);
+  notes.push(`The name ${JSON.stringify(name)} is not allowed here; ${DEFAULT_NAME} is used instead.`);
   return DEFAULT_NAME;
 }
 

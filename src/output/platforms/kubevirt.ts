@@ -53,7 +53,7 @@ function labelled({ map }: OutputInput, features: GuestCpu['features'], notes: s
   const left = features.filter(({ name, policy }) => policy === 'require' && dropped.has(name));
   if (left.length === 0) return features;
   const names = left.map(({ name }) => name).join(', ');
-  notes.push(`Left out, because libvirt tells no such feature and no node carries its label: ${names}.`);
+  notes.push(`Left out, because libvirt reports no such feature and no node carries its label: ${names}.`);
   return features.filter((feature) => !left.includes(feature));
 }
 

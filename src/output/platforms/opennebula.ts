@@ -23,18 +23,18 @@ function writeOpennebula({ guest }: OutputInput): OutputText {
     notes.push(...features.notes);
     if (list !== '') {
       notes.push(
-        'A host is taken only where its KVM_CPU_FEATURES lists every one of FEATURES; some releases list there only what the host has beyond its own model.',
-        'Releases that do not know FEATURES yet ignore it without a word.',
+        'A host is chosen only where its KVM_CPU_FEATURES lists every one of FEATURES; some releases list there only what the host has beyond its own model.',
+        'Releases that do not know FEATURES yet ignore it silently.',
       );
     }
     if (guest.mode === 'custom') {
       notes.push(
-        'Hosts are not chosen by MODEL: the VM fails to start on one that lacks it; what a host knows stands in its KVM_CPU_MODELS.',
+        'Hosts are not chosen by MODEL: the VM fails to start on one that lacks it; what a host knows is listed in its KVM_CPU_MODELS.',
       );
     }
     if (guest.mode === 'custom') {
       notes.push(
-        `For all VMs of a cluster: EVC_MODE="${word}" in the cluster (onecluster update); it is taken instead of MODEL.`,
+        `For all VMs of a cluster: EVC_MODE="${word}" in the cluster (onecluster update); it is used instead of MODEL.`,
       );
     }
     if (guest.mode === 'custom' && guest.fallback === 'allow') {

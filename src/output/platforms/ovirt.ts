@@ -36,13 +36,13 @@ function writeOvirt(input: OutputInput): OutputText {
     text = statement(`${LEVEL}:${name}:${needs}:${verb}:${archOf(input)}`);
     notes.push(...features.notes);
     notes.push(
-      'A VM takes this type alone where its Custom CPU Type is what stands between the third colon of the entry and the fourth; the engine must have the entry for that too.',
+      'A VM uses only this type if its Custom CPU Type is the text between the third and the fourth colon of the entry; the engine must have the entry for that too.',
     );
     notes.push(
-      'It adds the type to the list of every cluster level, behind the types that are there; engine-config does not list ServerCPUList, and engine-setup may write the list anew.',
+      'It adds the type to the list of every cluster level, after the existing types; engine-config does not list ServerCPUList, and engine-setup may write the list anew.',
     );
     if (features.words.length > 0) {
-      notes.push('Hosts are accepted by the model alone; a feature they lack shows when a VM is started.');
+      notes.push('Hosts are accepted by the model alone; a missing feature shows only when a VM is started.');
     }
   }
   notes.push(...topologyElsewhere(guest, 'oVirt', 'the VM: sockets, cores per socket, threads per core'));

@@ -92,10 +92,10 @@ async function attempt<T>(use: () => Promise<T>): Promise<T | undefined> {
 function sentenceFor(error: unknown): string {
   const name = error instanceof Error ? error.name : '';
   if (name === 'QuotaExceededError') {
-    return "The browser's storage is full: what changed since is not stored. Save the hosts as a file to keep them.";
+    return "The browser's storage is full: later changes are not saved. Save the hosts as a file to keep them.";
   }
   if (name === 'TimeoutError') {
-    return "The browser's storage does not answer, so nothing is stored. Save the hosts as a file to keep them, or close this page's other tabs and reload.";
+    return "The browser's storage does not answer, so nothing is saved. Save the hosts as a file to keep them, or close this page's other tabs and reload.";
   }
   return 'The browser does not let this page store anything: it will not remember the hosts. Save them as a file to keep them.';
 }

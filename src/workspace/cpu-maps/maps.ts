@@ -108,7 +108,8 @@ export async function switchMap(key: string): Promise<void> {
   if (map !== undefined) {
     edit(chooseMap(key, `choosing the CPU map ${entry?.title ?? key}`));
     announce(`Answers as ${entry?.title ?? key}.`);
-  } else if (entry?.load.state === 'failed') addNote(`${entry.load.sentence} The one before stays in force.`);
+  } else if (entry?.load.state === 'failed')
+    addNote(`${entry.load.sentence} The previous CPU map is still used.`);
 }
 
 /** Lists the own maps that are stored in this browser. */

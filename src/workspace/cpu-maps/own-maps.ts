@@ -35,7 +35,7 @@ export async function importCpuMap({ name, files }: CpuMapFolder): Promise<void>
   if (!reading.ok) {
     const found = reading.problems.slice(0, MAX_LISTED);
     addProblems(found.map(({ sentence, file, line }) => problem(sentence, { file, line }, name, texts)));
-    announce(`The CPU map ${name} was not taken: ${reading.problems.length} problems.`);
+    announce(`The CPU map ${name} was not accepted: ${reading.problems.length} problems.`);
     return;
   }
   if (!v.is(cpuMapFacts, reading.facts)) {
@@ -63,7 +63,7 @@ function problem(
   const first = place.line - lines.length + 1;
   return {
     code: 'malformed',
-    sentence: `The CPU map ${map} was not taken: ${sentence}. The CPU map before stays in force.`,
+    sentence: `The CPU map ${map} was not accepted: ${sentence}. The previous CPU map is still used.`,
     place,
     excerpt: lines.map((text, i) => ({ line: first + i, text: text.slice(0, 200) })),
   };

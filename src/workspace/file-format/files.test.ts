@@ -145,7 +145,7 @@ describe('workspace files', () => {
     expect(workspaceStore.getState().incoming).toEqual([]);
     expect(workspaceStore.getState().past).toHaveLength(1);
     expect(workspaceStore.getState().notes.map(({ sentence }) => sentence)).toEqual([
-      'paste 9 holds what is here already.',
+      'paste 9 contains the hosts you already have.',
     ]);
     await readText(text.replace('9.0.0', '11.3.0'), 'paste 10');
     expect(workspaceStore.getState().incoming[0]?.label).toBe('paste 10');
@@ -154,7 +154,7 @@ describe('workspace files', () => {
   test('[I3] a damaged one is a problem and changes nothing', async () => {
     await readText(`== kvm-01\n${cpuXml('svm')}`);
     await readFiles([fileOf('pool.json', text.slice(0, 300))]);
-    expect(problems()).toEqual([expect.stringContaining('pool.json is not finished or damaged')]);
+    expect(problems()).toEqual([expect.stringContaining('pool.json is incomplete or damaged')]);
     expect(names()).toEqual(['kvm-01']);
   });
 
@@ -223,7 +223,7 @@ describe('a workspace with a CPU map of its own', () => {
     expect(problems()).toEqual([expect.stringContaining('paste 1 is damaged at cpuMap.x86.models')]);
     const many = models.map(({ name }) => `<model name='${name}'/>`).join('');
     await readFiles(cpuMap('huge', `<cpus>${many}</cpus>`));
-    expect(problems()[1]).toContain('The CPU map huge was not taken: it has more in it than any CPU map');
+    expect(problems()[1]).toContain('The CPU map huge was not accepted: it has more in it than any CPU map');
     expect(ownTitles()).toEqual([]);
   });
 
@@ -296,7 +296,9 @@ describe('what is read of a drop', () => {
     });
     await readFiles(large);
     expect(names()).toHaveLength(8);
-    expect(problems()).toEqual([expect.stringMatching(/^kvm-8\.xml and what follows, 2 files, .*256 MB/)]);
+    expect(problems()).toEqual([
+      expect.stringMatching(/^kvm-8\.xml and the file after it were not read: .*256 MB/),
+    ]);
   });
 
   test.each([

@@ -34,7 +34,7 @@ export async function textToOpen(given: ToOpener): Promise<string | Refusal> {
     const unpacked = await textOfLink(given.hash);
     return unpacked.ok ? unpacked.text : { kind: 'refused', problem: unpacked.problem };
   }
-  const gone = 'could not be opened: it is gone or may not be read';
+  const gone = 'could not be opened: it is gone, or the browser cannot read it';
   return given.file.text().catch((): Refusal => ({ kind: 'refused', problem: gone }));
 }
 

@@ -31,7 +31,7 @@ export async function shareLink(
   const url = new URL(page);
   url.hash = PREFIX + toBase64Url(packed);
   if (url.href.length <= MAX_LINK) return { ok: true, url: url.href };
-  const problem = `This pool makes a link of ${thousands(url.href.length)} characters; links longer than ${thousands(MAX_LINK)} may be cut off on their way. Save it as a file instead.`;
+  const problem = `This pool makes a link of ${thousands(url.href.length)} characters; links longer than ${thousands(MAX_LINK)} may be cut off. Save it as a file instead.`;
   return { ok: false, problem };
 }
 
@@ -51,11 +51,11 @@ export async function textOfLink(
   hash: string,
 ): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string }> {
   if (hash.length > MAX_READ) {
-    return { ok: false, problem: `is longer than ${thousands(MAX_READ)} characters, the most that is read` };
+    return { ok: false, problem: `is longer than the limit of ${thousands(MAX_READ)} characters` };
   }
   const bytes = fromBase64Url(hash.slice(PREFIX.length));
   if (bytes === undefined) {
-    return { ok: false, problem: 'is damaged: it has characters that no such link has' };
+    return { ok: false, problem: 'is damaged: it has characters that links like this never have' };
   }
   try {
     const unpacked = await through(new DecompressionStream('deflate-raw'), [bytes]);

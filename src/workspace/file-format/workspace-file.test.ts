@@ -30,7 +30,7 @@ function imported(text: string): Workspace {
 test('a link that is longer than any of ours is not unpacked', async () => {
   expect(await fromShareLink(`#pool=${'A'.repeat(8 * MAX_LINK)}`)).toEqual({
     ok: false,
-    problem: 'is longer than 256,000 characters, the most that is read',
+    problem: 'is longer than the limit of 256,000 characters',
   });
 });
 
@@ -81,11 +81,11 @@ describe('workspace file', () => {
   const good = JSON.parse(exportWorkspace({ ...emptyWorkspace, hosts: [sampleHost('a', 'vmx')] }));
 
   test.each([
-    ['{"commonbits": 1, "hosts"', 'is not finished or damaged'],
-    ['[]', 'is no workspace of Commonbits'],
-    ['null', 'is no workspace of Commonbits'],
-    ['{"__proto__": {"commonbits": 1}}', 'is no workspace of Commonbits'],
-    ['{"commonbits": 2}', 'was written by a later Commonbits (format 2; this one reads 1)'],
+    ['{"commonbits": 1, "hosts"', 'is incomplete or damaged'],
+    ['[]', 'is not a Commonbits workspace'],
+    ['null', 'is not a Commonbits workspace'],
+    ['{"__proto__": {"commonbits": 1}}', 'is not a Commonbits workspace'],
+    ['{"commonbits": 2}', 'was written by a newer Commonbits (format 2; this one reads 1)'],
     ['{"commonbits": 1}', 'is damaged at'],
     [JSON.stringify({ ...good, hosts: [...good.hosts, ...good.hosts] }), 'has two hosts with the name a'],
     [JSON.stringify({ ...good, cpus: [] }), 'the CPU of a is missing'],

@@ -41,7 +41,7 @@ export function* checkTextSteps(text: string): Steps<CheckedText> {
   try {
     data = JSON.parse(text);
   } catch (error) {
-    return refused(`is not finished or damaged: ${error instanceof Error ? error.message : 'no JSON'}`);
+    return refused(`is incomplete or damaged: ${error instanceof Error ? error.message : 'no JSON'}`);
   }
   const checked = yield* checkPacked(data);
   if (!checked.ok) return checked;

@@ -100,7 +100,7 @@ export function chooseMap(key: string, label = `choosing the CPU map ${key}`): E
 }
 
 export function chooseView(view: PoolView): Edit {
-  const label = view === 'host' ? 'looking at the host CPUs' : 'looking at what QEMU can give';
+  const label = view === 'host' ? 'showing the host CPUs' : 'showing what QEMU can give';
   return (workspace) => (workspace.view === view ? undefined : { workspace: { ...workspace, view }, label });
 }
 

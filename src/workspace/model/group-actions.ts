@@ -31,7 +31,7 @@ export function partInto(parts: readonly (readonly string[])[], shown: readonly 
     const groups = { ...before, list, inHand: nearest(list, before) };
     return {
       workspace: taken(workspace, before, groups),
-      label: `parting the hosts into ${list.length} ${list.length === 1 ? 'group' : 'groups'}`,
+      label: `splitting the hosts into ${list.length} ${list.length === 1 ? 'group' : 'groups'}`,
       field: 'number of groups',
     };
   };
@@ -46,7 +46,7 @@ export function lookAtGroup(at: number | 'all', shown: readonly ShownGroup[]): E
     const who = at === 'all' ? 'all hosts' : (shown[at]?.name ?? 'a group');
     return {
       workspace: taken(workspace, before, { ...before, inHand: target }),
-      label: `looking at ${who}`,
+      label: `showing ${who}`,
     };
   };
 }

@@ -142,7 +142,7 @@ describe('actions', () => {
     [renameHost(ids[0]!, 'kvm-02'), 'renaming kvm-01 to kvm-02 (2)'],
     [chooseMap('9.0.0'), 'choosing the CPU map 9.0.0'],
     [setGuest({ mode: 'host-passthrough' }), 'setting mode to host-passthrough'],
-    [setGuest({ vendor: null }), 'leaving vendor unset'],
+    [setGuest({ vendor: null }), 'unsetting vendor'],
     [setGuest({ cache: { mode: 'disable' } }), 'changing cache'],
     [setPolicies([{ name: 'avx2', policy: 'disable' }]), 'setting avx2 to disable'],
     [

@@ -84,7 +84,7 @@ export function guestLabel(patch: GuestPatch): { readonly label: string; readonl
 
 function fieldLabel(name: string, value: unknown): string {
   if (value === undefined) return `setting ${name} as in the baseline`;
-  if (value === null) return `leaving ${name} unset`;
+  if (value === null) return `unsetting ${name}`;
   return typeof value === 'string' && value !== '' ? `setting ${name} to ${value}` : `changing ${name}`;
 }
 

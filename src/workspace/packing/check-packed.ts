@@ -49,10 +49,10 @@ const { hosts: _hosts, guests: _guests, ...startChoices } = emptyWorkspace;
  */
 export function* checkPacked(data: unknown): Steps<Checked> {
   const format = v.safeParse(anyFormat, data);
-  if (!format.success) return { ok: false, problem: 'is no workspace of Commonbits' };
+  if (!format.success) return { ok: false, problem: 'is not a Commonbits workspace' };
   const { commonbits } = format.output;
   if (commonbits > WORKSPACE_FORMAT) {
-    const problem = `was written by a later Commonbits (format ${commonbits}; this one reads ${WORKSPACE_FORMAT})`;
+    const problem = `was written by a newer Commonbits (format ${commonbits}; this one reads ${WORKSPACE_FORMAT})`;
     return { ok: false, problem };
   }
   const faults: Fault[] = [];

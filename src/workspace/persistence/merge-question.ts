@@ -47,7 +47,7 @@ async function open(given: ToOpener, label: string, subject: string): Promise<vo
 
 /** `problem` begins with a verb: `is damaged …`. */
 function refuseWorkspace(problem: string, label: string): void {
-  const sentence = `${label} ${problem}. The hosts on this page are as before.`;
+  const sentence = `${label} ${problem}. The hosts on this page are unchanged.`;
   addProblems([{ code: 'malformed', sentence, place: { file: label, line: 1 }, excerpt: [] }]);
 }
 
@@ -68,7 +68,7 @@ async function takeWorkspace(
   await loadMap(given.workspace.mapKey);
   await computeAhead(given.workspace);
   const { workspace: here } = workspaceStore.getState();
-  if (isSameWorkspace(here, given.workspace)) addNote(`${label} holds what is here already.`);
+  if (isSameWorkspace(here, given.workspace)) addNote(`${label} contains the hosts you already have.`);
   else if (holdsNothing(here)) replaceBy({ ...given, label });
   else ask({ ...given, label, from });
 }

@@ -106,11 +106,8 @@ async function withoutUnreadable(data: unknown): Promise<boolean> {
   const sentence =
     aside !== undefined
       ? 'They are kept, and offered again once they can be read.'
-      : 'They are left as they are, and what you do now is not stored: save the hosts as a file to keep them.';
-  addNote(
-    `The hosts that this browser had stored could not be read, so the page starts empty. ${sentence}`,
-    aside,
-  );
+      : 'They are not changed, and your work now is not saved: save the hosts as a file to keep them.';
+  addNote(`The hosts saved in this browser could not be read, so the page starts empty. ${sentence}`, aside);
   return aside !== undefined;
 }
 
@@ -124,11 +121,11 @@ function lostInWords(faults: readonly Fault[], isAside: boolean): string {
   const more = names.length > MAX_NAMED ? ` and ${(names.length - MAX_NAMED).toLocaleString('en')} more` : '';
   const what =
     names.length === 0
-      ? 'A part of what this browser had stored could not be read'
-      : `Not all that this browser had stored could be read. Missing: ${names.slice(0, MAX_NAMED).join(', ')}${more}`;
+      ? 'A part of the data saved in this browser could not be read'
+      : `Only a part of the data saved in this browser could be read. Missing: ${names.slice(0, MAX_NAMED).join(', ')}${more}`;
   const kept = isAside
-    ? 'What was stored is kept as it was.'
-    : 'It is left as it is, and what you do now is not stored: save the hosts as a file to keep them.';
+    ? 'The saved data is kept unchanged.'
+    : 'It is not changed, and your work now is not saved: save the hosts as a file to keep them.';
   return `${what}. ${kept}`;
 }
 
@@ -147,7 +144,7 @@ export async function offerAsides(): Promise<void> {
   for (const { key, data, remove } of await readAsides()) {
     const result = await opened(data);
     if (!result.ok || result.faults.length > 0) {
-      addNote('Hosts that this page could not read are still kept in this browser.', key);
+      addNote('Hosts that this page could not read are still saved in this browser.', key);
       continue;
     }
     const { workspace: here } = workspaceStore.getState();
@@ -156,7 +153,7 @@ export async function offerAsides(): Promise<void> {
       continue;
     }
     const workspace = withKnownMap(result.workspace);
-    const question: IncomingWorkspace = { workspace, label: 'what was put aside', from: 'aside' };
+    const question: IncomingWorkspace = { workspace, label: 'the hosts kept separately', from: 'aside' };
     ask(question);
     const stop = workspaceStore.subscribe(({ incoming }) => {
       if (incoming.includes(question)) return;

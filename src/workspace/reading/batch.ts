@@ -144,7 +144,7 @@ export class Batch {
     if (this.#closed) return;
     this.#close();
     withdraw(this.#asked);
-    announce(`Reading was stopped; what came of ${this.#options.label} is taken back.`);
+    announce(`Reading was stopped. Everything from ${this.#options.label} was removed.`);
     if (!this.#began) return;
     workspaceStore.setState((state) => {
       const steps = stepsWith(state, this.#id, (workspace) => withoutAdditions(workspace, this.#brought));
@@ -269,7 +269,7 @@ export class Batch {
         ? `${MAX_HOSTS.toLocaleString('en')} hosts`
         : `${MAX_GUESTS.toLocaleString('en')} guests`;
     const where = `Line ${place.line.toLocaleString('en')} of ${place.file}`;
-    const sentence = `${where} and what follows was not added: the limit is ${limit}.`;
+    const sentence = `${where} and everything after it was not added: the limit is ${limit}.`;
     this.#problems.push({ code: 'too-many', sentence, place, excerpt: [] });
     this.#summary = { ...this.#summary, problems: this.#summary.problems + 1 };
   }

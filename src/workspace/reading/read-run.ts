@@ -162,6 +162,6 @@ function sizeOf({ content }: ReadItem): number {
 function breakdownOn(path: string, how: 'stopped' | 'hung', detail: string | undefined): IntakeProblem {
   const what = how === 'hung' ? 'took too long to read' : 'stopped the reader';
   const why = detail === undefined || detail === '' ? '' : ` (${detail})`;
-  const sentence = `${path} ${what}${why} and was left out. The other files were read.`;
+  const sentence = `${path} ${what}${why} and was skipped. The other files were read.`;
   return { code: 'gave-up', sentence, place: { file: path, line: 1 }, excerpt: [] };
 }

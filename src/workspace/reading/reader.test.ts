@@ -324,7 +324,7 @@ describe('while reading', () => {
     await finished;
     expect(workspaceStore.getState().duplicates?.waiting.map(({ name }) => name)).toEqual(['kvm-old']);
     expect(workspaceStore.getState().announcement).toBe(
-      'Reading was stopped; what came of 300 files is taken back.',
+      'Reading was stopped. Everything from 300 files was removed.',
     );
   });
 

@@ -46,7 +46,8 @@ function hostNamesFirst(items: readonly ReadItem[]): readonly ReadItem[] {
 }
 
 function tooMuch(path: string, rest: number): string {
-  const what = rest === 1 ? `${path} was` : `${path} and what follows, ${rest} files, were`;
+  const after = rest === 2 ? 'the file' : `the ${rest - 1} files`;
+  const what = rest === 1 ? `${path} was` : `${path} and ${after} after it were`;
   return `${what} not read: all files together are larger than ${megabytes(MAX_BATCH_SIZE)}. Add them in a second step.`;
 }
 

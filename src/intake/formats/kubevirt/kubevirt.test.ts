@@ -180,7 +180,7 @@ describe('broken texts', () => {
     expect(hosts.map(({ name }) => name)).toEqual(['worker-1']);
     expect(problems.map(({ code }) => code)).toEqual(['cut']);
     expect(sentences[0]).toMatch(
-      /^The node YAML of kvm-01 ends in line \d+, inside a node.* The node before it is taken\.$/,
+      /^The node YAML of kvm-01 ends in line \d+, inside a node.* The node before it is used\.$/,
     );
   });
 
@@ -224,7 +224,7 @@ test('YAML of another kind is no node', () => {
   );
   expect(hosts).toEqual([]);
   expect(sentences).toHaveLength(1);
-  expect(sentences[0]).toMatch(/begins like labels of a node, but holds no CPU/);
+  expect(sentences[0]).toMatch(/looks like labels of a node but contains no CPU/);
 });
 
 test.each([
@@ -282,7 +282,7 @@ describe('pieces of what kubectl prints', () => {
     const selector = JSON.stringify({ nodeSelector: { 'cpu-model.node.kubevirt.io/Haswell': 'true' } });
     const { hosts, sentences } = read(selector);
     expect(hosts).toEqual([]);
-    expect(sentences[0]).toMatch(/holds no CPU/);
+    expect(sentences[0]).toMatch(/contains no CPU/);
   });
 
   test('two objects of labels are two nodes', () => {

@@ -132,7 +132,7 @@ function cutInList(offset: number, whole: number): FormatProblem {
   const kept =
     whole === 0
       ? ''
-      : ` The ${whole === 1 ? 'node' : plural(whole, 'node')} before it ${whole === 1 ? 'is' : 'are'} taken.`;
+      : ` The ${whole === 1 ? 'node' : plural(whole, 'node')} before it ${whole === 1 ? 'is' : 'are'} used.`;
   return {
     code: 'cut',
     offset,
@@ -159,7 +159,7 @@ function joined(offset: number, name: string | undefined, twice: string): Format
     code: 'cut',
     offset,
     say: (subject, line) =>
-      `Node ${name ?? subject} (line ${line}) has the label ${twice} twice: parts of two nodes stand together. Paste ` +
+      `Node ${name ?? subject} (line ${line}) has the label ${twice} twice: parts of two nodes may be mixed. Paste ` +
       'the whole output of kubectl get node -o yaml.',
     hint: `${twice} is there twice`,
   };

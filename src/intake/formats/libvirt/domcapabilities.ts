@@ -95,9 +95,9 @@ function modeTwice(offset: number): FormatProblem {
     code: 'malformed',
     offset,
     say: (subject, line) =>
-      `${subject} has a CPU mode twice, again in line ${line}: parts of two documents may stand together. Paste it ` +
-      'once more, whole.',
-    hint: 'this mode was there before',
+      `${subject} has a CPU mode twice, again in line ${line}: parts of two documents may be mixed. Paste it ` +
+      'again, whole.',
+    hint: 'this mode came before',
   };
 }
 

@@ -58,7 +58,7 @@ describe('virsh version', () => {
     const { hosts, problems } = read(`== kvm-01\n${cpu}\n== kvm-02\n${version}`);
     expect(hosts.map(({ name }) => name)).toEqual(['kvm-01']);
     expect(problems).toMatchObject([{ code: 'no-cpu', host: 'kvm-02' }]);
-    expect(problems[0]?.sentence).toMatch(/^kvm-02 tells which releases it runs, and no CPU\./);
+    expect(problems[0]?.sentence).toMatch(/^kvm-02 names its releases but no CPU\./);
   });
 
   test('does not hide that its host failed', () => {

@@ -63,7 +63,7 @@ function differing(offset: number, dropped: readonly string[]): FormatProblem {
     code: 'differs',
     offset,
     say: (subject, line) =>
-      `The processors of ${subject} differ: the flags of line ${line} are not those of the first one. Only ` +
-      `flags that all have are kept, without ${some}.`,
+      `The processors of ${subject} differ: the flags on line ${line} are not the same as those of the first. Only ` +
+      `flags that all of them have are kept, without ${some}.`,
   };
 }

@@ -68,8 +68,8 @@ describe('one host', () => {
     const { names, sentences } = read(`${block(0)}\n${block(1, flags.replace(' avx2', ''))}`);
     expect(names).toEqual([...flags.replace(' avx2', '').split(' '), ...vmx]);
     expect(sentences).toEqual([
-      'The processors of kvm-01 differ: the flags of line 24 are not those of the first one. Only flags that ' +
-        'all have are kept, without avx2.',
+      'The processors of kvm-01 differ: the flags on line 24 are not the same as those of the first. Only flags that ' +
+        'all of them have are kept, without avx2.',
     ]);
   });
 

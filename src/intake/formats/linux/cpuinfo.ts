@@ -237,7 +237,7 @@ function identity(blocks: Blocks, arch: string, problems: FormatProblem[]): Part
 }
 
 function cut(offset: number, others: boolean): FormatProblem {
-  const rest = others ? 'The other processors are taken.' : 'Paste the whole of /proc/cpuinfo.';
+  const rest = others ? 'The other processors are used.' : 'Paste the whole of /proc/cpuinfo.';
   return {
     code: 'cut',
     offset,

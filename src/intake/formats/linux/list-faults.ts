@@ -64,7 +64,7 @@ function mayBeCut(offset: number, last: string, doubt: string | true): FormatPro
     code: 'guessed',
     offset,
     say: (subject, line) =>
-      `The flags of ${subject} (line ${line}) end with ${shown(last)}; processors of its kind have ${more} behind it. ` +
+      `The flags of ${subject} (line ${line}) end with ${shown(last)}; processors of its kind have ${more} after it. ` +
       'They were read as they are. Check that the line is not cut.',
     hint: 'is this the whole line?',
   };
@@ -99,7 +99,7 @@ function leftOut(offset: number, word: string): FormatProblem {
     code: 'cut',
     offset,
     say: (subject, line) =>
-      `The flags of ${subject} (line ${line}) are not complete: ${shown(word)} in the list is no flag. The whole list is needed.`,
+      `The flags of ${subject} (line ${line}) are not complete: ${shown(word)} in the list is not a flag. Paste the whole list.`,
     hint: 'flags are left out here',
   };
 }
@@ -110,7 +110,7 @@ function lacksFlag(offset: number, flag: string): FormatProblem {
     offset,
     say: (subject, line) =>
       `The flags of ${subject} (line ${line}) are not complete: every processor of its family and model has ${flag}. ` +
-      'The whole list is needed.',
+      'Paste the whole list.',
     hint: `${flag} is missing in this list`,
   };
 }
@@ -122,7 +122,7 @@ function cutAtColumn({ offset, width, words }: FlagList): FormatProblem {
     offset,
     say: (subject, line) =>
       `The flags of ${subject} (line ${line}) seem to be cut: the line ends after ${width} characters, with ` +
-      `${shown(last)}. The whole list is needed.`,
+      `${shown(last)}. Paste the whole list.`,
     hint: 'the line is cut at its end',
   };
 }

@@ -43,7 +43,7 @@ describe('is refused with the command that helps', () => {
     const { hosts, sentences } = read(text);
     expect(hosts).toEqual([]);
     expect(sentences).toEqual([
-      `The lscpu output of kvm-01 is in another language: in line ${line} the flags are called “${called}”. What LC_ALL=C lscpu prints is read.`,
+      `The lscpu output of kvm-01 is in another language: in line ${line} the flags are called “${called}”. Paste the output of LC_ALL=C lscpu.`,
     ]);
   });
 });

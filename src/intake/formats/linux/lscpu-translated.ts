@@ -51,7 +51,7 @@ function translated(offset: number, name: string): FormatProblem {
     offset,
     say: (subject, line) =>
       `The lscpu output of ${subject} is in another language: in line ${line} the flags are called “${name}”. ` +
-      'What LC_ALL=C lscpu prints is read.',
+      'Paste the output of LC_ALL=C lscpu.',
     hint: 'in English this is Flags',
   };
 }

@@ -212,7 +212,7 @@ describe('one host, whatever its lscpu prints twice', () => {
       { kind: 'names', arch: 'aarch64', vocabulary: 'linux', names: ['fp', 'asimd', 'aes', 'crc32'] },
     ]);
     expect(sentences).toEqual([
-      'The processors of kvm-01 differ: the flags of line 12 are not those of the first one. Only flags that all have are kept, without atomics.',
+      'The processors of kvm-01 differ: the flags on line 12 are not the same as those of the first. Only flags that all of them have are kept, without atomics.',
     ]);
   });
 

@@ -149,7 +149,7 @@ function cut(offset: number): FormatProblem {
     offset,
     say: (subject, line) =>
       `The lscpu output of ${subject} ends in line ${line}, inside its flags, so that flags may be missing. ` +
-      'The whole output of lscpu is expected.',
+      'Paste the whole output of lscpu.',
     hint: 'the text ends here; caches, NUMA and vulnerabilities are missing',
   };
 }

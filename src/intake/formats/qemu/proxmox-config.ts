@@ -74,7 +74,7 @@ function read(text: string, span: Span): FormatReading {
       code: 'not-understood',
       offset,
       say: (subject: string, line: number) =>
-        `The cpu of ${subject} in line ${line} is a model of the person's own, which stands in cpu-models.conf. qm showcmd VMID tells what QEMU is given.`,
+        `The cpu of ${subject} in line ${line} is a custom model from cpu-models.conf. Paste the output of qm showcmd VMID.`,
     } as const;
     return { hosts: [], problems: [problem] };
   }

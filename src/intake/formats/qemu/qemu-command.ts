@@ -81,7 +81,7 @@ function read(text: string, { start, end }: Span): FormatReading {
       code: 'not-understood',
       offset: start,
       say: (subject: string, line: number) =>
-        `The QEMU command line of ${subject} (line ${line}) has a -cpu that names no CPU. virsh dumpxml of the guest tells it.`,
+        `The QEMU command line of ${subject} (line ${line}) has a -cpu that names no CPU. Paste virsh dumpxml of the guest.`,
     } as const;
     return { hosts: [], problems: [problem] };
   }

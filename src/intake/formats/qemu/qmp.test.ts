@@ -141,7 +141,7 @@ describe('what is not a host', () => {
       'deep',
       `{"return": ${'['.repeat(100_000)}${']'.repeat(100_000)}, "props": 1}`,
       'too-deep',
-      /nested 100001 deep; at most 64/,
+      /nested 100001 deep; the limit is 64/,
     ],
   ])('%s', (_, text, code, sentence) => {
     const { hosts, problems, sentences } = read(text);

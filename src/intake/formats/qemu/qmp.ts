@@ -219,8 +219,8 @@ function noProps(offset: number): FormatProblem {
     code: 'no-cpu',
     offset,
     say: (subject, line) =>
-      `The reply to query-cpu-model-expansion of ${subject} (line ${line}) has no property that is true. The ` +
-      'reply for type full is expected.',
+      `The reply to query-cpu-model-expansion of ${subject} (line ${line}) has no property that is true. Paste the ` +
+      'reply for type full.',
   };
 }
 

@@ -214,7 +214,7 @@ async function contentOf({ content, path }: ReadItem): Promise<Uint8Array | stri
 
 /** Our mistake, said as ours, and kept to the one file. */
 function faultOn(path: string, error: unknown): IntakeProblem {
-  const sentence = `Commonbits failed on ${path}: “${messageOf(error)}”. This is a mistake in Commonbits, not in the file.`;
+  const sentence = `Commonbits failed on ${path}: “${messageOf(error)}”. This is a bug in Commonbits, not in the file.`;
   return { code: 'gave-up', sentence, place: { file: path, line: 1 }, excerpt: [] };
 }
 
