@@ -50,7 +50,7 @@ describe('a model', () => {
     const map = compile([
       { name: 'old', features: 'a b', removed: 'c' },
       { name: 'new', ancestor: 'old', features: 'd' },
-      // What an ancestor has and lists as removed at once leaves its descendants, not itself.
+      // A feature that an ancestor both has and lists as removed leaves its descendants, not the ancestor.
       { name: 'odd', features: 'a b', removed: 'b' },
       { name: 'heir', ancestor: 'odd', features: 'c' },
     ]);

@@ -1,6 +1,6 @@
 import { childrenNamed, normalizeLineEnds, parseXml, type XmlElement } from '../xml/xml.ts';
 
-/** What is wrong with a cpu_map directory, and where. */
+/** A problem in a cpu_map directory, with its place. */
 export interface CpuMapProblem {
   readonly sentence: string;
   readonly file: string;

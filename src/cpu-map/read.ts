@@ -56,7 +56,7 @@ function readX86(reader: Reader, items: readonly Item[]): CpuMapFacts['x86'] {
   return { vendors, features, models };
 }
 
-/** Of the other drivers' items, those that are defined once. */
+/** The other drivers' items that are defined once. */
 function distinct(reader: Reader, items: readonly Item[]): Item[] {
   const known = new Map<string, Map<string, Place>>();
   return items.filter(({ element, place }) => {

@@ -26,7 +26,7 @@ export function loadCpuMap(release: BuiltInRelease): Promise<CpuMap> {
   if (before !== undefined) return before;
   const loading = loadFacts(release).then(compileCpuMap);
   loaded.set(release, loading);
-  // What could not be fetched may come the next time.
+  // A failed fetch may work the next time.
   loading.catch(() => loaded.delete(release));
   return loading;
 }

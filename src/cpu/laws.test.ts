@@ -83,7 +83,7 @@ function facts(features: readonly (readonly [number, number])[], models: readonl
   };
 }
 
-/** As in every real map, no model lists as removed what it has. */
+/** No model lists a feature that it has as removed: so it is in every real map. */
 function modelFacts(models: readonly ModelDraw[], name: (index: number) => string): X86ModelFact[] {
   const has: ReadonlySet<string>[] = [];
   const removes: (string | undefined)[] = [];

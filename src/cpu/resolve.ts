@@ -11,10 +11,10 @@ import { namesIn } from './x86/encode.ts';
 
 /** A host's CPU under one CPU map. */
 export interface ResolvedCpu {
-  /** What libvirt would be given: as it was read, or decoded from registers or names. */
+  /** The definition to give to libvirt: as read, or decoded from registers or names. */
   readonly definition: CpuDefinition;
   readonly arch: string;
-  /** Of known names only. */
+  /** For known names only. */
   readonly bits: Bits;
   /** Names in the source that this map does not know; libvirt itself would refuse them. */
   readonly unknownFeatures: readonly string[];
@@ -43,11 +43,11 @@ export function resolveCpu(map: CpuMap, source: CpuSource, known: KnownOfHost = 
   }
 }
 
-/** What stands beside a definition in its document. */
+/** The parts beside a definition in its document. */
 export interface KnownOfHost {
   /** Models that the hypervisor offers. */
   readonly allowed?: readonly AllowedModel[] | undefined;
-  /** Of a guest definition, which doesn't say. */
+  /** For a guest definition, which doesn't state it. */
   readonly arch?: string | undefined;
 }
 
@@ -119,7 +119,7 @@ interface DecodeRequest {
   readonly preferred?: readonly string[];
 }
 
-/** Where no model fits, the features stand for themselves: nothing that was read is lost. */
+/** If no model fits, the features are kept alone: nothing that was read is lost. */
 function decodeOr(map: CpuMap, data: CpuData, request: DecodeRequest): ResolvedCpu {
   const { type, unknownFeatures, allowed, preferred = [] } = request;
   const decoded = decode(map, data, { type, allowed, preferred: type === 'guest' ? preferred : [] });

@@ -83,14 +83,14 @@ export function baseline(
 
 const NO_CPUS = 'invalid argument: no CPUs given';
 
-/** What libvirt refuses before it looks at the architecture [B1]. */
+/** The cases that libvirt refuses before it looks at the architecture [B1]. */
 function refusedInput(cpus: readonly CpuDefinition[]) {
   if (cpus.length === 0) return refusal(NO_CPUS);
   const bare = cpus.findIndex(({ model }) => model === undefined);
   return bare === -1 ? undefined : refusal(`invalid argument: no CPU model specified at index ${bare}`);
 }
 
-/** What one hypervisor can give of what all CPUs have: `models` as its domain capabilities list them. */
+/** The common features of all CPUs that one hypervisor can give: `models` as its domain capabilities list them. */
 export function hypervisorBaseline(
   map: CpuMap,
   cpus: readonly CpuDefinition[],
@@ -148,7 +148,7 @@ export function translate(
     : cannot(`translate CPU model ${guest.model} to a supported model`);
 }
 
-/** What a guest gets when it starts on a host: compare, update with the host as it is, translate [G]. */
+/** The CPU that a guest gets when it starts on a host: compare, update with the host as it is, translate [G]. */
 export function guestCpu(
   map: CpuMap,
   input: {

@@ -1,7 +1,7 @@
 // One short meaning per feature name of libvirt 7.0 to 12.8, in the order of the CPU map.
 // Data from outside looks itself up here, so the table is a Map: a feature named `constructor` has no gloss.
 
-/** What the feature is, in at most 38 characters; undefined for a name this table doesn't know. */
+/** The feature's meaning, in at most 38 characters; undefined for a name this table doesn't know. */
 export function glossOf(featureName: string): string | undefined {
   return glosses.get(featureName);
 }

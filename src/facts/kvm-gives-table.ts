@@ -152,7 +152,7 @@ export const kvmGroups: readonly KvmGroup[] = [
     also: { 'virt-ssbd': ['amd-ssbd'] },
   },
   {
-    // What KVM makes itself, or cannot run without.
+    // Features that KVM makes itself, or cannot run without.
     gives: 'always',
     source: nested,
     beside: 'vmx',

@@ -29,7 +29,7 @@ export interface KvmSetting {
   readonly isOftenSet: boolean;
 }
 
-/** What has to be set before a gift with this need is given. */
+/** The setting that must be made before a gift with this need is given. */
 export const kvmNeeds: Readonly<Record<KvmNeed, KvmSetting>> = {
   'cpu-pm': { words: 'QEMU started with -overcommit cpu-pm=on', isOftenSet: false },
   pmu: { words: "a guest with a virtual PMU: <pmu state='on'/>", isOftenSet: true },

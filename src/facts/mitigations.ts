@@ -1,4 +1,4 @@
-// What the security-relevant features tell a guest, grouped by the weakness they are about.
+// The meaning of security-relevant features to a guest, grouped by the weakness they are about.
 
 /**
  * - `mitigation`: a protection that works once it is there or is used as a matter of course
@@ -254,7 +254,7 @@ function needsCare(name: string, says: string): Mitigation {
   return { name, kind: 'needs-care', says };
 }
 
-/** What the feature tells a guest about its security; undefined if it is not about security. */
+/** The feature's meaning for a guest's security; undefined if it is not about security. */
 export function mitigationOf(featureName: string): Mitigation | undefined {
   return mitigations.get(featureName);
 }

@@ -1,4 +1,4 @@
-/** What features are for, in the order a reader meets them. */
+/** The purposes of features, in the order a reader meets them. */
 export const purposes = [
   { id: 'instruction-sets', title: 'Instruction sets' },
   { id: 'avx512', title: 'AVX-512 and AVX10' },
@@ -21,7 +21,7 @@ export const purposes = [
 
 export type PurposeId = (typeof purposes)[number]['id'];
 
-/** What the feature is for. A name that isn't known is judged by how it begins or ends, else `other`. */
+/** The feature's purpose. A name that isn't known is judged by how it begins or ends, else `other`. */
 export function purposeOf(featureName: string): PurposeId {
   return purposeByName.get(featureName) ?? purposeByShape(featureName);
 }

@@ -2,12 +2,12 @@
 // read off Linux's Documentation/admin-guide (kernel-parameters.txt, hw-vuln/) and arch/x86; a name that is not here
 // depends on the hardware alone.
 
-/** Who takes the feature away, or gives it. */
+/** The part that takes the feature away, or gives it. */
 export type VanishesBy = 'kernel parameter' | 'microcode' | 'firmware' | 'module parameter' | 'kernel';
 
 export interface Vanishing {
   readonly by: VanishesBy;
-  /** What brings it back, as the end of a sentence that begins with the feature: `a kernel started without nosmap`. */
+  /** The way to bring it back, as the end of a sentence that begins with the feature: `a kernel started without nosmap`. */
   readonly back: string;
   readonly source: string;
 }

@@ -11,7 +11,7 @@ import { type PurposeId, purposeOf } from './purposes.ts';
  */
 export type Weight = 'speed' | 'security' | 'convenience' | 'rare';
 
-/** What weighs most stands first. */
+/** The heaviest come first. */
 export const weights: readonly { readonly weight: Weight; readonly words: string }[] = [
   { weight: 'speed', words: 'speed' },
   { weight: 'security', words: 'security' },

@@ -6,7 +6,7 @@ export type X8664LevelName = 'x86-64-v1' | 'x86-64-v2' | 'x86-64-v3' | 'x86-64-v
 
 export interface X8664Level {
   readonly name: X8664LevelName;
-  /** What the level requires in addition to the level before it. */
+  /** The features that the level adds to the one before it. */
   readonly features: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import { markup } from './markup.ts';
 export interface RootChildren {
   readonly root: string;
   readonly children: readonly ChildSpan[];
-  /** Where the root's end tag begins; undefined: it has none, as in `<cpu/>`. */
+  /** The place where the root's end tag begins; undefined: it has none, as in `<cpu/>`. */
   readonly endTag: number | undefined;
 }
 

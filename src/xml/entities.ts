@@ -41,7 +41,7 @@ const escapes = new Map([
   ["'", '&apos;'],
 ]);
 
-/** As libvirt escapes text and attribute values alike. */
+/** libvirt's escapes, for text and attribute values alike. */
 export function escapeXml(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (char) => escapes.get(char) ?? char) : text;
 }

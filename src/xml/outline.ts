@@ -57,7 +57,7 @@ const attribute = String.raw`[ \t\r\n]+[A-Za-z_][\w.:-]*[ \t]*=[ \t]*(?:'[^'${no
 const simpleTag = new RegExp(String.raw`<[A-Za-z_][\w.-]*(?:${attribute})*[ \t\r\n]*\/?>`, 'y');
 const badEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
 
-/** Where a needle stands next, at or after a place; Infinity when nowhere. Asked with growing places. */
+/** The next place of a needle, at or after a place; Infinity when nowhere. Asked with growing places. */
 interface Finder {
   readonly find: (needle: string, from: number) => number;
 }

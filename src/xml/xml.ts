@@ -17,7 +17,7 @@ export type XmlProblemCode = 'empty' | 'nul' | 'doctype' | 'too-large' | 'too-de
 
 export interface XmlProblem {
   readonly code: XmlProblemCode;
-  /** What is wrong, as part of a sentence: no place, no period. */
+  /** The fault, as part of a sentence: no place, no period. */
   readonly detail: string;
   /** From 1, in the text given. */
   readonly line: number;
@@ -113,7 +113,7 @@ const parser = new XMLParser({
 /** The library declares it as the wrapper type Symbol. */
 const metaSymbol = XMLParser.getMetaDataSymbol() as symbol;
 
-/** What XML 1.0 doesn't allow: control characters, lone surrogates, U+FFFE, U+FFFF. */
+/** Characters that XML 1.0 doesn't allow: control characters, lone surrogates, U+FFFE, U+FFFF. */
 const notXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 function refuse(text: string): XmlProblem | undefined {

@@ -12,7 +12,7 @@ function custom(model: string, ...features: readonly string[]): GuestCpu {
   return { kind: 'guest', mode: 'custom', match: 'exact', fallback: 'allow', model, features: required };
 }
 
-/** What stands around: also what looks like a `<cpu>` and is none of the domain's. */
+/** The surroundings: also text that looks like a `<cpu>` and is not the domain's. */
 const piece = fc.constantFrom(
   '<name>web-01</name>',
   "<memory unit='KiB'>4194304</memory>",

@@ -26,7 +26,7 @@ export function isDomain(text: string): boolean {
   return rootName(text) === 'domain';
 }
 
-/** Where libvirt writes it: after these. */
+/** libvirt writes it after these. */
 function placeFor(children: readonly ChildSpan[], endTag: number): number {
   const before = ['features', 'os', 'vcpu', 'name'];
   const found = before.flatMap((name) => children.find((child) => child.name === name) ?? [])[0];

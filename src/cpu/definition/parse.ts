@@ -30,7 +30,7 @@ import { type Answer, answer, refusal } from './result.ts';
 export interface ParseOptions {
   /** `auto`: `<arch>` makes it a host CPU. */
   readonly type: 'host' | 'guest' | 'auto';
-  /** Where releases differ; the newest when absent. */
+  /** The release to follow; the newest when absent. */
   readonly dialect?: Dialect;
 }
 
@@ -156,7 +156,7 @@ function parseCheck(attributes: Attributes, dialect: Dialect | undefined): Check
   return check === 'default' ? undefined : check;
 }
 
-/** Of a mode that brings no model of its own libvirt doesn't read them. */
+/** libvirt doesn't read them for a mode that brings no model of its own. */
 function parseModelAttributes(cpu: XmlElement, mode: Mode) {
   const model = mode === 'custom' || mode === 'host-model' ? childNamed(cpu, 'model') : undefined;
   const text = (name: string) => model?.attributes.get(name) || undefined;

@@ -10,7 +10,7 @@ export interface DriverBaselineOptions {
   readonly expand?: boolean | undefined;
   /** `--migratable` */
   readonly migratable?: boolean | undefined;
-  /** Of the first CPU: it chooses the driver. */
+  /** The first CPU's; it chooses the driver. */
   readonly arch?: string | undefined;
 }
 

@@ -13,7 +13,7 @@ export function driverHypervisorCompare(map: CpuMap, host: QemuHost, cpu: CpuDef
 interface Question {
   readonly host: QemuHost;
   readonly cpu: CpuDefinition;
-  /** What a compatibility check compares with: *reported*, or *full* when a guest starts. */
+  /** The view that a compatibility check compares with: *reported*, or *full* when a guest starts. */
   readonly compat: CpuDefinition | undefined;
 }
 

@@ -18,7 +18,7 @@ const switches: readonly { readonly by: string; readonly isOf: (word: RegisterWo
 ];
 
 /**
- * Of what a guest asks QEMU for, the features that it does not get, as far as documents tell [Q9]: those that *reported*
+ * The features that a guest asks QEMU for and does not get, as far as documents tell [Q9]: those that *reported*
  * lacks, what QEMU says blocks the model, and what goes with another. In map order.
  */
 export function leftOff(map: CpuMap, host: QemuHost, cpu: GuestCpu): string[] {

@@ -19,7 +19,7 @@ export type MoveOutcome =
   /** libvirt does not compare: host-passthrough and maximum are what QEMU makes of each host. */
   | { readonly kind: 'uncompared'; readonly differs: HostDifference };
 
-/** What QEMU gives on one host and not on the other, by name, in map order. */
+/** The features that QEMU gives on one host and not on the other, by name, in map order. */
 export interface HostDifference {
   readonly lost: readonly string[];
   readonly gained: readonly string[];

@@ -11,7 +11,7 @@ export interface BareHost {
   readonly vendor: string | undefined;
 }
 
-/** What QEMU would show of a host under KVM, by our own reckoning: never libvirt's or QEMU's word. */
+/** QEMU's view of a host under KVM, by our own calculation: never libvirt's or QEMU's word. */
 export interface PredictedView {
   readonly kind: 'predicted';
   readonly bits: Bits;
@@ -35,7 +35,7 @@ export function predictView(map: CpuMap, host: BareHost): PredictedView {
   return { kind: 'predicted', bits, undecided: namesIn(map, undecided) };
 }
 
-/** What is the same for all hosts of a vendor: most features need no look of their own. */
+/** The shared part of all hosts of a vendor: most features need no check of their own. */
 interface Plan {
   readonly always: Bits;
   /** Given where the host has them, and else missing. */
@@ -70,7 +70,7 @@ function makePlan(map: CpuMap, vendor: string | undefined): Plan {
   return { always, ifHere, undecidedIfHere, others };
 }
 
-/** What `judge` says, as far as it follows from the vendor alone or from the host's having the feature. */
+/** The verdict of `judge`, as far as it follows from the vendor alone or from the host's having the feature. */
 function ruleOf(
   gift: KvmGift | undefined,
   vendor: string | undefined,

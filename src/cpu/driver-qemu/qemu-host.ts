@@ -23,7 +23,7 @@ export interface QemuModel extends AllowedModel {
   readonly usable?: 'yes' | 'no' | 'unknown';
 }
 
-/** What QEMU gives on a host for one virttype, as a document told it. */
+/** QEMU's view on a host for one virttype, as a document reports it. */
 export interface QemuView {
   /** `kvm` where it is not said. */
   readonly virttype?: string | undefined;
@@ -31,15 +31,15 @@ export interface QemuView {
   readonly models?: readonly QemuModel[] | undefined;
 }
 
-/** What follows from a host's documents under one CPU map [Q2]. */
+/** The views that follow from a host's documents under one CPU map [Q2]. */
 export interface HostView {
   /** Names that *reported*, expanded, requires. */
   readonly given: ReadonlySet<string>;
-  /** What libvirt compares a guest with before it starts. */
+  /** The view that libvirt compares a guest with before it starts. */
   readonly full: CpuDefinition | undefined;
   /** Names that *full* lists with a policy other than disable. */
   readonly listed: ReadonlySet<string>;
-  /** What host-model becomes: *reported* less what blocks migration. */
+  /** The CPU for host-model: *reported* without what blocks migration. */
   readonly migratable: GuestCpu | undefined;
   readonly modelByName: ReadonlyMap<string, QemuModel>;
 }
@@ -66,7 +66,7 @@ function makeView(map: CpuMap, host: QemuHost): HostView {
   return { ...viewWith(host, given), migratable: reported && migratableGuest(map, reported) };
 }
 
-/** What whoever wants bits needs, in no order, and not kept: names weigh much where there are thousands of hosts. */
+/** Input for bits, in no order, and not cached: names weigh much where there are thousands of hosts. */
 export function unorderedView(map: CpuMap, host: QemuHost): Omit<HostView, 'migratable'> {
   return viewWith(host, requiredNames(map, host.reported));
 }
@@ -82,7 +82,7 @@ function viewWith(host: QemuHost, given: ReadonlySet<string>): Omit<HostView, 'm
   };
 }
 
-/** What the definition, expanded, requires [B6]. Without a model that the map knows, what is listed stands alone. */
+/** The features that the expanded definition requires [B6]. Without a model that the map knows, only the listed ones. */
 function requiredNames(map: CpuMap, reported: GuestCpu | undefined): ReadonlySet<string> {
   const model = map.modelByName.get(reported?.model ?? '');
   const names = new Set(model === undefined ? [] : namesIn(map, model.bits));
@@ -108,7 +108,7 @@ function listedNames(full: CpuDefinition | undefined): string[] {
   return full.features.flatMap(({ name, policy }) => (policy === 'disable' ? [] : [name]));
 }
 
-/** Of a model listed twice the first counts. */
+/** The first entry of a model listed twice counts. */
 function firstByName(models: readonly QemuModel[]): ReadonlyMap<string, QemuModel> {
   const byName = new Map<string, QemuModel>();
   for (const model of models) if (!byName.has(model.name)) byName.set(model.name, model);

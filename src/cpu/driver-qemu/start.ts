@@ -74,7 +74,7 @@ function impossibleMode(map: CpuMap, host: QemuHost, mode: GuestCpu['mode']): st
     : undefined;
 }
 
-/** What libvirt checks where the guest does not say. */
+/** libvirt's check where the guest states none. */
 export function defaultCheck(mode: GuestCpu['mode'], virttype: string): Check {
   if (mode === 'host-passthrough' || mode === 'maximum') return 'none';
   return mode === 'host-model' || virttype !== 'qemu' ? 'partial' : 'none';

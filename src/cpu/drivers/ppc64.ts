@@ -27,7 +27,7 @@ function unknown(name: string | undefined) {
 
 const identical: Comparison = { result: 'identical', reasons: [], extra: [] };
 
-/** Of the host's name nothing is taken off, of the other's the version [§9]. */
+/** The host's name stays whole; the other's loses its version [§9]. */
 export function comparePpc64(map: CpuMap, host: HostCpu, cpu: CpuDefinition): Answer<Comparison> {
   if (cpu.kind === 'host' && driverOf(cpu.arch) !== 'ppc64') {
     return answer(incompatible([{ kind: 'arch', arch: cpu.arch }]));
@@ -101,7 +101,7 @@ export function updatePpc64(guest: GuestCpu): GuestCpu {
   return { ...guest, match: 'exact' };
 }
 
-/** What libvirt does to a guest's definition before it starts: a versioned name loses its version. */
+/** libvirt's change of a guest's definition before it starts: a versioned name loses its version. */
 export function convertLegacyPpc64(guest: GuestCpu): GuestCpu {
   return guest.model === undefined ? guest : { ...guest, model: withoutVersion(guest.model) };
 }

@@ -1,6 +1,6 @@
 import type { RegisterBit } from './register-bit.ts';
 
-/** Who said it. */
+/** The program that said it. */
 export const errorSources = [
   'libvirt',
   'QEMU',
@@ -12,7 +12,7 @@ export const errorSources = [
 ] as const;
 export type ErrorSource = (typeof errorSources)[number];
 
-/** What an error says. */
+/** The decoded content of an error. */
 export const errorSays = [
   // The host lacks features that the guest requires.
   'lacks',
@@ -46,7 +46,7 @@ export type ErrorSays = (typeof errorSays)[number];
 export interface ErrorFeature {
   readonly name: string;
   readonly part: 'missing' | 'forbidden' | 'extra';
-  /** Where QEMU said in which register and bit the feature stands. */
+  /** The register and bit of the feature, if QEMU said them. */
   readonly bit?: RegisterBit;
 }
 

@@ -20,7 +20,7 @@ export type NamesToTranslate = Pick<NamedFeatures, 'vocabulary' | 'vendor' | 'si
 export interface TranslatedNames {
   /** Each once, in the order of the names. */
   readonly known: readonly Feature[];
-  /** As they were spelled. */
+  /** In their original spelling. */
   readonly unknown: readonly string[];
   /**
    * Names that are no features: the kernel's inventions, QEMU's settings; and flags that name real bits that
@@ -136,7 +136,7 @@ function namesWithAliases(map: CpuMap, source: 'qemu' | 'linux'): Map<string, Fe
   return names;
 }
 
-/** What is there already is the better spelling. */
+/** The existing spelling is the better one. */
 function addName(names: Map<string, Feature>, name: string, feature: Feature | undefined): void {
   if (feature !== undefined && !names.has(name)) names.set(name, feature);
 }

@@ -67,7 +67,7 @@ const amd: typeof intel = [
 interface Printed {
   readonly vendor: string;
   readonly flag: string;
-  /** As `1.0 ecx 5`. */
+  /** Formatted as `1.0 ecx 5`. */
   readonly bit: string;
 }
 

@@ -32,7 +32,7 @@ export const linuxSpellings: ReadonlyMap<string, string> = new Map([
   ['rng_en', 'xstore-en'],
   ['ace', 'xcrypt'],
   ['ace_en', 'xcrypt-en'],
-  // What old Red Hat kernels call the bits of leaf 7.
+  // Old Red Hat kernels' names for the bits of leaf 7.
   ['spec_ctrl', 'spec-ctrl'],
   ['intel_stibp', 'stibp'],
   // VMX features that are shown among the flags; TPR shadow is the bit that QEMU names flexpriority. `vpid` is

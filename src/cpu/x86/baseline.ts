@@ -50,7 +50,7 @@ export function hypervisorBaselineX86(
   return computed.ok ? answer({ ...computed.value, fallback: 'forbid' }) : computed;
 }
 
-/** What all CPUs have in common, and the vendor that they agree on [B1–B4]. */
+/** The common features of all CPUs, and the vendor that they agree on [B1–B4]. */
 export function sharedData(
   map: CpuMap,
   cpus: readonly CpuDefinition[],

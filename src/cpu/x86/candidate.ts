@@ -82,7 +82,7 @@ export interface Weight {
 }
 
 /**
- * Where every feature is one bit of its own, as in all of libvirt's maps so far, counting bits counts features.
+ * If every feature is one bit of its own, as in all of libvirt's maps so far, counting bits counts features.
  * The walk over all models needs no more than that.
  */
 export function weigh(map: CpuMap, model: Model, options: CandidateOptions): Weight {

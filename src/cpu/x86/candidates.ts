@@ -38,7 +38,7 @@ export type PassedOver =
   | { readonly kind: 'signature' }
   | { readonly kind: 'preferred' }
   | { readonly kind: 'more'; readonly total: number; readonly best: number }
-  /** As dear, but more of it to disable. */
+  /** The same cost, but more to disable. */
   | { readonly kind: 'disables'; readonly total: number }
   | { readonly kind: 'tie' };
 

@@ -32,7 +32,7 @@ export function chooseModel(map: CpuMap, data: CpuData, options: DecodeOptions):
     : answer(candidateFor(map, best.model, { ...given, blockers: best.blockers }));
 }
 
-/** Of a name given twice libvirt takes the first. */
+/** libvirt takes the first of a name given twice. */
 export function allowedByName(
   allowed: readonly AllowedModel[] | undefined,
 ): ReadonlyMap<string, readonly string[]> | undefined {

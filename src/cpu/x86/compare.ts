@@ -78,7 +78,7 @@ export function compareX86(map: CpuMap, host: CpuDefinition, cpu: CpuDefinition)
   });
 }
 
-/** Of a thousand hosts that are compared at once, the words and names of few are asked for. */
+/** Lazy: of a thousand hosts compared at once, only a few are asked for their words and names. */
 export function incompatible(
   reasons: readonly Reason[],
   extra: () => readonly string[] = () => [],

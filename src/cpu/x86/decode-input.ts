@@ -2,7 +2,7 @@ import type { Bits } from '../../bits/bits.ts';
 import type { Vendor } from '../../cpu-map/cpu-map.ts';
 import type { Fallback, Signature } from '../definition/definition.ts';
 
-/** What is decoded: bits, and what is known of vendor and signature. */
+/** The input to decoding: bits, and vendor and signature as far as they are known. */
 export interface CpuData {
   readonly bits: Bits;
   readonly vendor: Vendor | undefined;

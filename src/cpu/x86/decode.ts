@@ -22,7 +22,7 @@ export function registersToData(map: CpuMap, registers: Registers): CpuData {
   };
 }
 
-/** What stands there more than once adds up. */
+/** Repeated entries add up. */
 function cpuidWord({ cpuid }: Registers, at: Omit<CpuidWord, 'kind'>): number {
   let value = 0;
   for (const leaf of cpuid) {

@@ -107,13 +107,13 @@ function applyPolicies(
   return undefined;
 }
 
-/** What a definition asks of the CPU that it is compared with [C]. */
+/** A definition's demands on the CPU that it is compared with [C]. */
 export interface WantedBits {
   /** Must be there: the model's own and the required ones, but for those that another policy names. */
   readonly need: Bits;
   /** Must not be there. */
   readonly forbid: Bits;
-  /** What else is there is beyond the definition. */
+  /** All other features are beyond the definition. */
   readonly named: Bits;
 }
 

@@ -55,7 +55,7 @@ function modelFeatures(map: CpuMap, model: Model | undefined): string[] {
   return model === undefined ? [] : namesIn(map, model.bits);
 }
 
-/** As strcmp: names are ASCII in practice; code points keep byte order for the rest. */
+/** Same order as strcmp: names are ASCII in practice; code points keep byte order for the rest. */
 export function compareBytes(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -172,14 +172,14 @@ function virshHasMore(pool: Pool): Phrase[] {
   ];
 }
 
-/** Of another guest than the one on the page: its counts lead nowhere. */
+/** For a guest other than the one on the page: its counts lead nowhere. */
 export function unlinked(phrases: readonly Phrase[]): Phrase[] {
   return phrases.map((phrase) => (phrase.kind === 'count' ? text(phrase.text) : phrase));
 }
 
 const costsLink: Phrase = { kind: 'count', text: 'What each host costs.', to: { to: 'costs' } };
 
-/** Where the answer is not libvirt's: what it says, and what was done instead. */
+/** For answers that are not libvirt's: its message, and our replacement. */
 function refusalNote(pool: Pool): Phrase[] {
   if (pool.baseline.ok || pool.substitute === undefined) return [];
   if (pool.substitute.why === 'vendors') {

@@ -13,7 +13,7 @@ export interface GroupAnswer {
   readonly pool: Pool;
   /** Undefined where there is no guest CPU for all of them. */
   readonly guest: Guest | undefined;
-  /** What is looked at: only its counts lead somewhere. */
+  /** The shown group: only its counts lead somewhere. */
   readonly inHand: boolean;
 }
 

@@ -27,7 +27,7 @@ export interface LeftOut {
   readonly why: NotDeployed;
 }
 
-/** What a definition asks for beyond the guest that is deployed, in its own order. */
+/** The features of a definition that the deployed guest does not have, in its own order. */
 export function leftOutOf(pool: Pool, printed: GuestCpu): LeftOut[] {
   return printed.features.flatMap(({ name, policy }) => {
     const why = policy === 'require' || policy === 'force' ? whyNotDeployed(pool, name) : undefined;
@@ -35,9 +35,9 @@ export function leftOutOf(pool: Pool, printed: GuestCpu): LeftOut[] {
   });
 }
 
-/** What virsh prints without --migratable, and is not deployed. */
+/** The features that virsh prints without --migratable and that are not deployed. */
 export function leftOutOfVirsh(pool: Pool): LeftOut[] {
-  // Of models that the release doesn't know virsh prints nothing: it refuses the hosts.
+  // virsh prints nothing for models that the release doesn't know: it refuses the hosts.
   if (pool.kinds.some(({ included }) => included.some(({ readAs }) => readAs !== undefined))) return [];
   const { answer } = virshPrints(pool, { migratable: false, connection: 'qemu' });
   return answer.ok ? leftOutOf(pool, answer.value) : [];

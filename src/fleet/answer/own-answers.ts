@@ -6,7 +6,7 @@ import { vendorOf } from '../pool/vendors.ts';
 import { code, mapTitle, type Phrase, text } from '../wording/phrases.ts';
 import type { AnswerText } from './answer-text.ts';
 
-/** Where libvirt computes no CPU for the hosts: why, and that a guest can have its host's own. */
+/** For hosts for which libvirt computes no CPU: the reason, and that a guest can have its host's own. */
 export function ownCpuAnswer(pool: Pool, start: readonly Phrase[]): AnswerText {
   const own = [text(" A guest can have its host's own CPU, "), code('host-passthrough'), text('.')];
   return {
@@ -85,7 +85,7 @@ export function modelNote(pool: Pool): Phrase[] {
   ];
 }
 
-/** As few features as can be found in one walk, of which every model of the host's vendor has at least one. */
+/** A small set of features, found in one walk, such that every model of the host's vendor has at least one of them. */
 function lackedOfEveryModel(map: CpuMap, { cpu }: Kind): Feature[] {
   const vendor = vendorOf(map, cpu.definition);
   let rest = map.models.filter((model) => model.vendor === undefined || model.vendor.name === vendor);

@@ -26,7 +26,7 @@ export interface ToldChange {
   readonly now: string;
 }
 
-/** What became of a host between two states. */
+/** The changes of a host between two states. */
 export interface HostChange {
   /** Names of features, in the order of the CPU map. */
   readonly gone: readonly string[];

@@ -6,7 +6,7 @@ import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { X8664LevelName } from '../../facts/x86-64-levels.ts';
 import type { Pool } from '../pool/pool.ts';
 
-/** What is said of one group of hosts at one time. */
+/** The answer for one group of hosts at one time. */
 export interface AnswerState {
   readonly guest: GuestCpu | undefined;
   readonly level: X8664LevelName | undefined;

@@ -21,7 +21,7 @@ export interface ErrorFeatureFacts {
   /** Hosts that count. Empty where there are none. */
   readonly having: readonly FleetHost[];
   readonly lacking: readonly FleetHost[];
-  /** What may bring the feature to a host, as a whole clause. */
+  /** A way to bring the feature to a host, as a whole clause. */
   readonly back: string;
   /** Whether that is more than a newer processor. */
   readonly comesBack: boolean;

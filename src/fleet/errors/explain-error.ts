@@ -8,7 +8,7 @@ import { type ErrorFeatureFacts, errorFeatures } from './error-features.ts';
 /** An error in words: what refused what, its features, and what can be done. */
 export interface ExplainedError {
   readonly sentence: readonly Phrase[];
-  /** What the hosts that are here say to it, or that none is here. */
+  /** The answer of the hosts that are here, or that none is here. */
   readonly second: readonly Phrase[];
   readonly features: readonly ErrorFeatureFacts[];
   /** In the order in which to try them. */

@@ -16,7 +16,7 @@ interface Given {
   readonly pinned?: readonly string[];
 }
 
-/** What the page would give: the pool, columns folded, a source for each host. */
+/** The page's context: the pool, columns folded, a source for each host. */
 export function contextOf(fleet: ReturnType<typeof fleetOf>, given: Given = {}): ExplainContext {
   const { fold = true, choices = { policies: [] }, without = [], sourced = true, pinned = [] } = given;
   const pool = poolOf(fleet, { without: new Set(without) });

@@ -7,7 +7,7 @@ import type { FleetHost, Kind } from '../pool/fleet.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { SourceNote } from './explanation.ts';
 
-/** What the explanations are made from. Functions are asked only when needed. */
+/** The data behind the explanations. Functions are asked only when needed. */
 export interface ExplainContext {
   readonly pool: Pool;
   readonly guest: Guest | undefined;

@@ -5,7 +5,7 @@ import { code, type Phrase, text } from '../wording/phrases.ts';
 import type { ExplainContext } from './context.ts';
 import type { Fact } from './explanation.ts';
 
-/** Where a guest with the whole CPU of this host could go, and where not and why: migration has a direction. */
+/** The hosts to which a guest with this host's whole CPU could move, and the others with the reason: migration has a direction. */
 export function directionFacts({ pool }: ExplainContext, column: Column): Fact[] {
   const directions = directionsFrom(pool, column.kind);
   const runs = directions.filter(({ answer }) => answer.ok && answer.value.result !== 'incompatible');

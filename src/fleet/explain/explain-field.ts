@@ -90,7 +90,7 @@ function isWritten({ mode }: GuestCpu, key: FieldKey): boolean {
   return key === 'migratable' ? mode === 'host-passthrough' || mode === 'maximum' : true;
 }
 
-/** What the sentence is about: a field's own value, or the mode of an element. */
+/** The sentence's subject: a field's own value, or the mode of an element. */
 function stated(cpu: GuestCpu, key: FieldKey): string | undefined {
   const value = cpu[key];
   if (typeof value !== 'object') return value;

@@ -18,7 +18,7 @@ export function outPhrases(pool: Pool, out: readonly FleetHost[], onTrial: boole
   return [...who, text(` ${out.length === 1 ? 'is' : 'are'} excluded`), ...gain, text('.')];
 }
 
-/** Of another architecture, or with no host left, nothing can be compared. */
+/** Nothing can be compared for another architecture, or with no host left. */
 function gainPhrases(pool: Pool, out: readonly FleetHost[]): Phrase[] {
   const { fleet, archs, common, hosts, driver } = pool;
   const [first] = out;
@@ -32,7 +32,7 @@ function gainPhrases(pool: Pool, out: readonly FleetHost[]): Phrase[] {
   const gained = featuresGained(pool, all, common);
   if (gained === 0) return [text(': a guest gains nothing')];
   const count = plural(gained, 'more feature');
-  // Of several kinds each may lack another: no filter says that.
+  // Several kinds may each lack another feature: no filter says that.
   if (kinds.size > 1) return [text(`: a guest can have ${count}`)];
   const filter = `is:same is:givable ${hostTerm('missing', first.name)}`;
   return [

@@ -31,7 +31,7 @@ export function explainPolicy(context: ExplainContext, name: string): Explanatio
   };
 }
 
-/** Of an optional feature what it becomes where; of another, who has it. */
+/** For an optional feature: its value on each host. For another one: the hosts that have it. */
 function onHosts({ pool, guest }: ExplainContext, name: string): Fact[] {
   const mask = pool.fleet.map.featureByName.get(name)?.mask;
   if (mask === undefined || guest === undefined) return [];
@@ -56,7 +56,7 @@ function onHosts({ pool, guest }: ExplainContext, name: string): Fact[] {
   return [{ label: 'On', phrases: [...hostsInWords(has), text(', not on '), ...hostsInWords(lacks)] }];
 }
 
-/** Of the baseline only where the guest is said with the baseline's model: with another, other features are listed. */
+/** The baseline's policy only where the guest is said with the baseline's model: with another, other features are listed. */
 function baselinePolicy({ cpu, baseline }: Guest, name: string): string | undefined {
   return cpu.model === baseline.model
     ? (baseline.features.find((feature) => feature.name === name)?.policy ?? 'not listed')

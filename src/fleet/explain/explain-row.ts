@@ -38,7 +38,7 @@ function spread(context: ExplainContext, row: Row): Phrase[] {
   return [has, text('; '), ...nameList(lacking), text(lacking.length === 1 ? ' lacks it.' : ' lack it.')];
 }
 
-/** What the guest has of it, and why. */
+/** Whether the guest has it, and why. */
 export function guestSentence({ guest, pool }: ExplainContext, row: Row): Phrase[] {
   if (guest === undefined || row.feature === undefined) return [];
   const { mode } = guest.cpu;
@@ -120,7 +120,7 @@ const otherGroups = new Map<string, readonly [title: string, about: string]>([
   ['outside', ['Not in the CPU map', 'Names that hosts list and the CPU map does not know.']],
 ]);
 
-/** As groups of rows by register are called. */
+/** The names that groups of rows by register have. */
 function wordOf({ word }: Row): string {
   return word === undefined ? 'outside' : formatWord(word);
 }

@@ -74,7 +74,7 @@ const fields =
   );
 
 function subjects(context: ExplainContext): Subject[] {
-  // Of a real map every ninth row and every fifth model: enough of each state.
+  // From a real map, every ninth row and every fifth model: enough of each state.
   const rows = context
     .rows()
     .filter((row, i) => row.feature === undefined || context.rows().length < 50 || i % 9 === 0);

@@ -9,7 +9,7 @@ import { explainGroup, explainRow } from './explain-row.ts';
 import { explainVerdict } from './explain-verdict.ts';
 import type { Explanation } from './explanation.ts';
 
-/** What was pointed at. */
+/** The thing that was pointed at. */
 export type Subject =
   | { readonly kind: 'cell'; readonly feature: string; readonly column: string }
   | { readonly kind: 'row'; readonly feature: string }

@@ -2,7 +2,7 @@ import type { CellState } from '../matrix/columns.ts';
 import type { Phrase } from '../wording/phrases.ts';
 import type { FieldKey } from './field-texts.ts';
 
-/** What is said of a thing that was pointed at: what it is, why, where it comes from, what can be done. */
+/** The explanation of a thing that was pointed at: what it is, why, where it comes from, what can be done. */
 export interface Explanation {
   readonly glyph: CellState | undefined;
   readonly title: readonly Phrase[];
@@ -39,17 +39,17 @@ export type ExplanationAction =
     }
   | { readonly kind: 'take-model'; readonly model: string; readonly label: string };
 
-/** Where a host's CPU was read; line numbers of its features by name. */
+/** The place where a host's CPU was read; line numbers of its features by name. */
 export interface SourceNote {
   readonly file: string;
   readonly line: number;
   /** `virsh capabilities`, `cpuid -r` … */
   readonly kind: string;
   readonly lineOf: (feature: string) => number | undefined;
-  /** What such a source can't tell. */
+  /** The limits of such a source. */
   readonly limits: string | undefined;
   /** Its processor's own name, where it was told. */
   readonly processor?: string | undefined;
-  /** What the host runs, as far as it was told: `libvirt 12.8.0`. */
+  /** The host's software, as far as it is known: `libvirt 12.8.0`. */
   readonly runs: readonly string[];
 }

@@ -6,7 +6,7 @@ import { x8664Levels } from '../../facts/x86-64-levels.ts';
 import { code, type Phrase, text } from '../wording/phrases.ts';
 import type { Fact } from './explanation.ts';
 
-/** Where a feature is and which models have it. */
+/** The place of a feature and the models that have it. */
 export function featureFacts(map: CpuMap, feature: Feature): Fact[] {
   return [isFact(map, feature), weightFact(feature.name), partOfFact(map, feature)];
 }

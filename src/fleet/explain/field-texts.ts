@@ -17,16 +17,16 @@ export type FieldKey = Exclude<keyof GuestChoices, 'policies' | 'hostModel'>;
 
 export interface FieldTexts {
   readonly title: string;
-  /** Where it stands in the XML. */
+  /** Its place in the XML. */
   readonly place: readonly Phrase[];
-  /** What it is, where its value alone doesn't tell. */
+  /** Its meaning, if its value alone doesn't say it. */
   readonly about: string;
   readonly values?: FieldValues;
 }
 
 export interface FieldValues {
   readonly words: ReadonlyMap<string, string>;
-  /** What libvirt does where nothing is said. */
+  /** libvirt's default. */
   readonly unset?: (cpu: GuestCpu) => string;
 }
 

@@ -69,7 +69,7 @@ function itemsOf(kinds: readonly Kind[], setOf: FeatureSets['of']): BlockItem[] 
   return canonicalOrder(few).flatMap((index) => few[index] ?? []);
 }
 
-/** What is compared two by two costs the square of the items; there are about 150 models. */
+/** Comparing in pairs costs the square of the items; there are about 150 models. */
 const MOST_ITEMS = 2000;
 
 /** Kinds that libvirt names alike as one item, with what they share. */

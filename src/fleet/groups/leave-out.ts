@@ -47,7 +47,7 @@ interface Lacked {
   readonly features: number;
 }
 
-/** Of features that some have and some lack: the cheapest to gain first. */
+/** For features that some have and some lack: the cheapest to gain first. */
 function lackedFeatures(items: readonly SplitItem[]): Lacked[] {
   const found = new Map<string, { items: number[]; hosts: number; features: number }>();
   const words = items[0]?.bits.length ?? 0;
@@ -105,7 +105,7 @@ class Search {
     return gain;
   }
 
-  /** Of all that still fit, each taken alone: together they may be too many. */
+  /** Each of those that still fit, taken alone: together they may be too many. */
   #stillToGain(out: ReadonlySet<number>, hosts: number): number {
     let more = 0;
     for (const { items, features } of this.#lacked) {

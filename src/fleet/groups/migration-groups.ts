@@ -94,7 +94,7 @@ function inOrder(node: Grown, members: readonly BlockItem[], order: BlockItem[])
   return { common, hosts, item, children };
 }
 
-/** What all items have; empty of none. */
+/** The features that all items have; empty for no items. */
 export function commonBits(items: readonly BlockItem[]): Bits {
   const [first, ...others] = items;
   const common = first?.bits.slice() ?? new Uint32Array(0);

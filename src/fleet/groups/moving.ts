@@ -94,7 +94,7 @@ class MovingGroup {
   }
 }
 
-/** What all members have, and how many hosts they are. */
+/** The features that all members have, and their number of hosts. */
 export function sharedBy(items: readonly SplitItem[], members: Iterable<number>): SplitItem {
   const bits = new Uint32Array(items[0]?.bits.length ?? 0).fill(0xffffffff);
   let hosts = 0;

@@ -7,18 +7,18 @@ export interface KindRow {
   readonly kind: Kind;
   /** Number of features that it can give a guest. */
   readonly has: number;
-  /** Of these, those that its group's guests do without. */
+  /** The subset that its group's guests lack. */
   readonly loses: number;
 }
 
 /** The tree of a group as lines. Down in rows, the middle of the first is 0.5; across in numbers of features. */
 export interface TreeLines {
   readonly rows: readonly KindRow[];
-  /** What a kind, or kinds that have merged, lose: from what they have to what more of them share. */
+  /** The loss of a kind, or of merged kinds: from what they have to what more of them share. */
   readonly arms: readonly { readonly row: number; readonly from: number; readonly to: number }[];
-  /** Where kinds meet. */
+  /** The point where kinds merge. */
   readonly joins: readonly { readonly at: number; readonly from: number; readonly to: number }[];
-  /** What all share. */
+  /** The features that all share. */
   readonly root: { readonly row: number; readonly at: number };
 }
 

@@ -3,7 +3,7 @@ import type { Policy } from '../../cpu/definition/definition.ts';
 import type { CpuMap, Feature } from '../../cpu-map/cpu-map.ts';
 import type { Guest } from './guest.ts';
 
-/** Where the guest gets a feature. */
+/** The source of a guest's feature. */
 export type FeatureSource =
   | { readonly kind: 'listed'; readonly policy: Policy }
   | { readonly kind: 'model'; readonly model: string }

@@ -10,12 +10,12 @@ import { isRelative, updateX86 } from '../../cpu/x86/update.ts';
 import type { CpuMap, Model } from '../../cpu-map/cpu-map.ts';
 import { singleBits } from '../../cpu-map/single-bits.ts';
 
-/** What a guest asks for under one CPU map, as bits: enough to say in which state it starts, without a reason. */
+/** A guest's request under one CPU map, as bits: enough to say in which state it starts, without a reason. */
 export interface GuestBits {
   readonly model: Model;
   readonly check: 'none' | 'partial' | 'full';
   readonly cpu: GuestCpu;
-  /** What libvirt asks QEMU for. Of 43 words few have bits: sparse is quicker to ask for. */
+  /** The features that libvirt asks QEMU for. Few of the 43 words have bits: sparse is quicker. */
   readonly asked: Mask;
   readonly require: Mask;
   readonly forbid: Bits | undefined;

@@ -13,12 +13,12 @@ import type { GuestChoices, PolicyChoice } from './guest-choices.ts';
 /** The guest CPU as it stands: the pool's baseline with the person's choices over it. */
 export interface Guest {
   readonly cpu: GuestCpu;
-  /** What the guest asks for: the model's bits, require and force, less disable and forbid. */
+  /** The requested features: the model's bits, require and force, without disable and forbid. */
   readonly bits: Bits;
-  /** What libvirt computed, untouched. */
+  /** libvirt's result, unchanged. */
   readonly baseline: GuestCpu;
   readonly changed: boolean;
-  /** As libvirt writes it, with a final newline. */
+  /** In libvirt's format, with a final newline. */
   readonly xml: string;
 }
 
@@ -132,7 +132,7 @@ export function modelChoices(pool: Pool): ModelChoice[] {
   }));
 }
 
-/** Where vendors are mixed only models of no vendor were looked at. */
+/** With mixed vendors, only models of no vendor were considered. */
 function passedForVendor({ model }: RankedCandidate): Pick<RankedCandidate, 'passedOver'> {
   return model.vendor === undefined ? {} : { passedOver: { kind: 'vendor', vendor: model.vendor.name } };
 }

@@ -4,18 +4,18 @@ import { type QemuHost, type QemuModel, unorderedView } from '../../cpu/driver-q
 import { encode } from '../../cpu/x86/encode.ts';
 import type { CpuMap, Model } from '../../cpu-map/cpu-map.ts';
 
-/** What a host gives for one virttype, as bits. */
+/** A host's features for one virttype, as bits. */
 export interface HostBits {
-  /** What QEMU gives; whole words where nobody looks. */
+  /** QEMU's features; whole words where nobody looks. */
   readonly given: Bits;
   readonly givesInvariantTsc: boolean;
   readonly givesArchCapabilities: boolean;
   /** Names that a forbidden feature is looked up in. */
   readonly listed: Bits;
-  /** What a compatibility check compares with; undefined where libvirt would refuse to. */
+  /** The other side of a compatibility check; undefined where libvirt would refuse to. */
   readonly full: Bits | undefined;
   readonly fullVendor: string | undefined;
-  /** What QEMU says of a model. undefined: it is not on its list. */
+  /** QEMU's answer about a model. undefined: it is not on its list. */
   readonly modelOn: (model: Model) => ModelBits | undefined;
   /** The same as it was told. */
   readonly toldOf: (model: Model) => QemuModel | undefined;
@@ -28,7 +28,7 @@ export interface HostBits {
 export interface ModelBits {
   readonly usable: boolean;
   readonly blockers: Mask;
-  /** Of these, those that count as left off. */
+  /** The subset that counts as dropped. */
   readonly missed: Mask;
 }
 

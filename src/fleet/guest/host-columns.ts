@@ -11,7 +11,7 @@ export interface HostColumns {
   readonly hosts: readonly HostBits[];
   readonly given: readonly Uint32Array[];
   readonly full: readonly Uint32Array[];
-  /** What QEMU says of a model on each host. */
+  /** QEMU's answer about a model on each host. */
   readonly modelOn: (model: Model) => ModelColumns;
 }
 
@@ -22,7 +22,7 @@ export interface ModelColumns {
   readonly missed: WordColumns;
 }
 
-/** Of most guests all of it counts: then the number of words says whether there is any. */
+/** For most guests all of it counts: then the number of words shows whether there is any. */
 export interface WordColumns {
   /** Number of words in which a host has a bit. */
   readonly counts: Uint8Array;

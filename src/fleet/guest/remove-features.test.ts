@@ -10,7 +10,7 @@ test('each group counts what the guest has of it, and is left out where nobody h
   const groups = bulkOffs(pool, guestOf(pool)).map(({ id, names }) => [id, names]);
   expect(groups).toEqual([
     ['vmx', ['vmx', 'vmx-ins-outs']],
-    // What can be deployed has none.
+    // A deployable guest has none.
     ['non-migratable', []],
     ['tsx', ['hle', 'rtm']],
   ]);

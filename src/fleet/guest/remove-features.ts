@@ -11,7 +11,7 @@ export interface PolicyStep {
   readonly policy: Policy | 'absent';
 }
 
-/** What takes features out of the guest: those of its model are disabled, the others only leave the list. */
+/** The edits that take features out of the guest: those of its model are disabled, the others only leave the list. */
 export function stepsOff(pool: Pool, guest: Guest, names: Iterable<string>): PolicyStep[] {
   const { map } = pool.fleet;
   const model = map.modelByName.get(guest.cpu.model ?? '');

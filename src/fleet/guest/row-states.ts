@@ -46,7 +46,7 @@ function leftOff({ map, hosts, given }: HostColumns, guest: GuestBits, model: Mo
   return off;
 }
 
-/** What stands against a guest with check partial on each host, zero where nothing does; undefined: bits don't tell. */
+/** The obstacles for a guest with check partial on each host, zero where nothing does; undefined: bits don't tell. */
 function refusals(
   columns: HostColumns,
   guest: GuestBits,
@@ -77,7 +77,7 @@ function refusals(
   };
 }
 
-/** What of the mask each host lacks. */
+/** The part of the mask that each host lacks. */
 function addLacking(sum: Uint32Array, columns: readonly Uint32Array[], { words, values }: Mask): Uint32Array {
   for (let i = 0; i < words.length; i++) {
     const column = columns[words[i] ?? 0];

@@ -4,7 +4,7 @@ import { type Mitigation, mitigationGroups } from '../../facts/mitigations.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Guest } from './guest.ts';
 
-/** What a guest CPU is worth: how far it reaches, and what it tells its system about security. */
+/** A guest CPU's value: its level, and its security features. */
 export interface Summary {
   readonly level: Level;
   readonly mitigations: MitigationSummary;

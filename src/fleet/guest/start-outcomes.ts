@@ -14,13 +14,13 @@ import { hostBits } from './host-bits.ts';
 import { quickState } from './quick-state.ts';
 import { startPlace } from './start-place.ts';
 
-/** What a guest becomes when it starts: hosts on which the same comes out are one fate. */
+/** The CPU that a guest gets when it starts: hosts on which the same comes out are one fate. */
 export interface Fate {
   readonly kinds: readonly Kind[];
   readonly becomes: Answer<GuestCpu>;
 }
 
-/** Of these kinds, in their order; empty where the guest is the same wherever it starts. */
+/** The CPU on each of these kinds, in their order; empty where the guest is the same wherever it starts. */
 export function fatesOf(pool: Pool, guest: GuestCpu, kinds: readonly Kind[] = pool.kinds): Fate[] {
   if (pool.driver !== 'x86' || !isRelative(guest)) return [];
   const { map } = pool.fleet;
@@ -56,7 +56,7 @@ export interface OptionalFate {
   readonly disableOn: readonly Kind[];
 }
 
-/** Of each listed optional feature that the map knows, in list order. */
+/** One entry for each listed optional feature that the map knows, in list order. */
 export function optionalFates({ fleet, kinds }: Pool, { features }: GuestCpu): OptionalFate[] {
   return features.flatMap(({ name, policy }) => {
     const mask = policy === 'optional' ? fleet.map.featureByName.get(name)?.mask : undefined;

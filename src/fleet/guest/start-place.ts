@@ -21,7 +21,7 @@ export function startPlace(map: CpuMap, cpu: ResolvedCpu, host: FleetHost): Star
   return made;
 }
 
-/** What hosts of one kind may differ in. */
+/** The parts in which hosts of one kind may differ. */
 export function otherSide({ own, qemu }: FleetHost): object | undefined {
   return own ?? qemu?.cpu;
 }

@@ -12,7 +12,7 @@ export type StartVerdict =
   | { readonly kind: 'refused'; readonly message: string; readonly reasons: readonly Reason[] }
   | Untold;
 
-/** What was given does not tell. `likely`: what our own prediction of QEMU's view says, where there is one. */
+/** The given documents don't decide it. `likely`: the result of our own prediction of QEMU's view, if there is one. */
 export interface Untold {
   readonly kind: 'untold';
   readonly why: UntoldReason;
@@ -20,7 +20,7 @@ export interface Untold {
 }
 
 export type UntoldReason =
-  /** Of these hosts nothing says what QEMU gives there for guests of this virttype: `paste` would tell. */
+  /** For these hosts nothing says what QEMU gives there for guests of this virttype: `paste` would tell. */
   | { readonly kind: 'no-qemu-view'; readonly paste: string }
   /** check full: libvirt also refuses features that QEMU adds and the guest does not name; no document tells them. */
   | { readonly kind: 'extra-features' }
@@ -47,7 +47,7 @@ export interface StartingGuest {
 
 export interface StartPlace {
   readonly map: CpuMap;
-  /** As QEMU's view for the guest's virttype was told. */
+  /** Decided by QEMU's reported view for the guest's virttype. */
   readonly told: QemuHost | undefined;
   readonly predicted: QemuHost | undefined;
 }
@@ -55,7 +55,7 @@ export interface StartPlace {
 export function startVerdict(guest: StartingGuest, { map, told, predicted }: StartPlace): StartVerdict {
   const { cpu, virttype } = guest;
   if (told !== undefined) return verdictOf(map, guest, driverStart(map, told, cpu));
-  // Where QEMU's view was not told, a start is decided only if libvirt does not look at it.
+  // Without QEMU's reported view, a start is decided only if libvirt does not look at it.
   if (isDecidedBlind(guest)) return verdictOf(map, guest, driverStart(map, { virttype }, cpu));
   const why: UntoldReason = { kind: 'no-qemu-view', paste: pasteFor(virttype) };
   if (virttype !== 'kvm' || predicted === undefined) return untold(why);
@@ -80,7 +80,7 @@ function verdictOf(map: CpuMap, { cpu, isLive }: StartingGuest, outcome: StartOu
     : untold({ kind: 'extra-features' });
 }
 
-/** What it lacks is libvirt's to the byte; features that QEMU adds would stand before it. */
+/** The missing features are libvirt's to the byte; features that QEMU adds would stand before it. */
 function unmatched(missing: readonly string[]): StartVerdict {
   return {
     kind: 'refused',

@@ -87,7 +87,7 @@ function verdictOn({ fleet: { map } }: Pool, kind: Kind, { guest, bitsFor }: Ask
   const { definition, arch } = kind.cpu;
   const unlooked = comparesWithoutLooking(map, arch);
   const start = startOn(map, kind, { guest, bitsFor });
-  // What QEMU gives is a guest definition; libvirt compares its bits as it does a host's.
+  // QEMU's view is a guest definition; libvirt compares its bits as it does a host's.
   if (definition.kind !== 'host') {
     return { kind, answer: compareX86(map, definition, guest), unlooked, predicted: [], start };
   }
@@ -115,12 +115,12 @@ function isPredicted({ told: known }: StartPlace): boolean {
   return known === undefined;
 }
 
-/** What is likely stands for what is not told; that it is predicted is said beside it. */
+/** A prediction fills in for an unknown; the page says that it is predicted. */
 function told(verdict: StartVerdict): StartVerdict {
   return verdict.kind === 'untold' ? (verdict.likely ?? verdict) : verdict;
 }
 
-/** Of what an answer says is missing, what KVM is predicted to make on hosts of the kind. */
+/** The missing features of an answer that KVM is predicted to make on hosts of the kind. */
 function madeByKvm(map: CpuMap, { cpu }: Kind, answer: Answer<Comparison>): string[] {
   if (!answer.ok) return [];
   const missing = answer.value.reasons.flatMap((reason) =>
@@ -140,7 +140,7 @@ export function runs({ start, answer }: Verdict): boolean {
   return answer.ok && answer.value.result !== 'incompatible';
 }
 
-/** What stands against it; nothing where it runs. */
+/** The reasons against it; none where it runs. */
 export function reasonsAgainst(verdict: Verdict): readonly Reason[] {
   if (runs(verdict)) return [];
   const start = verdict.start?.verdict();

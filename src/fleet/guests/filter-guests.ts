@@ -3,7 +3,7 @@ import type { GuestRow } from './guest-rows.ts';
 
 export interface FilteredGuests {
   readonly rows: readonly GuestRow[];
-  /** What of the filter was not understood, as a sentence. */
+  /** The part of the filter that was not understood, as a sentence. */
   readonly problem: string | undefined;
 }
 
@@ -85,7 +85,7 @@ function partTest(part: string, hosts: HostNames): Test {
     );
 }
 
-/** What a guest's CPU is called in one word. */
+/** A one-word name of a guest's CPU. */
 export function modelOf(cpu: GuestRow['kind']['cpu']): string {
   if (cpu === undefined) return 'default';
   return cpu.mode === 'custom' ? (cpu.model ?? 'default') : cpu.mode;

@@ -4,7 +4,7 @@ import type { GuestCpu } from '../../cpu/definition/definition.ts';
 export interface FleetGuest {
   readonly id: string;
   readonly name: string;
-  /** Of the guest: `x86_64`. */
+  /** The guest's: `x86_64`. */
   readonly arch: string;
   /** undefined: its `<domain>` has no `<cpu>`, so that it gets QEMU's default CPU. */
   readonly cpu: GuestCpu | undefined;
@@ -13,7 +13,7 @@ export interface FleetGuest {
   readonly machine?: string | undefined;
   /** The definition is of a guest that runs: the CPU that it has, not the one that it asks for. */
   readonly isLive?: boolean | undefined;
-  /** Of the TSC timer, in Hz, decimal. */
+  /** The TSC timer's frequency, in Hz, decimal. */
   readonly tscFrequency?: string | undefined;
   /** Id of the host where it was found. */
   readonly on?: string | undefined;

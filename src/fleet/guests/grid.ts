@@ -20,7 +20,7 @@ export interface GuestGrid {
   readonly move: (guest: GuestKind, from: HostKind | undefined, to: HostKind) => MoveVerdict;
   /** In the hosts' order. */
   readonly moves: (guest: GuestKind, from: HostKind | undefined) => readonly MoveState[];
-  /** Where a guest with mode host-model, started on `from`, can move: in the hosts' order. */
+  /** The hosts to which a guest with mode host-model, started on `from`, can move: in the hosts' order. */
   readonly directions: (from: HostKind, virttype: string) => readonly MoveState[];
   /** On how many of the hosts that count a guest starts, whole or not. */
   readonly startsOn: (guest: GuestKind) => number;
@@ -80,7 +80,7 @@ function rowOf(guest: GuestKind, { hosts, columns, start }: RowInput): readonly 
   return hosts.map((host, i) => states[i] ?? startState(start(guest, host)));
 }
 
-/** Where all hosts told what QEMU gives, under one release, and bits decide, nothing is put together. */
+/** Nothing is put together if all hosts report QEMU's view under one release and bits decide. */
 function wholeRow(
   guest: GuestKind,
   hosts: number,

@@ -20,7 +20,7 @@ export interface GuestRow {
   /** With equal CPUs; when it is asked where they move, also on the same kind of host. */
   readonly guests: readonly FleetGuest[];
   readonly from: HostKind | undefined;
-  /** Of the host where they are, else the one where most hosts take them. */
+  /** The group of the host where they are, else the one where most hosts accept them. */
   readonly group: number;
   /** In the columns' order. */
   readonly cells: readonly GuestCell[];
@@ -59,7 +59,7 @@ export function guestRows(question: RowQuestion): GuestRow[] {
   );
 }
 
-/** What is the same for all rows: thousands of them are made of a thousand columns. */
+/** The shared data of all rows: thousands of them are made of a thousand columns. */
 interface CountedQuestion extends RowQuestion {
   /** Hosts of each column that a guest can be asked of. */
   readonly counts: readonly number[];
@@ -145,7 +145,7 @@ interface Sums {
   readonly refusingKinds: number;
 }
 
-/** Of the hosts of a group; where a guest is, it need not go. */
+/** Counts the hosts of a group; a guest's own host is not among them. */
 function sumsIn(
   group: number,
   cells: readonly GuestCell[],
@@ -196,7 +196,7 @@ function moveCells({ kind, from }: RowGuests, { grid, columns, down }: CountedQu
   });
 }
 
-/** Of the host where they are, else the one where most hosts take them. */
+/** The group of the host where they are, else the one where most hosts accept them. */
 function groupOf(
   { guests, from }: RowGuests,
   cells: readonly GuestCell[],

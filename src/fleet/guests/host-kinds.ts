@@ -13,9 +13,9 @@ export interface GuestHost {
   readonly arch: string;
   /** Its own CPU. */
   readonly cpu?: CpuSource | undefined;
-  /** What QEMU gives there, one for each virttype that was told. */
+  /** QEMU's view there, one for each known virttype. */
   readonly qemu: readonly QemuView[];
-  /** Of its own libvirt release where that was told, else the chosen one. */
+  /** Its own libvirt release's if known, else the chosen one. */
   readonly map: CpuMap;
 }
 
@@ -24,9 +24,9 @@ export interface HostKind {
   readonly index: number;
   readonly arch: string;
   readonly map: CpuMap;
-  /** As the QEMU driver sees it for a virttype; undefined where QEMU's view for that was not told. */
+  /** The QEMU driver's view of it for a virttype; undefined if QEMU's view for that is unknown. */
   readonly told: ReadonlyMap<string, QemuHost>;
-  /** Where no QEMU view was told at all: what our own table of KVM's gifts makes of the host CPU. */
+  /** For hosts without any QEMU view: the host CPU after our own table of what KVM gives. */
   readonly predicted: QemuHost | undefined;
   readonly hosts: readonly GuestHost[];
   readonly included: readonly GuestHost[];

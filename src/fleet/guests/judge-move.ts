@@ -23,7 +23,7 @@ export type MoveVerdict =
 
 export type UntoldMove =
   | UntoldReason
-  /** Where the guest runs is not known, or not what QEMU gives there, so that its CPU is not known. */
+  /** The guest's host is unknown, or QEMU's view there is: so its CPU is unknown. */
   | { readonly kind: 'no-source' }
   /** It does not start on the host where it is said to run. */
   | { readonly kind: 'does-not-start'; readonly message: string };

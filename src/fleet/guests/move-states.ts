@@ -37,7 +37,7 @@ export function moveStates(guest: GuestKind, { from, hosts, columns }: MoveInput
   });
 }
 
-/** What libvirt does not compare moves or not wherever it comes from: the reasons alone differ. */
+/** A guest that libvirt does not compare moves, or not, from every host alike: only the reasons differ. */
 export function isAsIs({ cpu }: GuestKind): boolean {
   return cpu?.mode === 'host-passthrough' || cpu?.mode === 'maximum';
 }

@@ -56,7 +56,7 @@ export function smallestChange(guest: GuestKind, hosts: readonly HostKind[]): Gu
   return { cpu, edits, loses: lost(first.map, asked, cpu), still };
 }
 
-/** What one host's verdict asks to be changed. */
+/** The changes that one host's verdict asks for. */
 function editsFor(map: CpuMap, cpu: GuestCpu, verdict: StartVerdict): GuestEdit[] {
   if (verdict.kind === 'starts') return without(map, cpu, verdict.leftOff);
   if (verdict.kind === 'untold') {

@@ -10,7 +10,7 @@ import { code, plural, text } from '../wording/phrases.ts';
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
 import { featuresInWords, firstHost, hostsInWords, them, whichOf } from './lint-words.ts';
 
-/** What single features bring with them. */
+/** Consequences of single features. */
 export const featureRules: readonly LintRule[] = [
   blocksMigration,
   forcedFeatures,
@@ -71,7 +71,7 @@ function foreignFeatures({ pool, guest }: LintInput): LintItem | undefined {
     const vendor = vendorOnly(name);
     const mask = map.featureByName.get(name)?.mask;
     if (vendor === undefined || mask === undefined) return [];
-    // What a host lacks is said of the host; what QEMU itself told of it, it gives, whosever it is.
+    // A missing feature counts for the host; what QEMU itself told of it, it gives, whosever it is.
     const isSaid = ({ cpu }: Kind) => {
       const has = hasMask(cpu.bits, mask);
       return has ? cpu.definition.kind === 'guest' : policy === 'require';

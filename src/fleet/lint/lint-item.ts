@@ -16,9 +16,9 @@ export interface LintItem {
 }
 
 export interface LintFix {
-  /** What the button says: `Disable the 3`. */
+  /** The button's label: `Disable the 3`. */
   readonly label: string;
-  /** What an undo of it says. */
+  /** The label of its undo. */
   readonly step: string;
   /** undefined = as in the baseline. */
   readonly fields?: { readonly [Key in FixField]?: GuestChoices[Key] | undefined };

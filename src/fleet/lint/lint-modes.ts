@@ -4,7 +4,7 @@ import { code, type Phrase, plural, text } from '../wording/phrases.ts';
 import type { LintInput, LintItem, LintRule } from './lint-item.ts';
 import { featuresInWords, firstHost, hostsInWords, whichOf } from './lint-words.ts';
 
-/** What mode, match, check, fallback and vendor bring with them. */
+/** Consequences of mode, match, check, fallback and vendor. */
 export const modeRules: readonly LintRule[] = [
   hostsOwnCpu,
   dependsOnHost,

@@ -5,7 +5,7 @@ import type { LintFix, LintInput, LintItem } from './lint-item.ts';
 import { modeRules } from './lint-modes.ts';
 import { partRules } from './lint-parts.ts';
 
-/** What keeps the guest from running first, then what will hurt, then what is only worth knowing. */
+/** Sorted: first, things that keep the guest from running; then, things that will hurt; then, things worth knowing. */
 export function lint(input: LintInput): LintItem[] {
   if (input.pool.driver !== 'x86') return [];
   return [...hostRules, ...partRules, ...modeRules, ...featureRules].flatMap((rule) => rule(input) ?? []);

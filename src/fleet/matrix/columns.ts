@@ -50,7 +50,7 @@ function sorted(columns: Column[], { order, cost }: ColumnOptions): Column[] {
   return columns;
 }
 
-/** What a cell says of a column's hosts; the guest decides between ● and ○. */
+/** The state of a column's hosts in a cell; the guest decides between ● and ○. */
 export type CellState =
   | 'has'
   | 'has-blocks-migration'

@@ -5,12 +5,12 @@ import { tally } from '../pool/feature-counts.ts';
 import type { Kind } from '../pool/fleet.ts';
 import { isToldByQemu, type Pool } from '../pool/pool.ts';
 
-/** What the pool loses because of one kind of CPU: of what a guest can have and migrate with. */
+/** Features that the pool loses because of one kind of CPU. Only those count that a guest can have and migrate with. */
 export interface KindCost {
   readonly kind: Kind;
   /** Features that some host has and this one lacks, of those that a guest can have. */
   readonly lacks: readonly Feature[];
-  /** Of these, features that every other kind has: lost because of this one alone. */
+  /** The subset that every other kind has: lost only because of this one. */
   readonly alone: readonly Feature[];
 }
 

@@ -7,7 +7,7 @@ import { costsOf, type KindCost } from './costs.ts';
 /** Kinds of CPU that together cost the pool features that none of them costs alone. */
 export interface CostTogether {
   readonly kinds: readonly Kind[];
-  /** What the pool has without them, and hasn't with them. */
+  /** Features that the pool has without them and lacks with them. */
   readonly features: readonly Feature[];
 }
 

@@ -14,13 +14,13 @@ export interface FilterContext {
   readonly pool: Pool;
   readonly guest: Guest | undefined;
   readonly pinned: ReadonlySet<string>;
-  /** What features are for, in sentences, once that is loaded: looked through where no name or meaning fits. */
+  /** The purposes of features, in sentences, once they are loaded: looked through where no name or meaning fits. */
   readonly explanationOf?: ((feature: string) => string | undefined) | undefined;
 }
 
 export interface FilteredRows {
   readonly rows: readonly Row[];
-  /** Of the filter itself, and of names that no host or group has. */
+  /** Problems of the filter itself, and of names that no host or group has. */
   readonly problems: readonly FilterProblem[];
 }
 
@@ -76,7 +76,7 @@ function anyTest(values: readonly string[]): RowTest {
     values.some((value) => namesOf(row).has(value) || (!isName(value) && wordsOf(row).includes(value)));
 }
 
-/** What has a gloss is a feature's whole name. */
+/** A name with a gloss is a feature's whole name. */
 function isName(value: string): boolean {
   return glossOf(value) !== undefined;
 }
@@ -214,7 +214,7 @@ function kindsNamed(fleet: Fleet, pattern: string): Kind[] {
   return fleet.kinds.filter(({ hosts }) => hosts.some(({ name }) => matches(name)));
 }
 
-/** What text is looked for in: name, aliases, gloss and address of a row, in lower case. Kept as long as the row. */
+/** The text that is searched: name, aliases, gloss and address of a row, in lower case. Kept as long as the row. */
 function wordsOf(row: Row): string {
   const before = words.get(row);
   if (before !== undefined) return before;

@@ -11,7 +11,7 @@ export type MatrixNode =
       /** `group`: rows as rows. `section`: groups of rows that agree. `run`: such a group, names run in. */
       readonly kind: 'group' | 'section' | 'run';
       readonly id: string;
-      /** What `explained`, `foldedGroups` and `openedGroups` call it. */
+      /** Its id in `explained`, `foldedGroups` and `openedGroups`. */
       readonly group: string;
       readonly title: string;
       readonly note: string;
@@ -28,7 +28,7 @@ export interface RowModel {
   readonly agreeing: number;
   /** Rows that no host has; shown only when asked for. */
   readonly absent: number;
-  /** Of these, those that the filter fits. */
+  /** The subset that the filter matches. */
   readonly absentFitting: number;
   readonly problems: readonly FilterProblem[];
 }
@@ -127,7 +127,7 @@ interface AgreeingOptions {
   readonly hosts: number;
 }
 
-/** What agrees becomes text: a line per group with the names run in. */
+/** Equal rows become text: a line per group with the names run in. */
 function agreeing(rows: readonly Row[], { grouping, showAbsent, hosts }: AgreeingOptions): MatrixNode[] {
   const title =
     hosts === 1

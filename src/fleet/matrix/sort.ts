@@ -12,7 +12,7 @@ export function sortRows(rows: readonly Row[], order: RowOrder): readonly Row[] 
   return rows.toSorted((a, b) => lackedBy(b) - lackedBy(a));
 }
 
-/** What nobody has is lost to nobody: it comes last. */
+/** Features that no host has come last: nobody loses them. */
 function lackedBy({ has, lacks }: Row): number {
   return has === 0 ? -1 : lacks;
 }

@@ -16,7 +16,7 @@ export interface KindState {
   readonly lacks: readonly string[];
 }
 
-/** What must be done so that one guest CPU has all that is needed on all hosts that stay. */
+/** The changes with which one guest CPU has all that is needed on all hosts that stay. */
 export interface Way {
   /** Features that the guest then has to have. */
   readonly features: readonly string[];

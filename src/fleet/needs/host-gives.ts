@@ -23,7 +23,7 @@ export type HostChange = 'nested=1 for KVM' | 'newer microcode' | 'a setting of 
 
 export type GivenBy = (feature: string) => Gives;
 
-/** What hosts of each kind give, by its place. x86 only: undefined for others. */
+/** The features that hosts of each kind give, by its place. x86 only: undefined for others. */
 export function givenByKinds(
   map: CpuMap,
   kinds: readonly Kind[],

@@ -11,7 +11,7 @@ export interface Need {
   readonly ways: readonly (readonly string[])[];
 }
 
-/** What people ask for most, in the order in which it is offered. */
+/** The most common needs, in the order in which it is offered. */
 export const oftenAsked: readonly string[] = [
   ...['x86-64-v2', 'x86-64-v3', 'x86-64-v4', 'nested', 'windows-11'],
   ...['spec-ctrl', 'ssbd', 'md-clear', 'aes', 'invtsc'],

@@ -12,7 +12,7 @@ import { kvmGives } from '../../facts/kvm-gives.ts';
  */
 export function deployable(map: CpuMap, computed: GuestCpu, toldByQemu: boolean): GuestCpu {
   let guest = computed;
-  // What goes may be what another one counts beside: until nothing more does.
+  // A dropped feature may be one that another needs: repeat until nothing changes.
   for (;;) {
     const names = namesToDrop(map, guest, toldByQemu);
     if (names.size === 0) return guest;
@@ -50,7 +50,7 @@ function isOff(policy: FeaturePolicy['policy']): boolean {
   return policy === 'disable' || policy === 'forbid';
 }
 
-/** Where there is nothing to compute from: the host's own CPU, which moves between equal hosts only. */
+/** The answer without anything to compute from: the host's own CPU, which moves between equal hosts only. */
 export const hostPassthrough: GuestCpu = {
   kind: 'guest',
   mode: 'host-passthrough',

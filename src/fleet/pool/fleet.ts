@@ -9,9 +9,9 @@ export interface FleetHost {
   readonly name: string;
   readonly included: boolean;
   readonly cpu: CpuSource;
-  /** What its hypervisor says of named models, where it says anything. */
+  /** The hypervisor's list of named models, if it gives one. */
   readonly allowed?: readonly QemuModel[];
-  /** Of the hypervisor whose view this is: `kvm`, `qemu` … */
+  /** The hypervisor whose view this is: `kvm`, `qemu` … */
   readonly virttype?: string;
   /** The host's other side, where it was given: its own CPU beside QEMU's view, or QEMU's view beside its own. */
   readonly own?: CpuSource;
@@ -20,7 +20,7 @@ export interface FleetHost {
   readonly readAs?: { readonly model: string; readonly left: readonly string[] };
   /** Release that it runs, where that was told: `11.3.0`. */
   readonly libvirt?: string;
-  /** Of the document; x86_64 where it doesn't say. */
+  /** The document's; x86_64 where it states none. */
   readonly arch?: string;
 }
 
@@ -79,7 +79,7 @@ export function resolvedHost(map: CpuMap, host: FleetHost): Resolved {
   return made;
 }
 
-/** What makes two CPUs the same to libvirt's verbs. Microcode, clock, topology and the like don't. */
+/** The parts that libvirt's verbs compare. Microcode, clock, topology and the like are not among them. */
 function kindKey({ definition, unknownFeatures }: ResolvedCpu): string {
   const { kind, model, vendor, features } = definition;
   const own = kind === 'host' ? [definition.arch] : [definition.mode, definition.match];

@@ -27,7 +27,7 @@ export interface BaselineQuestion extends VirshOptions {
   readonly definitions: readonly CpuDefinition[];
   /** The kinds that count: what is known of their hypervisors decides which command virsh is given. */
   readonly kinds: readonly Pick<Kind, 'cpu' | 'included'>[];
-  /** Of the first CPU: it chooses the driver. */
+  /** The first CPU's; it chooses the driver. */
   readonly arch?: string | undefined;
 }
 
@@ -55,7 +55,7 @@ export function libvirtBaseline(map: CpuMap, question: BaselineQuestion): VirshA
   return { command: 'cpu-baseline', answer: ask(map, definitions, options) };
 }
 
-/** Of every host: hosts of one kind may differ in it. */
+/** Each host's own: hosts of one kind may differ in it. */
 function widthsOf(kinds: BaselineQuestion['kinds']) {
   return kinds.flatMap(({ included }) =>
     included.map(({ cpu }) => (cpu.kind === 'guest' ? cpu.cpu.maxphysaddr : undefined)),

@@ -22,10 +22,10 @@ export interface Pool {
   readonly common: Bits;
   /** Names outside the CPU map, of any host that counts; of other architectures all names. */
   readonly unknownNames: readonly string[];
-  /** What virsh prints for these hosts in this order: `cpu-baseline`, or `hypervisor-cpu-baseline`. */
+  /** The output of virsh for these hosts in this order: `cpu-baseline`, or `hypervisor-cpu-baseline`. */
   readonly baseline: Answer<GuestCpu>;
   readonly command: VirshAnswer['command'];
-  /** Where libvirt refuses and something can still be said: an answer of our own, never shown as libvirt's. */
+  /** Our own answer, for hosts that libvirt refuses: never shown as libvirt's. */
   readonly substitute: Substitute | undefined;
   /** The baseline is asked for without what blocks migration. */
   readonly migratable: boolean;
@@ -35,7 +35,7 @@ export interface Pool {
 export interface PoolOptions {
   /** Hosts that don't count besides the excluded ones: a preview. */
   readonly without?: ReadonlySet<string>;
-  /** As `virsh cpu-baseline --migratable`. */
+  /** The same as `virsh cpu-baseline --migratable`. */
   readonly migratable?: boolean;
   readonly connection?: Connection;
 }

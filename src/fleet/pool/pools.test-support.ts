@@ -32,7 +32,7 @@ const xeon = {
   shared: 'fdp-excptn-only cmt zero-fcs-fds mpx intel-pt pku xsaves mbm_total mbm_local invtsc',
 };
 
-/** What libvirt says of three real CPUs, decoded from recorded registers. */
+/** libvirt's host CPU of three real CPUs, decoded from recorded registers. */
 export const skylake = host('Skylake-Server-v1', `${xeon.common} ${xeon.shared} clflushopt`, {
   vendor: 'Intel',
   signature: { family: 6, model: 85, stepping: 4 },

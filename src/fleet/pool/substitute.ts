@@ -49,7 +49,7 @@ export function substituteFor(
   return guest && { guest, why: vendors.length < 2 ? 'model' : 'vendors', leftOut, unknownFeatures };
 }
 
-/** What all have, on the model that says it best: of their vendor, or of none where there are several. */
+/** The common features, on the best model: of their vendor, or of no vendor where there are several. */
 function whatTheyShare(
   fleet: Fleet,
   kinds: readonly Kind[],

@@ -19,7 +19,7 @@ export interface ReleaseAnswer {
   /** Names that its guest has more, and lacks, against the release in force. */
   readonly more: readonly string[];
   readonly less: readonly string[];
-  /** Of those that it lacks, what the release doesn't know at all. */
+  /** The lacking names that the release doesn't know at all. */
   readonly unknown: readonly string[];
   /** Models of the hosts that the release doesn't know: libvirt itself would refuse them. */
   readonly refused: readonly string[];

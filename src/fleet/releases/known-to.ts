@@ -3,7 +3,7 @@ import type { GuestCpu } from '../../cpu/definition/definition.ts';
 import { resolveDefinition } from '../../cpu/resolve.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 
-/** What one release's CPU map says of a guest CPU. */
+/** A guest CPU as one release's CPU map sees it. */
 export interface ReleaseVerdict {
   readonly release: string;
   /** It knows every name: libvirt of that release can be given it. */

@@ -53,7 +53,7 @@ function translate(map: CpuMap, source: CpuSource, reference: CpuMap): ReadAs | 
   return { source: withParts(source.cpu, decoded.value), model, left };
 }
 
-/** What is no model and no feature stays as it was told. */
+/** Names that are no model and no feature stay as they were read. */
 function withParts(before: CpuDefinition, after: CpuDefinition): CpuSource {
   if (after.kind === 'host') {
     const { model: _model, features: _features, ...rest } = before.kind === 'host' ? before : after;

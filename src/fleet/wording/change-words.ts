@@ -1,6 +1,6 @@
 import { code, nameList, type Phrase, plural, text } from './phrases.ts';
 
-/** What went and what came, in words. */
+/** The removed and the added features, in words. */
 export interface Changed {
   readonly gone: readonly string[];
   readonly came: readonly string[];

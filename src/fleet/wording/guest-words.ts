@@ -15,7 +15,7 @@ import type {
  * libvirt and its QEMU driver do; what depends on check says so, since the page only compares.
  */
 
-/** What they mean for migration. */
+/** Their meaning for migration. */
 export const modeWords: Readonly<Record<Mode, string>> = {
   custom:
     'the guest sees the model and the features written here, the same on every host, so it can move between all hosts that run it.',

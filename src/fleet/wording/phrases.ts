@@ -3,7 +3,7 @@ export type Phrase =
   | { readonly kind: 'text'; readonly text: string }
   /** Must not break at its hyphens: `x86-64-v4`. */
   | { readonly kind: 'word'; readonly text: string }
-  /** What a machine printed: a model, a host. */
+  /** Printed by a machine: a model, a host. */
   | { readonly kind: 'code'; readonly text: string }
   /** A count that leads somewhere. `loss` is the one thing set in the accent. */
   | { readonly kind: 'count'; readonly text: string; readonly to: PhraseTarget; readonly loss?: true };
@@ -19,7 +19,7 @@ export type PhraseTarget =
   | { readonly to: 'level' }
   /** Why this model. */
   | { readonly to: 'model' }
-  /** What virsh itself prints. */
+  /** The output of virsh itself. */
   | { readonly to: 'virsh' };
 
 export const text = (value: string): Phrase => ({ kind: 'text', text: value });
@@ -49,7 +49,7 @@ export function plainText(phrases: readonly Phrase[]): string {
   return phrases.map((phrase) => phrase.text).join('');
 }
 
-/** What a map of the person's own is called when it came as files without a folder. */
+/** The name of the person's own map when it came as files without a folder. */
 export const unnamedMap = 'own map';
 
 /** `libvirt 12.8.0`, or a map of the person's own by its name. */
