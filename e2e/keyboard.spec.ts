@@ -10,7 +10,7 @@ const focused = (page: Page) => page.locator(':focus');
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const grid = (page: Page) => page.getByRole('grid', { name: 'Features by host' });
 
-/** What the live region said since the last time, change by change. */
+/** The live region's text since the last time, change by change. */
 async function expectSaid(page: Page, changes: readonly unknown[]): Promise<void> {
   await expect.poll(() => page.evaluate(() => window.said)).toEqual(changes);
   await page.evaluate(() => {
@@ -89,7 +89,7 @@ test('Esc leads back by one step: from the policy to its cell, from what lies ov
   await row.getByRole('gridcell', { name: 'in the guest' }).last().click();
   await page.keyboard.press('Enter');
   await expect(row.getByRole('combobox')).toBeFocused();
-  // Where the browser has opened the list of policies, that is a step of its own.
+  // If the browser has opened the list of policies, that is a step of its own.
   await expect(async () => {
     await page.keyboard.press('Escape');
     await expect(focused(page)).toHaveRole('gridcell', { timeout: 100 });

@@ -15,7 +15,7 @@ async function shownXml(page: Page): Promise<string> {
   return readClipboard(page);
 }
 
-/** What virsh itself prints; `test` asks libvirt's own function, without the QEMU driver. */
+/** The output of virsh itself; `test` asks libvirt's own function, without the QEMU driver. */
 async function printedByVirsh(page: Page, connection: 'qemu' | 'test'): Promise<string> {
   await page.getByRole('radio', { name: /^As virsh prints it/ }).click();
   if (connection === 'test') await page.getByRole('button', { name: 'test:///default' }).click();

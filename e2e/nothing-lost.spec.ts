@@ -28,7 +28,7 @@ async function nextVisit(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** What the browser asks before the page goes; the person stays. */
+/** The browser's question before the page closes; the person stays. */
 async function askedOnLeaving(page: Page): Promise<string> {
   const asked = page.waitForEvent('dialog');
   await page.close({ runBeforeUnload: true });

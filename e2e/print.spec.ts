@@ -3,7 +3,7 @@ import { pasteText } from './support/give.ts';
 import { fortyHosts, hostsText, threeHosts } from './support/hosts.ts';
 import { expect, test } from './support/test.ts';
 
-/** As a printer sees it: the page is told, then laid out on a sheet of A4 less its margins. */
+/** The page as a printer sees it: the page is told, then laid out on a sheet of A4 less its margins. */
 async function print(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
@@ -36,7 +36,7 @@ for (const [device, viewport] of Object.entries({
       await expect(page.getByRole('region', { name: 'Output' })).toContainText('</cpu>');
       await expect(page.getByRole('tablist')).toBeHidden();
       await expect(page.getByText('that no host has')).toBeHidden();
-      // What is beyond the first sheet is not cut off, and nothing is wider than a sheet.
+      // The content beyond the first sheet is not cut off, and nothing is wider than a sheet.
       const last = page.getByText('</cpu>');
       await last.scrollIntoViewIfNeeded();
       await expect(last).toBeInViewport();

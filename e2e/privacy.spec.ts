@@ -8,7 +8,7 @@ import { builtAssets, builtFile } from './support/built.ts';
 import { readyForOffline } from './support/offline.ts';
 import { expect, test } from './support/test.ts';
 
-// What these tests provoke is reported on the console: refusals, an app script that finds itself in a worker,
+// These tests cause console messages: refusals, an app script that finds itself in a worker,
 // and the icon that a browser looks for when it shows a picture alone.
 test.use({
   expectedConsole: /Content Security Policy|TrustedScript|TrustedHTML|document is not defined|favicon\.ico/,

@@ -100,7 +100,7 @@ function installDebianPackage() {
 }
 
 /**
- * Where that is allowed: as root on real Debian. Ubuntu's packages of browsers are stubs for the snap.
+ * Only allowed as root on real Debian. Ubuntu's packages of browsers are stubs for the snap.
  * @param {string[]} packages
  */
 export function installDebianPackages(packages) {

@@ -1,4 +1,4 @@
-// What must hold, in the order of what is quickest to say no.
+// The gates, the fastest to fail first.
 import { join, relative } from 'node:path';
 import { root } from './setup.mjs';
 import { bin, readJson } from './steps.mjs';

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What `npm run -s read -- -` prints when its input comes only after so many milliseconds, as from ssh. */
+/** The output of `npm run -s read -- -` when its input comes only after so many milliseconds, as from ssh. */
 function readLate(text: string, delay: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['scripts/run.mjs', 'read', '-'], { cwd: root });

@@ -42,7 +42,7 @@ async function readBytes(file: string, bytes: Uint8Array): Promise<void> {
     else {
       const { path, text, nested } = document;
       const reading = intake(text, path);
-      // Of an archive not each member must hold a host.
+      // Members of an archive need not hold a host.
       const { hosts, guests, errors } = reading;
       const count = hosts.length + guests.length + errors.length;
       if (nested && count === 0 && reading.problems.every(isNoHost)) continue;
@@ -83,7 +83,7 @@ async function readStandardInput(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Of a directory all files in it, in the order of their names. */
+/** For a directory, all files in it, in the order of their names. */
 function filesAt(path: string): string[] {
   if (path === '-' || !statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
   const entries = readdirSync(path).sort();

@@ -33,7 +33,7 @@ for (const [name, content] of Object.entries(release)) writeFileSync(join(target
 writeFileSync(join(target, 'SHA256SUMS'), sums.join(''));
 console.log(`${target}, to be checked there by sha256sum -c SHA256SUMS:\n${sums.join('')}`.trimEnd());
 
-/** What npm start serves, built beside it. */
+/** Builds what npm start serves, in a folder of its own. */
 async function built() {
   const outDir = mkdtempSync(join(tmpdir(), 'commonbits-release-'));
   await build({ root, logLevel: 'error', build: { outDir } });

@@ -21,7 +21,7 @@ await bundle();
 process.setSourceMapsEnabled(true);
 process.argv = [process.argv[0] ?? 'node', entry, ...args];
 await import(pathToFileURL(join(outDir, `${name}.mjs`)).href).catch((error) => {
-  // What the person gave is wrong: words, not a stack.
+  // The person's input is wrong: print words, not a stack.
   if (isGivenWrong(error)) fail(`${name}: ${error.message}`);
   console.error(error);
   process.exit(1);

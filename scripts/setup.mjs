@@ -28,7 +28,7 @@ function requireNode() {
   if (!fits) fail(`Commonbits needs Node 20.19 or newer, or 22.12 or newer; this is ${process.version}.`);
 }
 
-/** What was installed, for whom: native binaries differ by platform and by Node's major version. */
+/** The record of the installation: native binaries differ by platform and by Node's major version. */
 export function installStamp() {
   const hash = createHash('sha256');
   hash.update(readFileSync(join(root, 'package-lock.json')));

@@ -1,4 +1,4 @@
-// What a first visit loads, and each CPU map, gzipped. Reads the build in dist/.
+// The size of a first visit and of each CPU map, gzipped. Reads the build in dist/.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';

@@ -29,7 +29,7 @@ const isForOthers = !['127.0.0.1', '::1', 'localhost'].includes(host);
 const server = await preview({
   root,
   logLevel: 'warn',
-  // What is not there is a 404, not the page.
+  // A missing file is a 404, not the page.
   appType: 'mpa',
   // A port that was asked for is taken or refused; the usual one makes way for whoever has it.
   preview: {
@@ -50,7 +50,7 @@ for (const other of others) console.log(`                      ${other}`);
 if (isForOthers) console.log('By plain http it has no offline mode: browsers allow that by https only.');
 
 /**
- * What others type to reach it: an address that stands for all of the machine's is none.
+ * The address that others type to reach it: not one that stands for all of the machine's.
  * @param {string} host
  */
 function namesOf(host) {

@@ -2,7 +2,7 @@ import { dirname, join, normalize } from 'node:path/posix';
 import { type ESTree, parseSync, Visitor } from 'vite';
 
 /**
- * Who may import whom: the rooms in the order in which data flows through them, then the page around them. A name
+ * The allowed imports: the rooms in the order in which data flows through them, then the page around them. A name
  * of a row is a folder below src/, or one file; a file belongs to the longest name that holds it. In `ours`, a name
  * that ends in `/` means every room below it.
  */
@@ -88,13 +88,13 @@ export const table: Readonly<Record<string, Row>> = {
 
   'own-script-url.ts': { ours: [], npm: [] },
 
-  // What was given and chosen, and the pure functions over it.
+  // The workspace's data, and the pure functions over it.
   'workspace/model': { ours: [...lowest, 'intake/', 'fleet/'], npm: [] },
   'workspace/stores': {
     ours: [...lowest, 'intake/', 'fleet/', 'workspace/model', 'workspace/packing'],
     npm: ['zustand', 'valibot'],
   },
-  // What a workspace is outside of the page, and its checks: of files, links, storage and the worker.
+  // A workspace's form outside of the page, and its checks: files, links, storage and the worker.
   'workspace/packing': {
     ours: ['cpu-map', 'cpu/', 'intake/', 'fleet/', 'workspace/model'],
     npm: ['valibot'],
@@ -129,7 +129,7 @@ export const table: Readonly<Record<string, Row>> = {
     ],
     npm: ['zustand'],
   },
-  // What the hosts can be parted into, reckoned on a thread of its own.
+  // The possible groups of hosts, computed on a thread of their own.
   'workspace/grouping': { ours: ['fleet/groups', 'own-script-url.ts'], npm: ['zustand'] },
   'workspace/persistence': {
     ours: [

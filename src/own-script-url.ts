@@ -1,4 +1,4 @@
-/** What lib.dom does not know yet. A TrustedScriptURL passes for a string wherever a script's address goes. */
+/** Types that lib.dom does not know yet. A TrustedScriptURL passes for a string wherever a script's address goes. */
 interface TrustedTypes {
   createPolicy(
     name: string,

@@ -1,6 +1,6 @@
 import { normalize } from 'node:path/posix';
 
-/** Where a text climbs out of the repository, as a sentence. */
+/** The places where a text points out of the repository, as sentences. */
 export interface Outside {
   readonly file: string;
   readonly line: number;

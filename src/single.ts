@@ -1,9 +1,9 @@
-// Where the whole app is one script in one file, its workers are the same script: it asks where it runs.
+// In the single file, the workers are the same script as the app: it asks where it runs.
 
 if (typeof document === 'undefined') await runAsWorker();
 else await import('./main.tsx');
 
-/** As the worker that it is named after, `NAME.worker.ts`. */
+/** Runs as the worker that it is named after, `NAME.worker.ts`. */
 async function runAsWorker(): Promise<void> {
   // The module listens once it has run; what arrives before is kept for it.
   const early: MessageEvent[] = [];

@@ -1,7 +1,7 @@
 import type { PageOf } from './page.ts';
 import type { Served } from './servers.ts';
 
-/** What a job is given. */
+/** The input of a job. */
 export interface World {
   readonly page: PageOf;
   /** The app, by npm start. */

@@ -38,7 +38,7 @@ export class PageOf {
       `nothing to click: ${JSON.stringify(wanted)}`,
       () => this.look({ ...wanted, scroll: true }),
       ({ place }) => {
-        // What is still moving would be missed.
+        // A click would miss an element that is still moving.
         const rests = place !== null && before === JSON.stringify(place);
         before = JSON.stringify(place);
         return rests;
@@ -100,7 +100,7 @@ export class PageOf {
     return this.session.run(dropField, null);
   }
 
-  /** What was copied, when it is right. */
+  /** The copied text, when it is right. */
   async copied(isRight: (text: string) => boolean): Promise<string> {
     // Looking takes the focus away, and a page without it may not write.
     await sleep(400);

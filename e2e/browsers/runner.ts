@@ -18,7 +18,7 @@ interface RunOptions {
   readonly lists: readonly Jobs[];
   readonly app: Served;
   readonly dist: string;
-  /** Where pictures of what failed go. */
+  /** The folder for pictures of failures. */
   readonly pictures: string;
   readonly onDone: (name: string, outcome: Outcome) => void;
 }

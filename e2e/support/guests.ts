@@ -5,7 +5,7 @@ interface MadeHost {
   /** A model of libvirt 12.8's map that QEMU gives there as it is. */
   readonly model: string;
   readonly vendor?: string;
-  /** What QEMU gives beyond the model. */
+  /** The features that QEMU gives beyond the model. */
   readonly features?: readonly string[];
   /** Models that QEMU lists, each with what keeps it from running. */
   readonly models: Readonly<Record<string, readonly string[]>>;
@@ -42,7 +42,7 @@ ${listed.join('')}    </mode>
 
 interface MadeGuest {
   readonly name: string;
-  /** What stands in `<cpu>`; undefined: there is none. */
+  /** The content of `<cpu>`; undefined: there is none. */
   readonly cpu: string | undefined;
   readonly live?: boolean;
 }

@@ -49,7 +49,7 @@ export const fortyHosts: readonly GivenHost[] = kinds
   )
   .map((host, index) => ({ ...host, name: `kvm-${String(index + 1).padStart(2, '0')}` }));
 
-/** So many hosts with different CPUs, over `rows` features: all of the map's, and names that it does not know. */
+/** Makes this number of hosts with different CPUs, over `rows` features: all of the map's, and names that it does not know. */
 export function distinctHosts(count: number, rows: number): GivenHost[] {
   const known = glossedFeatures();
   const names = [...known, ...Array.from({ length: rows }, (_, i) => `x-feature-${i}`)].slice(0, rows);

@@ -3,7 +3,7 @@ import { distinctHosts, hostsText } from '../../e2e/support/hosts.ts';
 
 /** Pastes so many hosts with different CPUs and waits for their matrix. */
 export async function giveHosts(page: Page, count: number, rows: number): Promise<void> {
-  // As a paste does, without the clipboard: headless browsers share one.
+  // Works like a paste, without the clipboard: headless browsers share one.
   await page.evaluate(
     (given) => {
       const clipboardData = new DataTransfer();

@@ -14,7 +14,7 @@ import type { Judge } from './judge.ts';
 interface Load {
   readonly hosts: number;
   readonly kinds: number;
-  /** Of a file: 23 KB is a whole capabilities document; undefined is a bare `<cpu>`. */
+  /** The size of a file: 23 KB is a whole capabilities document; undefined is a bare `<cpu>`. */
   readonly bytes?: number;
   /** All in one workspace file. */
   readonly saved?: boolean;
@@ -107,7 +107,7 @@ function drop(page: Page, texts: readonly string[], count: number): Promise<Load
         for (const { duration } of list.getEntries()) longTasks.push(Math.round(duration));
       });
       const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-      // What a person does before, and what warms the reader: pressing Ctrl, or dragging over the page.
+      // A person's step that warms the reader: pressing Ctrl, or dragging over the page.
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Control', bubbles: true }));
       await later(1000);
       observer.observe({ type: 'longtask' });
@@ -143,7 +143,7 @@ function drop(page: Page, texts: readonly string[], count: number): Promise<Load
   );
 }
 
-/** Of the page's own thread, after garbage was collected; the reader's thread has its own. */
+/** Memory of the page's own thread, after garbage was collected; the reader's thread has its own. */
 async function heapOf(cdp: CDPSession): Promise<string> {
   await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');

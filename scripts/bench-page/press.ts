@@ -30,7 +30,7 @@ const presses: Readonly<Record<string, Press>> = {
     page.getByRole('combobox', { name: 'Match' }).press(time % 2 === 0 ? 'ArrowDown' : 'ArrowUp'),
 };
 
-/** What has to have the focus before. */
+/** The element that must have the focus first. */
 const before: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'arrow in the matrix': focusMatrix,
   'page down and up': focusMatrix,

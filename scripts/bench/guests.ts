@@ -8,7 +8,7 @@ import { madeUpHost } from '../support/made-up-hosts.ts';
 import { Random } from '../support/random.ts';
 import { measure, ms, report } from './measure.ts';
 
-/** Where 5,000 guests start on 1,000 hosts: from few kinds of CPU to all distinct. */
+/** Times to judge 5,000 guests on 1,000 hosts: from few kinds of CPU to all distinct. */
 export function benchGuests(map: CpuMap, seed: number): void {
   const rows = [
     ['guests × hosts', 'kinds × kinds', 'folded', 'first time', 'all starts', 'rows', 'rows of moves'],

@@ -28,7 +28,7 @@ function need<T>(value: T | undefined): T {
   return value;
 }
 
-/** As virsh does: the supported mode's content is the content of a `<cpu>` without attributes. */
+/** The same as virsh: the supported mode's content is the content of a `<cpu>` without attributes. */
 function hostModel(cpu: XmlElement): XmlElement {
   const mode = childrenNamed(cpu, 'mode').find(({ attributes }) => attributes.get('name') === 'host-model');
   return { ...need(mode), name: 'cpu', attributes: new Map() };

@@ -34,7 +34,7 @@ function hostModelCpu(map: CpuMap, modes: XmlElement): GuestCpu | undefined {
   return cpu.ok && cpu.value.kind === 'guest' ? cpu.value : undefined;
 }
 
-/** As virsh does: a mode's content is the content of a `<cpu>` without attributes. */
+/** The same as virsh: a mode's content is the content of a `<cpu>` without attributes. */
 export function parseMode(map: CpuMap, mode: XmlElement): Answer<CpuDefinition> {
   return parseCpuElement(
     { ...mode, name: 'cpu', attributes: new Map() },

@@ -6,7 +6,7 @@ import type { Question } from './question.ts';
 import { messageOf, type Verdict } from './verdict.ts';
 
 /**
- * What counts as agreement: XML and messages equal to the byte; bare words where only the outcome was recorded.
+ * The rule for agreement: XML and messages equal to the byte; bare words where only the outcome was recorded.
  * `folder`: documents of the hosts that were asked through the QEMU driver.
  */
 export function judge(map: CpuMap, question: Question, folder: string): Verdict {

@@ -11,7 +11,7 @@ const schema = v.object({
   libvirt: v.string(),
   kind: v.nullish(v.string()),
   arch: v.nullish(v.string()),
-  /** Of the guest, through the QEMU driver: `kvm` or `qemu`. */
+  /** The guest's virttype, through the QEMU driver: `kvm` or `qemu`. */
   virttype: v.nullish(v.string()),
   inputs: v.object({
     host: v.optional(v.string()),

@@ -137,7 +137,7 @@ const longParts = [
   '[1-9]',
 ] as const;
 
-/** What people, chats, disks and enemies do to a text. */
+/** Damage that people, chats, disks and enemies do to a text. */
 export const mutations: readonly Mutation[] = [
   { name: 'cut', apply: (text, random) => text.slice(0, random.below(text.length + 1)) },
   { name: 'behead', apply: (text, random) => text.slice(random.below(text.length + 1)) },

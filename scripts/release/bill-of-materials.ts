@@ -14,7 +14,7 @@ interface Lock {
 }
 
 /**
- * What the app is made of, as CycloneDX 1.6. Not `npm sbom`: that gives each list a number and a time of its own, so that
+ * The app's parts, as CycloneDX 1.6. Not `npm sbom`: that gives each list a number and a time of its own, so that
  * no two are the same, and names what only builds and tests the app. `date`: ISO 8601.
  */
 export function billOfMaterials(lock: Lock, cpuMaps: readonly string[], date: string) {

@@ -28,7 +28,7 @@ export interface Shot {
   readonly height?: number;
   readonly dark?: boolean;
   readonly forced?: boolean;
-  /** As a printer gets it: a PDF. */
+  /** The printed page: a PDF. */
   readonly print?: boolean;
   readonly scale?: number;
   readonly touch?: boolean;

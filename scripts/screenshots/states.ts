@@ -87,7 +87,7 @@ export const broken: Prepare = async (page) => {
   await page.getByRole('progressbar').waitFor({ state: 'detached' });
 };
 
-/** So many large files that a picture can be taken before the last is read. */
+/** Enough large files to take a picture before the last is read. */
 export const reading: Prepare = async (page) => {
   const map = await loadCpuMap('12.8.0');
   const random = new Random(7);

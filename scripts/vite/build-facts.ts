@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** What stands in the page's help, as constants of the build: `import.meta.env.COMMONBITS_VERSION` and `_COMMIT`. */
+/** Facts for the page's help, as constants of the build: `import.meta.env.COMMONBITS_VERSION` and `_COMMIT`. */
 export function buildFacts(): Record<string, string> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return {

@@ -68,7 +68,7 @@ function keepSheets(given: ReadonlyMap<string, string>): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        // Where there are no sheets, the one page holds them. A page beside sheets is another build's.
+        // Without sheets, the one page holds the styles. A page beside sheets is another build's.
         const files = Object.values(bundle);
         const sheets = files.filter(({ fileName }) => fileName.endsWith('.css'));
         const styles = (sheets.length > 0 ? sheets : files)

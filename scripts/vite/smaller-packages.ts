@@ -16,7 +16,7 @@ const neverAsked = {
     'export const isUnsafe = () => true; export const HTML = undefined; export const XML = undefined;',
 };
 
-/** What the app takes from packages, without what it never uses of them. */
+/** The parts that the app takes from packages, without what it never uses of them. */
 export function smallerPackages(): Plugin {
   return {
     name: 'commonbits-smaller-packages',

@@ -1,6 +1,6 @@
 import type { GuestReading, HostReading, Intake, IntakeProblem } from './reading.ts';
 
-/** What holds for every text whatsoever; each broken one in words. */
+/** Rules that hold for any text; each broken one in words. */
 export function brokenLaws(text: string, intake: Intake): string[] {
   const broken: string[] = [];
   const lines = text.split(/\r\n?|\n/);

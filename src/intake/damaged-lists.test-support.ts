@@ -90,7 +90,7 @@ function lscpu(of: Printed): string {
     .join('');
 }
 
-/** As lscpu before 2.34 printed it: the flags come last. */
+/** The form of lscpu before 2.34: the flags come last. */
 function oldLscpu(of: Printed): string {
   const fields = lscpuFields(of).filter(([key]) => !/Address|Vulner|Flags/.test(key));
   return [...fields, ['Flags', of.flags] as const]
@@ -305,7 +305,7 @@ interface Damaged {
   readonly how: string;
 }
 
-/** What is left of the text when all lines, or one alone, are cut at a column. */
+/** The text after all lines, or one alone, are cut at a column. */
 function* cutAtColumns({ text }: ListSource): Generator<Damaged> {
   const lines = text.split('\n');
   const widest = lines.reduce((most, line) => Math.max(most, line.length), 0);

@@ -8,7 +8,7 @@ import {
 } from './damaged-lists.test-support.ts';
 import { createIntake } from './intake.ts';
 
-/** Of each kind as many are tried, spread over all; `npm run fuzz` tries others. */
+/** The same number of each kind is tried, spread over all; `npm run fuzz` tries others. */
 const TRIES = 120;
 
 describe.each(listSources)('$title', (source) => {

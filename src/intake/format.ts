@@ -19,7 +19,7 @@ export interface Fingerprint {
   readonly xmlRoots?: readonly string[];
   /** Programs that print it: a line with one of them in a command's place is a command. */
   readonly programs?: readonly string[];
-  /** What else shows that a command line prints it. */
+  /** Another sign that a command line prints it. */
   readonly commandLine?: RegExp;
   /** Words that are never a host's name because of it: in a heading, a prompt, a file's name, a key of JSON. */
   readonly words?: readonly string[];
@@ -44,7 +44,7 @@ export interface FormatReading {
   readonly hosts: readonly FormatHost[];
   readonly guests?: readonly FormatGuest[];
   readonly problems: readonly FormatProblem[];
-  /** Of the host whose the document is, and not of a CPU: it goes to what else was read of that host. */
+  /** Facts about the document's host rather than its CPU: they join the other readings of that host. */
   readonly told?: readonly FormatTold[];
 }
 

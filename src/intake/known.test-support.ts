@@ -4,6 +4,6 @@ import { nameWordsOf } from './host-names/name-words.ts';
 
 const fingerprints = createFormats().map(({ fingerprint }) => fingerprint);
 
-/** Of all formats. */
+/** For all formats. */
 export const words = nameWordsOf(fingerprints);
 export const openings = openingsOf(fingerprints);

@@ -9,7 +9,7 @@ type Right = readonly [
   says: readonly RegExp[],
 ];
 
-/** What people posted and programs printed, with the right answer. */
+/** Texts that people posted and programs printed, with the right answer. */
 const posted: Readonly<Record<string, Right>> = {
   'lscpu-left-out': [[], [/^The flags of kvm-01 \(line 5\) are not complete: '\.\.\.'/]],
   'lscpu-arm-wrapped': [[['arm-01', 'lscpu', 17]], []],

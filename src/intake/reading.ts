@@ -2,7 +2,7 @@ import type { GuestCpu } from '../cpu/definition/definition.ts';
 import type { CpuSource } from '../cpu/definition/source.ts';
 import type { CpuError } from '../cpu/vocabulary/cpu-error.ts';
 
-/** What was found in a text: hosts, guests, decoded errors, and what could not be read. Each in the order of the text. */
+/** The findings in a text: hosts, guests, decoded errors, and what could not be read. Each in the order of the text. */
 export interface Intake {
   readonly hosts: readonly HostReading[];
   readonly guests: readonly GuestReading[];
@@ -34,7 +34,7 @@ export const sourceKinds = [
 
 export type SourceKind = (typeof sourceKinds)[number];
 
-/** What a source describes: the host's own CPU, or what QEMU can give on it. */
+/** The subject of a source: the host's own CPU, or what QEMU can give on it. */
 export type CpuView = 'host' | 'qemu';
 
 export interface HostReading {
@@ -45,12 +45,12 @@ export interface HostReading {
   readonly arch: string;
   readonly cpu: CpuSource;
   readonly place: Place;
-  /** Where in the text each listed feature stands: line number by index of the source's features. */
+  /** The place of each listed feature in the text: line number by index of the source's features. */
   readonly featureLines?: readonly number[];
   readonly uuid?: string;
   /** Domain capabilities and QMP: what the emulator says of named models. */
   readonly emulator?: Emulator;
-  /** What the host runs, where something beside the document told it. */
+  /** The host's releases, if something beside the document named them. */
   readonly software?: HostSoftware;
 }
 
@@ -68,7 +68,7 @@ export interface HostSoftware {
   readonly processor?: string;
 }
 
-/** Where a guest's definition was read from, named as the person would name it. */
+/** The source of a guest's definition, named as the person would name it. */
 export const guestKinds = ['domain', 'cpu', 'qemu-command', 'kubevirt-vm', 'proxmox'] as const;
 
 export type GuestKind = (typeof guestKinds)[number];

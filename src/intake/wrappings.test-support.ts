@@ -128,7 +128,7 @@ const escapeHtml = (text: string) =>
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;');
 
-/** What stands around a document, or on its lines, in a text that names its host. */
+/** Text around a document, or on its lines, in a text that names its host. */
 export const wrappings: readonly (readonly [title: string, wrap: Wrap])[] = [
   ['a heading', below((text) => text)],
   ['a prompt', (text, host) => `root@${host}:~# show\n${text}`],

@@ -16,7 +16,7 @@ export const map = mapOf('12.8.0');
 
 const blank = { kind: 'guest', mode: 'custom', match: 'exact', fallback: 'allow', features: [] } as const;
 
-/** What people really end up with, and what they might ask for. */
+/** Guests that people really end up with, and guests that they might ask for. */
 export const guests: Readonly<Record<string, GuestCpu>> = {
   'a pool of Intel servers': {
     ...blank,

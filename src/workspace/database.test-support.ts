@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { clear, entries, promisifyRequest, setMany } from 'idb-keyval';
 import { objectsOf } from './browser/database.ts';
 
-/** What the page stores, for a look from outside; it can be full, forbidden or broken. */
+/** The page's stored data, for a look from outside; it can be full, forbidden or broken. */
 export const database = {
   /** Thrown at each use of the page while it is there. */
   failure: undefined as Error | undefined,

@@ -61,7 +61,7 @@ describe('examples', () => {
 
   test('the article’s hosts give libvirt’s answer, and the article’s with its model', async () => {
     await loadExample('article-2010');
-    // Of libvirt's six a guest gets four: no monitor, and no ht without threads.
+    // A guest gets four of libvirt's six: no monitor, and no ht without threads.
     expect(answered()).toBe('kvm32 +cx16 +vme +lahf_lm +lm');
     edit(setGuest({ model: 'pentium3' }));
     const features = derived().guest?.cpu.features.map(({ name }) => name) ?? [];

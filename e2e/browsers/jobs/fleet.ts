@@ -72,7 +72,7 @@ export const groupsJobs: Jobs = [
   }),
 ];
 
-/** What a program said when it refused. */
+/** A program's message when it refused. */
 export const errorJobs: Jobs = [
   job('have an error decoded before any host', async (world) => {
     const { page } = world;

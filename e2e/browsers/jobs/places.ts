@@ -134,7 +134,7 @@ function fetchFromWorker(url: string): Promise<string> {
   return new Promise((resolve) => {
     channel.onmessage = ({ data }) => resolve(data);
     setTimeout(() => resolve('no answer'), 15_000);
-    // Whoever presses Ctrl may be about to paste: the page starts its reader.
+    // A press of Ctrl may be the start of a paste: the page starts its reader.
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Control', bubbles: true }));
   });
 }

@@ -5,7 +5,7 @@ import type { Wanted } from '../look.ts';
 export const answer = 'h1';
 export const grid = '[role=grid][aria-label="Features by host"]';
 
-/** What switches between ways of looking: `All`, `Registers`. */
+/** The buttons that switch between views: `All`, `Registers`. */
 export function form(label: string): Wanted {
   return { css: '[aria-label="Features of the hosts"] :is(button, [role=tab], [role=radio])', part: label };
 }

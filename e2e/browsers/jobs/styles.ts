@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Jobs, job } from '../job.ts';
 import { freshPage } from './steps.ts';
 
-/** What one engine does not know and the page does well without. */
+/** Styles that one engine does not know and the page does well without. */
 const improvements = new Set([
   'field-sizing',
   'text-size-adjust',

@@ -195,7 +195,7 @@ function brokenOff(name: string, end: 'cut' | 'broken'): string {
     : `${shown(name)} is damaged: an entry does not begin where it should. Entries before that were read.`;
 }
 
-/** What one file of an archive is: a text, another archive, or nothing to read. */
+/** The kind of one file of an archive: a text, another archive, or nothing to read. */
 function* fileItems(path: string, bytes: Uint8Array, opening: Opening): Generator<ArchiveItem> {
   const role = archiveRole(path);
   if (path.length > MAX_TEXT) {

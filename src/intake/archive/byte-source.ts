@@ -1,6 +1,6 @@
 import { Damaged } from './entries.ts';
 
-/** What is left of what may be unpacked: one for all archives that lie in each other. */
+/** The rest of the unpacking limit: one for all archives that lie in each other. */
 export interface Budget {
   bytes: number;
   entries: number;

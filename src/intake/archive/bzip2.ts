@@ -82,7 +82,7 @@ function readSelectors(bits: Bits, groups: number, count: number): Uint8Array {
 
 /** A canonical Huffman code. */
 interface CodeTable {
-  /** Of each length: the largest code, and what leads from a code to its place in `symbols`. */
+  /** For each length: the largest code, and what leads from a code to its place in `symbols`. */
   readonly limits: Int32Array;
   readonly bases: Int32Array;
   readonly symbols: Uint16Array;

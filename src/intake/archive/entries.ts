@@ -5,7 +5,7 @@ export type ArchiveItem =
   | ArchiveProblem
   /** Unpacking goes on: a moment to say so, or to stop. */
   | { readonly kind: 'busy' }
-  /** What unpacks it is wanted before the next item is asked for; without it, a problem follows. */
+  /** Its unpacker must be there before the next item is asked for; without it, a problem follows. */
   | { readonly kind: 'needs'; readonly packing: Packing };
 
 export interface ArchiveEntry {
@@ -28,7 +28,7 @@ export interface ArchiveProblem {
 export const packings = ['xz', 'bzip2', 'zstd'] as const;
 export type Packing = (typeof packings)[number];
 
-/** What was packed, piece by piece; throws `Damaged` where it breaks or its checksum is wrong. */
+/** The unpacked data, piece by piece; throws `Damaged` if it breaks or its checksum is wrong. */
 export type Unpack = (packed: Uint8Array) => Iterable<Uint8Array>;
 
 /** `cut`: what came before is as it was packed. `wrong`: it may not be. `unknown`: packed in a way not known here. */

@@ -39,7 +39,7 @@ export function* gunzip(bytes: Uint8Array): Generator<Uint8Array> {
   if (!isEndBeforeZeros(bytes, isEndAt)) throw new Damaged('wrong', 'its checksum is missing or wrong');
 }
 
-/** Of the library's errors. */
+/** The codes of the library's errors. */
 const UNEXPECTED_END = 0;
 
 function failureOf(work: () => void): unknown {

@@ -6,7 +6,7 @@ export function isArchiveName(path: string): boolean {
 
 const archive = /\.(?:gz|t[gx]z|tar|zip|xz|bz2|tbz2?|zst|tzst)$/i;
 
-/** What a path in an archive promises; undefined = not worth unpacking. */
+/** The role of a path in an archive; undefined = not worth unpacking. */
 export function archiveRole(path: string): 'document' | 'hostname' | undefined {
   if (path.endsWith('/') || /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\.git\/)/.test(path)) return undefined;
   const inside = insideReport(path);

@@ -10,7 +10,7 @@ export interface ZipEntry {
   readonly crc: number;
   readonly packedSize: number;
   readonly size: number;
-  /** Of its own header. */
+  /** The place of its own header. */
   readonly offset: number;
 }
 
@@ -120,7 +120,7 @@ export class ZipReader {
     return content;
   }
 
-  /** Where its data begins: behind a header of its own, which names it again. */
+  /** The place where its data begins: after a header of its own, which names it again. */
   #dataOf(offset: number, path: string): number | undefined {
     const view = this.#view;
     if (offset + 30 > this.#bytes.length || view.getUint32(offset, true) !== 0x04034b50) return undefined;

@@ -16,7 +16,7 @@ import {
 /** The most that a block unpacks to. */
 export const MAX_BLOCK = 128 * 1024;
 
-/** What a block leaves to the next one of its frame. */
+/** State that a block passes to the next one of its frame. */
 export interface Remembered {
   huffman: HuffmanTable | undefined;
   /** Lengths of literals, offsets, lengths of matches. */
@@ -28,7 +28,7 @@ export function remembersNothing(): Remembered {
   return { huffman: undefined, tables: undefined, offsets: [1, 4, 8] };
 }
 
-/** What is unpacked: each method throws where more is wanted than there may be. */
+/** The unpacked output: each method throws if it would exceed the limit. */
 export interface Output {
   append(bytes: Uint8Array): void;
   /** `length` bytes from `distance` before the end. */
@@ -48,7 +48,7 @@ export function unpackBlock(block: Uint8Array, remembered: Remembered, output: O
   }
 }
 
-/** Where the literals end, and they themselves. */
+/** The literals and the place where they end. */
 function readLiterals(
   block: Uint8Array,
   remembered: Remembered,
@@ -114,7 +114,7 @@ function sequenceCount(block: Uint8Array, at: number): { readonly count: number;
 
 interface Code extends FseLimits {
   readonly usual: FseTable;
-  /** What a symbol stands for: a base, and how many bits are added. */
+  /** A symbol's meaning: a base, and how many bits are added. */
   readonly bases: readonly number[];
   readonly extra: readonly number[];
 }

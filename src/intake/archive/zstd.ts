@@ -9,7 +9,7 @@ import { byteAt, wrong } from './zstd-entropy.ts';
  */
 
 const MAGIC = 0xfd2fb528;
-/** What lies further back is forgotten; no more than this is unpacked at all. */
+/** Older output is forgotten; no more than this is unpacked at all. */
 const MAX_WINDOW = 256 * 1024 * 1024;
 
 export function* unpackZstd(bytes: Uint8Array): Generator<Uint8Array> {
@@ -28,7 +28,7 @@ export function* unpackZstd(bytes: Uint8Array): Generator<Uint8Array> {
 interface FrameHeader {
   readonly hasChecksum: boolean;
   readonly window: number;
-  /** Of what is unpacked, where it is told. */
+  /** The size of the unpacked data, if it is stated. */
   readonly size: number | undefined;
   readonly end: number;
 }
@@ -84,7 +84,7 @@ function* unpackFrame(bytes: Uint8Array, start: number): Generator<Uint8Array, n
   return at + 4;
 }
 
-/** What a frame has given, as far back as its window goes. */
+/** A frame's output, as far back as its window goes. */
 class Unpacked implements Output {
   readonly #window: number;
   readonly #mostOfBlock: number;
@@ -123,7 +123,7 @@ class Unpacked implements Output {
     for (let i = at; i < at + length; i++) bytes[i] = bytes[i - distance] ?? 0;
   }
 
-  /** What the block has given. */
+  /** The block's output. */
   block(): Uint8Array {
     return this.#bytes.slice(this.#blockAt, this.#length);
   }

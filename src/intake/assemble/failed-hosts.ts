@@ -13,7 +13,7 @@ export interface FailedHost {
   readonly said: string;
 }
 
-/** What ssh, shells, virsh, Ansible and the parallel shells write where a command or a connection fails. */
+/** The messages that ssh, shells, virsh, Ansible and the parallel shells write where a command or a connection fails. */
 const failure =
   /\b(?:error|failed|failure|fatal|unreachable|refused|denied|timed out|not found|no such file|no route|could not|exited with)\b/gi;
 
@@ -127,7 +127,7 @@ function namesAbove(text: string, start: number, words: NameWords): readonly str
   return undefined;
 }
 
-/** What was asked of a guest says nothing of the host's CPU. */
+/** A question about a guest says nothing about the host's CPU. */
 const ofGuests = /\b(?:start|create|define|migrate|restore|resume|edit|attach-\w+|console|qm|virt-install)\b/;
 
 function namesOfCommand(line: string, words: NameWords): readonly string[] | undefined {

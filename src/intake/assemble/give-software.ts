@@ -2,7 +2,7 @@ import type { HostReading, HostSoftware, ToldOfHost } from '../reading.ts';
 import type { FailedHost } from './failed-hosts.ts';
 import type { NamedDraft } from './name-hosts.ts';
 
-/** What was told of hosts and not of their CPUs, and how a reading gets what was told of its host. */
+/** Facts about hosts rather than their CPUs, and how a reading gets those of its host. */
 export function softwareIn(named: readonly NamedDraft[]) {
   const software = new Map<string | undefined, HostSoftware>();
   for (const { draft, names } of named) {
@@ -10,7 +10,7 @@ export function softwareIn(named: readonly NamedDraft[]) {
     for (const name of names) software.set(name, { ...software.get(name), ...draft.software });
   }
   return {
-    // What a document says itself comes before what stands beside it.
+    // A document's own words count before the text beside it.
     added: (reading: HostReading): HostReading => {
       const told = software.get(reading.name);
       return told === undefined ? reading : { ...reading, software: { ...told, ...reading.software } };
@@ -34,7 +34,7 @@ export function withReleasesAlone(
   });
 }
 
-/** What those releases are, for the reader of a whole report. */
+/** The names of those releases, for the reader of a whole report. */
 export function toldAlone(named: readonly NamedDraft[]): ToldOfHost[] {
   return named.flatMap(({ draft: { software, problem }, names }) =>
     software === undefined || problem === undefined ? [] : names.map((name) => ({ name, software })),

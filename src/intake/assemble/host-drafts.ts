@@ -12,9 +12,9 @@ import { type Item, scan } from './scan.ts';
 export interface Draft {
   /** Line in the person's text: of the host's document, or of what is wrong. */
   readonly line: number;
-  /** Of a problem, where it is known. */
+  /** The problem's column, if known. */
   readonly column?: number;
-  /** Where the document begins. */
+  /** The place where the document begins. */
   readonly documentLine: number;
   /** Found in the document or around it; several for a document that speaks for several hosts. */
   readonly names: readonly string[] | undefined;
@@ -22,7 +22,7 @@ export interface Draft {
   readonly guest?: Omit<FormatGuest, 'name' | 'on'> & NamedGuest;
   readonly featureLines?: readonly number[];
   readonly problem?: FormatProblem;
-  /** Of the host, not of a CPU. */
+  /** About the host, not a CPU. */
   readonly software?: HostSoftware;
 }
 

@@ -6,7 +6,7 @@ export interface NamedDraft {
   readonly draft: Draft;
   /** One for each host; undefined where nothing names it. */
   readonly names: readonly (string | undefined)[];
-  /** What a problem's sentence calls it. */
+  /** Its name in a problem's sentence. */
   readonly subject: string;
 }
 

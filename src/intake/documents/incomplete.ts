@@ -5,14 +5,14 @@ import * as say from './problem-sentences.ts';
 const omissionLine =
   /^[^\S\n]*(?=\S)(?:[.…]{2,}|…|\[ ?(?:[.…]{2,}|…) ?\]|\( ?(?:[.…]{2,}|…) ?\)|[^\w\n]{0,12}(?:snip(?:ped)?|cut here|truncated|omitted|skipped)\b[^<\n]{0,80})[^\S\n]*$/gim;
 
-/** Where somebody wrote that lines are missing: `...snip...`, `[…]`. */
+/** A mark for missing lines: `...snip...`, `[…]`. */
 export function findOmission(text: string, start: number, end: number): number | undefined {
   const match = text.slice(start, end).matchAll(omissionLine).next().value;
   if (match === undefined) return undefined;
   return start + match.index + (match[0].length - match[0].trimStart().length);
 }
 
-/** What to say of a document whose tags do not come to an end; where its CPU is whole, also what to do. */
+/** The problem of a document whose tags do not end; if its CPU is whole, also the cure. */
 export function problemOf(text: string, walk: Walk): FormatProblem {
   const problem = faultOf(text, walk);
   const hasCpu = walk.sections.has('host/cpu') || (walk.root === 'domain' && walk.sections.has('cpu'));

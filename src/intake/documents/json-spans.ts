@@ -15,7 +15,7 @@ const BACKSLASH = 92;
 
 /**
  * Every object or array that begins a line, in one pass over the text. Brackets inside strings do not count.
- * What is not JSON but begins like it ends at the first line that can't belong to it.
+ * Text that is not JSON but begins like it ends at the first line that can't belong to it.
  */
 export function jsonSpans(text: string): JsonSpan[] {
   const spans: JsonSpan[] = [];
@@ -71,7 +71,7 @@ function membersIn(value: unknown): number {
   return inside.reduce<number>((sum, one) => sum + membersIn(one), own);
 }
 
-/** As many as JSON has members. */
+/** At most as many as JSON has members. */
 function colonsOutside(json: string): number {
   let count = 0;
   for (let i = 0; i < json.length; i++) {

@@ -2,7 +2,7 @@ import type { ErrorFeature, ErrorSays, ErrorSource } from '../../cpu/vocabulary/
 import type { DecodedError } from './error-reading.ts';
 import { featureListAt } from './feature-list.ts';
 
-/** What a rule reads off its match; the feature list behind it moves `end` on. */
+/** The reading of a rule's match; the feature list after it moves `end` on. */
 export type RuleReading = Partial<Pick<DecodedError, 'model' | 'vendor' | 'otherVendor' | 'detail'>> & {
   readonly says?: ErrorSays;
   readonly features?: readonly ErrorFeature[];

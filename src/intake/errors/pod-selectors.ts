@@ -4,7 +4,7 @@ import type { DecodedError } from './error-reading.ts';
 const label =
   /\b(cpu-feature|host-model-required-features|cpu-model-migration|cpu-model|host-model-cpu)\.node\.kubevirt\.io\/([\w.-]*\w)/g;
 
-/** Where what a pod asks of its node begins: in `kubectl describe pod`, in YAML or JSON, in an event. */
+/** The beginning of a pod's demands on its node: in `kubectl describe pod`, in YAML or JSON, in an event. */
 const asks =
   /Node-Selectors:|\bnodeSelector\b|didn't\s+match\s+(?:Pod's\s+)?node\s+(?:affinity|selector)|nodeAffinity/g;
 
@@ -16,8 +16,8 @@ function isSetting(words: string): boolean {
 }
 
 /**
- * What a pod of KubeVirt waits for: the labels it asks of its node. The labels that a node *has* look alike; they
- * stand behind none of these words.
+ * The demands of a pending KubeVirt pod: the labels it asks of its node. The labels that a node *has* look alike,
+ * but none of these words come before them.
  */
 export function podSelectors(text: string): DecodedError[] {
   asks.lastIndex = 0;

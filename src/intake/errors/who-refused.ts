@@ -1,6 +1,6 @@
 import type { FoundError } from './find-errors.ts';
 
-/** Who refused what, as far as the lines around an error say. */
+/** The host and guest of an error, as far as the lines around it name them. */
 export interface Refusal {
   readonly guest?: string;
   /** The host that the guest was to run on. */

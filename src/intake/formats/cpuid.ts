@@ -23,7 +23,7 @@ export const cpuid: Format = {
 const cpuLine = /^\s*CPU(?: (\d{1,5}))?:\s*$/;
 const leafLine =
   /^\s*0x([0-9a-f]{8})(?: 0x([0-9a-f]{2,8}))?: eax=0x([0-9a-f]{8}) ebx=0x([0-9a-f]{8}) ecx=0x([0-9a-f]{8}) edx=0x([0-9a-f]{8})\s*$/i;
-/** What a mail program has put on a line of its own. */
+/** Text that a mail program has put on a line of its own. */
 const restOfLeaf = /^\s*(?:e[a-d]x=0x[0-9a-f]{8}\s*){1,4}$/i;
 const firstLeaf = /^\s*0x0{8}(?: 0x0{2,8})?:/;
 const leafStart = /^\s*0x[0-9a-f]{1,8}(?: 0x[0-9a-f]{0,8})?:?(?: |$)/i;

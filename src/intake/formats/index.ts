@@ -23,7 +23,7 @@ import { qmp } from './qemu/qmp.ts';
 /** JSON of all kinds; the first that claims a value has it. */
 export const jsonFormat = createJsonFormat([kubevirtVmJson, qmp, novaJson, kubevirtJson, lscpuJson]);
 
-/** What is found line by line. One whose documents hold lines that look like another's stands before that other. */
+/** Formats that are found line by line. A format whose documents hold lines that look like another's comes before that other. */
 export const lineFormats: readonly Format[] = [
   kubevirtVm,
   nova,

@@ -2,7 +2,7 @@ import { scan } from '../assemble/scan.ts';
 import type { Format, Span } from '../format.ts';
 import { LineIndex } from '../text/line-index.ts';
 
-/** What formats find in a text and read from it, with the sentences as a person would see them. */
+/** The finds of the formats in a text and their readings, with the sentences as a person would see them. */
 export function readAll(formats: Format | readonly Format[], text: string) {
   const lines = new LineIndex(text);
   const { items } = scan(text, Array.isArray(formats) ? formats : [formats as Format]);

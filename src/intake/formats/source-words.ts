@@ -1,6 +1,6 @@
 import type { SourceKind } from '../reading.ts';
 
-/** What a kind of source is called, and what it can't tell, for people. */
+/** The name and the limits of a kind of source, for people. */
 export interface SourceWords {
   readonly command: string;
   /** A sentence; undefined where the source tells all that libvirt would know. */

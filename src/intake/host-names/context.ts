@@ -9,7 +9,7 @@ import { hostOfPrompt } from './prompt.ts';
 const MAX_LINES = 60;
 const MAX_LINE = 600;
 
-/** What names a host, the weakest first. */
+/** The sources of a host's name, the weakest first. */
 const strength = { anyWord: 0, prompt: 1, likelyWord: 2, heading: 3, command: 4 } as const;
 
 /**

@@ -71,7 +71,7 @@ function nameFromBase(file: string, words: NameWords): string | undefined {
   return hostName(bare, words) ?? (/\s/.test(bare) && !words.file.all.test(bare) ? bare : undefined);
 }
 
-/** Of `node-0001` the word belongs to the number. */
+/** In `node-0001` the word belongs to the number. */
 function withoutContents(base: string, { file }: NameWords): string {
   const short = base.replace(file.before, '').replace(file.after, '').trim();
   if (!/^\d+$/.test(short)) return short;

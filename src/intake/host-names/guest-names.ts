@@ -36,7 +36,7 @@ export class GuestNames {
     this.#host = host;
   }
 
-  /** What stands before the next document. */
+  /** The text before the next document. */
   listen(context: string): void {
     this.#command = undefined;
     let says: string | undefined;

@@ -83,7 +83,7 @@ export const headingRules: readonly NameRule[] = [
     read: hostAmongWords,
   },
   {
-    // What GitHub and GitLab fold.
+    // Text that GitHub and GitLab collapse.
     examples: [
       ['<details><summary>kvm-01</summary>', 'kvm-01'],
       ['<summary><b>lscpu on kvm-02</b></summary>', 'kvm-02'],
@@ -197,7 +197,7 @@ function isNumber(word: string): boolean {
   return /^\d{1,7}$/.test(word);
 }
 
-/** Of a list: `- `, `* `, `1. `; of YAML too, whose items may begin with their name. */
+/** A list's marks: `- `, `* `, `1. `; of YAML too, whose items may begin with their name. */
 const bullet = /^(?:[-*+•]|\d{1,3}[.)])\s+(?:name: +)?/;
 
 /** Without a list's mark, quotes and emphasis. */

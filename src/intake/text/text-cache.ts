@@ -1,7 +1,7 @@
 /** Texts kept at most, in characters: what is distinct beyond that is read again. */
 const MAX_KEPT = 32 * 1024 * 1024;
 
-/** What was read from a text, read once: most hosts of a fleet have one of a few CPUs. */
+/** A cache of what was read from a text: most hosts of a fleet have one of a few CPUs. */
 export class TextCache {
   readonly #readings = new Map<string, unknown>();
   #size = 0;

@@ -42,7 +42,7 @@ export function smallNumber(text: string, max: number): number | undefined {
   return value <= max ? value : undefined;
 }
 
-/** As much of a value as belongs in a sentence. */
+/** A value, short enough for a sentence. */
 export function shown(value: string): string {
   const short = value.length > 40 ? `${value.slice(0, 39)}…` : value;
   return `'${short.replace(/\s+/g, ' ')}'`;

@@ -44,11 +44,11 @@ function withoutUnseen(line: string): string {
     .join('');
 }
 
-/** Of a terminal's colours, where a copy has lost the character that begins them: `[01;31m[Kavx2[m[K`. */
+/** A terminal's colours, if a copy has lost the character that begins them: `[01;31m[Kavx2[m[K`. */
 const residue = /\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m\[K/;
 const residues = /\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m(?:\[K)?/g;
 
-/** What script(1) records of a terminal: colours, titles, modes. No such sequence holds a line end. */
+/** A terminal's control sequences, as script(1) records them: colours, titles, modes. No such sequence holds a line end. */
 function withoutTerminal(text: string): string {
   return text.replace(terminal, '');
 }

@@ -47,7 +47,7 @@ function splitByPrefix(sheet: MappedText, patterns: Patterns, words: NameWords):
   lines.forEach((line, i) => {
     const before = found[i];
     const isOwn = before !== undefined && hosts.has(before.host);
-    // What a screen has broken off is its line's, without the prefix.
+    // A part that a screen has broken off belongs to its line, without the prefix.
     if (isOwn) host = before.host;
     else if (!isBroken(i)) host = '';
     const own = sheets.get(host) ?? { lines: [], origin: [] };

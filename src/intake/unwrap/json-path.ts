@@ -30,7 +30,7 @@ export class JsonPath {
     this.#key = '';
   }
 
-  /** What stands between two strings, the one before it given without its quotes. */
+  /** The text between two strings, the one before it given without its quotes. */
   pass(between: string, before: string): void {
     if (/^\s*:/.test(between)) this.#key = before;
     for (let i = 0; i < between.length; i++) {

@@ -3,8 +3,8 @@ import { hostName } from '../host-names/host-name.ts';
 import type { NameWords } from '../host-names/name-words.ts';
 
 /**
- * What logs and quotes put before every line: `Nov 26 01:02:03 kvm-01 virsh[9]: `, `2024-11-26T01:02:03Z `, `| `, `> `.
- * Of a log's marks the host is left, as `kvm-01: `. No line is added or lost.
+ * Marks that logs and quotes put before every line: `Nov 26 01:02:03 kvm-01 virsh[9]: `, `2024-11-26T01:02:03Z `, `| `, `> `.
+ * From a log's marks the host is kept, as `kvm-01: `. No line is added or lost.
  */
 export function marksRemover({ source }: Openings, words: NameWords): (text: string) => string {
   const opening = new RegExp(`^\\s*(?:[^\\s>]{1,256} ?: ?)?(?:<|${source}|[{[]\\s*(?:["{[]|$))`);

@@ -30,8 +30,8 @@ export function unwrapXml(sheet: MappedText): MappedText {
 }
 
 /**
- * Where what the line ends in begins, and may stand on a line of its own: no text but blanks is between elements.
- * -1 where the line ends between two.
+ * The start of the last element of a line, if it may be on a line of its own: only blanks are between elements.
+ * -1 if the line ends between two.
  */
 function brokenAt(line: string): number {
   if (/>\s*$/.test(line.slice(-100)) && !/<\w[^<>]*[^<>/]>$/.test(line.slice(-300))) return -1;

@@ -62,7 +62,7 @@ function goesOn(line: string | undefined): boolean {
   return line !== undefined && /\S/.test(line) && !/^\s*[A-Za-z][\w() -]{0,40}\s*:\s/.test(`${line} `);
 }
 
-/** What a pager writes between its pages, on a line of its own. */
+/** A pager's mark between its pages, on a line of its own. */
 const pagerLine =
   /^\s*(?:--More--(?:\s?\(\d{1,3}%\))?|:|\(END\)|lines \d{1,7}-\d{1,7}(?:\/\d{1,7})?(?: \(END\)| \d{1,3}%)?)\s*$/;
 

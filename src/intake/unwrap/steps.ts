@@ -16,7 +16,7 @@ import { jsonUnescaper } from './unescape-json.ts';
 export interface Unwrapped {
   /** The text with its lines' marks taken off: each line still where it was. */
   readonly clean: string;
-  /** What the formats are looked for in: a text for each host that has a prefix, and one for the other lines. */
+  /** The texts in which formats are searched: a text for each host that has a prefix, and one for the other lines. */
   readonly texts: readonly MappedText[];
 }
 

@@ -23,7 +23,7 @@ export function jsonUnescaper(openings: Openings, words: NameWords): (mapped: Ma
 /** Whether text that was escaped in JSON holds a document. */
 interface Hidden {
   readonly inString: (decoded: string) => boolean;
-  /** Where a document begins in a line that has others behind it, as Ansible's one-line form; -1 for nowhere. */
+  /** The start of a document in a line that has others after it, as Ansible's one-line form; -1 for nowhere. */
   readonly inLine: (decoded: string) => number;
 }
 
@@ -93,7 +93,7 @@ function pass(line: string, path: JsonPath): void {
   for (let i = 0; i <= found.length; i++) passUpTo(line, found, i, path);
 }
 
-/** What stands before the string at `index`, after the one before it. */
+/** The text between the string at `index` and the string before it. */
 function passUpTo(line: string, found: readonly Place[], index: number, path: JsonPath): void {
   const before = found[index - 1];
   const between = line.slice(before === undefined ? 0 : before.stop + 1, found[index]?.start);
@@ -138,11 +138,11 @@ function unescapeStrings(line: string, state: State): string[] | undefined {
 
 interface Printed {
   readonly text: string;
-  /** Of a list: its strings. */
+  /** The strings of a list. */
   readonly count?: number;
 }
 
-/** What was printed, by the index of the string that holds it or begins the list of its lines. */
+/** Printed text, by the index of the string that holds it or begins the list of its lines. */
 function printedIn(line: string, found: readonly Place[], state: State): Map<number, Printed> {
   const printed = new Map<number, Printed>();
   for (let i = 0; i < found.length; i++) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type DiffLine, diffLines } from './diff.ts';
 
-/** As `diff -u` prints it, without the file names. */
+/** The format of `diff -u`, without the file names. */
 function diffText(lines: readonly DiffLine[]): string {
   const signs = { hunk: '', same: ' ', added: '+', removed: '-' };
   return lines.map(({ kind, text }) => `${signs[kind]}${text}\n`).join('');

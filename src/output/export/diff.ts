@@ -8,7 +8,7 @@ interface Edit {
   readonly text: string;
 }
 
-/** What became of `before`, line by line, with `context` equal lines around each change; empty when equal. */
+/** The changes of `before`, line by line, with `context` equal lines around each change; empty when equal. */
 export function diffLines(before: string, after: string, context = 1): DiffLine[] {
   return hunks(editScript(linesOf(before), linesOf(after)), context);
 }
@@ -116,7 +116,7 @@ function hunks(edits: readonly Edit[], context: number): DiffLine[] {
   return lines;
 }
 
-/** Where the hunk that begins at `at` ends; undefined where none begins. */
+/** The end of the hunk that begins at `at`; undefined where none begins. */
 function hunkEnd(edits: readonly Edit[], at: number, context: number): number | undefined {
   const isChange = (index: number) => index < edits.length && edits[index]?.kind !== 'same';
   let last = -1;

@@ -10,7 +10,7 @@ export interface TicketGroup {
   readonly xml: string | undefined;
 }
 
-/** What became of one host. */
+/** The changes of one host. */
 export interface TicketChange {
   readonly name: string;
   readonly since: string | undefined;
@@ -47,7 +47,7 @@ export function ticketMarkdown(ticket: Ticket): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** What changed alone; empty where nothing did. */
+/** Only the changes; empty if there are none. */
 export function changesMarkdown(
   { changes, follows }: Pick<Ticket, 'changes' | 'follows'>,
   heading = '# What changed',

@@ -7,13 +7,13 @@ import { type Part, topologyElsewhere, unsaidParts } from './unsaid.ts';
 export interface MaskPlatform {
   readonly name: string;
   readonly maskable: (word: CpuidWord) => boolean;
-  /** As in a sentence: `1, 7 and 80000001`. */
+  /** In a sentence's form: `1, 7 and 80000001`. */
   readonly leaves: string;
-  /** What says the topology there; absent where nothing does. */
+  /** The setting for the topology there; absent if there is none. */
   readonly topology?: string;
 }
 
-/** What masks can't say; `masked` = whether any was written. */
+/** Notes on what masks can't express; `masked` = whether any was written. */
 export function maskNotes(input: OutputInput, platform: MaskPlatform, masked: boolean): string[] {
   const { guest, map } = input;
   const { name: who } = platform;

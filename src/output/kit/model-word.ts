@@ -2,7 +2,7 @@ import type { GuestCpu, Mode } from '../../cpu/definition/definition.ts';
 import { lackedModelNotes } from './qemu-lacks.ts';
 import { isModelName } from './quote.ts';
 
-/** What a platform writes where libvirt says mode; a mode that it has no word for is absent. */
+/** A platform's word for libvirt's mode; a mode that it has no word for is absent. */
 export type ModeWords = Partial<Record<Exclude<Mode, 'custom'>, string>>;
 
 /** The platform's word for mode or model; undefined, with a note, when it has none. */

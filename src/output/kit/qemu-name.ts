@@ -28,5 +28,5 @@ const noProperty: ReadonlySet<string> = new Set([
   'vmx-invvpid-single-context',
 ]);
 
-/** Where libvirt's name differs in more than `_`. */
+/** Names that differ from libvirt's in more than `_`. */
 const aliasIsProperty: ReadonlySet<string> = new Set(['pclmuldq', 'vmx-invvpid-single-context-noglobals']);

@@ -3,7 +3,7 @@ import type { OutputInput } from './target.ts';
 
 export type CpuidWord = Extract<RegisterWord, { kind: 'cpuid' }>;
 
-/** What a guest wants of one CPUID register; a bit in neither is left to the hypervisor. */
+/** A guest's bits in one CPUID register; a bit in neither is left to the hypervisor. */
 export interface RegisterMask {
   readonly leaf: number;
   readonly subleaf: number;

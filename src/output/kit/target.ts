@@ -16,16 +16,16 @@ export interface OutputInput {
 export interface OutputText {
   readonly text: string;
   readonly language: 'xml' | 'ini' | 'yaml' | 'sh' | 'hcl' | 'text' | 'json';
-  /** What the platform can't say, one sentence each; empty when all is said. */
+  /** Settings that the platform can't express, one sentence each; empty if there are none. */
   readonly notes: readonly string[];
 }
 
 export interface OutputTarget {
   readonly id: string;
   readonly title: string;
-  /** What a button calls it, `Copy for …`; the title where it is short. */
+  /** Its name on a button, `Copy for …`; the title if that is short. */
   readonly short?: string;
-  /** Where the text goes: a file or a command. */
+  /** The text's destination: a file or a command. */
   readonly where: string;
   write(input: OutputInput): OutputText;
 }

@@ -35,7 +35,7 @@ export function topologyElsewhere({ topology }: GuestCpu, platform: string, plac
 
 type Describe = (guest: GuestCpu) => string | undefined;
 
-/** What is asked and what becomes of it; undefined where nothing but the default is asked. */
+/** The request and its result; undefined if only the default is asked for. */
 const describers: readonly (readonly [Part, Describe])[] = [
   ['match', describeMatch],
   ['check', ({ check }) => check && `check='${check}'`],

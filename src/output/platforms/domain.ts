@@ -24,7 +24,7 @@ ${arch === 'x86_64' ? '  <features>\n    <acpi/>\n    <apic/>\n  </features>\n' 
 `;
 }
 
-/** As `formatCpu`, in the words of the map's release; empty where XML would not give the names back. */
+/** The result of `formatCpu`, in the words of the map's release; empty if XML can't hold the names. */
 export function cpuXml(input: OutputInput, notes: string[]): string {
   const { map, guest } = input;
   const { model, vendor, vendorId, features } = guest;
@@ -39,7 +39,7 @@ export function cpuXml(input: OutputInput, notes: string[]): string {
   return '';
 }
 
-/** What the map's release can't say of what was asked. */
+/** Requests that the map's release can't express. */
 function dialectNotes({ map, guest }: Pick<OutputInput, 'map' | 'guest'>): string[] {
   const notes: string[] = [];
   if (!map.dialect.writesClusters && (guest.topology?.clusters ?? 1) !== 1) {
@@ -77,6 +77,6 @@ export function domainName(name: string, notes: string[]): string {
 function processors({ map, guest }: OutputInput): number {
   if (guest.topology === undefined) return 1;
   const { sockets, dies, clusters, cores, threads } = guest.topology;
-  // Where clusters are not written, libvirt does not count them.
+  // libvirt does not count clusters that are not written.
   return sockets * dies * (map.dialect.writesClusters ? clusters : 1) * cores * threads;
 }

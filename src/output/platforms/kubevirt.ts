@@ -63,7 +63,7 @@ const obsolete: ReadonlySet<string> = new Set(
   qemu64 qemu32 kvm64 kvm32`.split(/\s+/),
 );
 
-/** Where no node carries the model's label, the VM is never placed. */
+/** The VM is never placed if no node carries the model's label. */
 function modelLabelNotes({ mode, model = '' }: GuestCpu): string[] {
   if (mode !== 'custom' || !obsolete.has(model.replace(/-v1$/, ''))) return [];
   return [

@@ -59,7 +59,7 @@ WHERE option_name = 'ServerCPUList';
 }
 
 /**
- * What the entries that oVirt ships ask of every host, and by which it knows whose they are; an architecture that it
+ * The features that oVirt's own entries ask of every host, and by which it knows their vendor. An architecture that it
  * doesn't know would spoil the whole list.
  */
 function virtualisation(input: OutputInput): readonly string[] | undefined {

@@ -1,4 +1,4 @@
-/** What qemu-server of Proxmox VE 9 takes as reported-model (src/PVE/QemuServer/CPUConfig.pm). */
+/** Models that qemu-server of Proxmox VE 9 accepts as reported-model (src/PVE/QemuServer/CPUConfig.pm). */
 export const proxmoxModels: ReadonlySet<string> = new Set(
   `486 pentium pentium2 pentium3 coreduo core2duo Conroe Penryn Nehalem Nehalem-IBRS Westmere Westmere-IBRS
   SandyBridge SandyBridge-IBRS IvyBridge IvyBridge-IBRS Haswell Haswell-IBRS Haswell-noTSX Haswell-noTSX-IBRS

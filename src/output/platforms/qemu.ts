@@ -33,7 +33,7 @@ function writeQemu(input: OutputInput): OutputText {
       rename: (name) => qemuName(map, name),
     });
     const cpu = [model, ...settings(guest, notes), ...features.words];
-    // What libvirt checks after the start, QEMU can refuse before it; check='none' asks for neither.
+    // QEMU can refuse before the start what libvirt checks after it; check='none' asks for neither.
     if (enforces) cpu.push('enforce');
     lines.push(`-cpu ${shellWord(cpu.join(','))}`);
     notes.push(...(enforces ? given.notes : []), ...features.notes);

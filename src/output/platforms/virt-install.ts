@@ -49,7 +49,7 @@ function writeVirtInstall(input: OutputInput): OutputText {
   return { text: options.length === 0 ? '' : `${options.join(' ')}\n`, language: 'sh', notes };
 }
 
-/** What `--cpu` has no word for, or only since 5.0, as XPath, which every release takes. */
+/** Settings for which `--cpu` has no word, or only since 5.0, as XPath, which every release accepts. */
 function pathOptions({ deprecatedFeatures, maxphysaddr, topology }: GuestCpu): string[] {
   const paths: string[] = [];
   if (deprecatedFeatures !== undefined) paths.push(`@deprecated_features=${deprecatedFeatures}`);

@@ -35,7 +35,7 @@ function writeVmware(input: OutputInput): OutputText {
   return { text: lines.join(''), language: 'text', notes };
 }
 
-/** As VMware writes masks itself: `----:----:--0-:----` and so on. */
+/** VMware's own form of masks: `----:----:--0-:----` and so on. */
 function inFours(mask: string): string {
   return mask.replace(/.{4}(?=.)/g, '$&:');
 }

@@ -14,7 +14,7 @@ interface AnswerProps {
   readonly reading?: ReadingProgress | undefined;
   /** Under the answer: hosts that don't count, and which of the pool's two views it speaks of. */
   readonly note?: ReactNode;
-  /** What it speaks of: while that stays, the page below keeps its place. */
+  /** Its subject: while that stays, the page below keeps its place. */
   readonly subject?: unknown;
   readonly children?: ReactNode;
 }

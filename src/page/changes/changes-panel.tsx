@@ -5,7 +5,7 @@ import styles from './changes.module.css';
 import { HostChanges } from './host-changes.tsx';
 import { WorkspaceChanges } from './workspace-changes.tsx';
 
-/** What changed since: of hosts that came again, and of the whole against another workspace. */
+/** The changes of hosts that were added again, and of the whole against another workspace. */
 export function ChangesPanel({ drawn }: { readonly drawn: boolean }) {
   const derived = useDerived();
   const workspace = useWorkspace((state) => state.workspace);

@@ -15,7 +15,7 @@ interface WhatChangedProps {
   readonly incoming: HostReading;
 }
 
-/** What changed, and what that does to the guest: before anything is replaced. */
+/** The changes, and their effect on the guest: shown before anything is replaced. */
 export function WhatChanged({ existing, incoming }: WhatChangedProps) {
   const workspace = useWorkspace((state) => state.workspace);
   const derived = useDerived();

@@ -14,7 +14,7 @@ import styles from './costs.module.css';
 
 interface CostLineProps {
   readonly cost: KindCost;
-  /** What the host that lacks most lacks: the bars' common scale. */
+  /** The largest number of lacked features: the bars' common scale. */
   readonly most: number;
   /** Nothing is left without it. */
   readonly isOnly: boolean;

@@ -71,7 +71,7 @@ function InThisOrder() {
   );
 }
 
-/** Where no kind costs anything alone: which few do together. */
+/** The smallest set of kinds that costs something together, if no kind does alone. */
 function Together({ pool }: { readonly pool: Pool }) {
   const fewest = fewestToLeaveOut(pool);
   if (fewest === undefined) {

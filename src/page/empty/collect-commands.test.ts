@@ -19,10 +19,10 @@ Using library: libvirt ${libvirt}
 Using API: QEMU ${libvirt}
 Running hypervisor: QEMU ${qemu}
 `;
-/** What virsh prints of one host, a blank line after each. */
+/** The output of virsh for one host, a blank line after each. */
 const printed = (libvirt: string, qemu: string) =>
   `${capabilities}\n\n${domcapabilities}\n\n${version(libvirt, qemu)}\n`;
-/** What dumpxml prints of a running guest. */
+/** The output of dumpxml for a running guest. */
 const dumpxml = (guest: string) => `<domain type='kvm' id='3'>
   <name>${guest}</name>
   <cpu mode='custom' match='exact' check='full'>

@@ -1,9 +1,9 @@
-// What a person types to collect what the page reads from all hosts. Each prints every host's answers under its
+// Commands that collect the page's input from all hosts. Each prints every host's answers under its
 // name, both CPUs and the release, so that one file or one paste is a whole fleet.
 
 export interface CollectWay {
   readonly id: string;
-  /** As the person calls the tool. */
+  /** The person's name for the tool. */
   readonly title: string;
   /** The whole command, ready to copy; host names in it are the person's to change. */
   readonly commands: string;

@@ -5,7 +5,7 @@ import { Select } from '../ui/select.tsx';
 import styles from './collect.module.css';
 import { type CollectWay, collectWays } from './collect-commands.ts';
 
-/** What the person chose last, for the next time that the list is shown. */
+/** The person's last choice, for the next time that the list is shown. */
 let chosen = collectWays[0]?.id ?? '';
 
 /** The commands that fetch what the answer needs from all hosts, by the tool that the person has. */

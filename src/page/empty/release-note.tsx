@@ -5,7 +5,7 @@ function inWords(names: readonly string[]): string {
   return names.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
 
-/** What the chosen CPU map knows, counted from the map itself, and which others there are. */
+/** The chosen CPU map's models and features, counted from the map itself, and the other maps. */
 export function ReleaseNote() {
   const key = useWorkspace((state) => state.workspace.mapKey);
   const maps = useMaps((state) => state.maps);

@@ -16,7 +16,7 @@ interface AdviceListProps {
   readonly advice: readonly Advice[];
 }
 
-/** What can be done about an error, in the order in which to try it. */
+/** Advice on an error, in the order in which to try it. */
 export function AdviceList({ error, advice }: AdviceListProps) {
   if (advice.length === 0) return null;
   return (

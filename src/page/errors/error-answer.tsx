@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import styles from './errors.module.css';
 import { useExplainedError, useNewestError } from './use-explained-error.ts';
 
-/** Where no host is here: the error's sentence stands where the answer will. */
+/** Without hosts, the error's sentence takes the place of the answer. */
 export function ErrorAnswer() {
   const error = useNewestError();
   const explained = useExplainedError(error);

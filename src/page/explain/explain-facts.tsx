@@ -8,11 +8,11 @@ import { Purpose } from './purpose.tsx';
 
 interface FactsProps {
   readonly explanation: Explanation;
-  /** Where it is narrow there is room for the sentence; the rest comes when asked for. */
+  /** A narrow pane has room for the sentence; the rest comes when asked for. */
   readonly folded: boolean;
 }
 
-/** What it is, for what, and where that comes from. */
+/** The thing's meaning, purpose and sources. */
 export function Facts({ explanation: { facts, feature }, folded }: FactsProps) {
   const [isAsked, setAsked] = useState(false);
   if (facts.length === 0 && feature === undefined) return null;

@@ -14,7 +14,7 @@ import { Facts } from './explain-facts.tsx';
 import { useExplanation } from './use-explanation.ts';
 import { ViewActions } from './view-actions.tsx';
 
-/** What was pointed at, in a sentence or two, with where it comes from and what can be done. */
+/** The explanation of the pointed thing, in a sentence or two, with its sources and actions. */
 export function ExplainPane() {
   const explanation = useExplanation();
   const [isOpen, setOpen] = useState(true);
@@ -32,7 +32,7 @@ export function ExplainPane() {
       data-open={isOpen}
       data-no-print
       onKeyDown={(event) => {
-        // Where something is tried out, Esc ends that first.
+        // Esc first ends a preview.
         if (event.key === 'Escape' && uiStore.getState().previewWithout.length === 0) setOpen(false);
       }}
     >

@@ -3,7 +3,7 @@ import { loadPart } from '../../workspace/stores/missing-part.ts';
 
 type Facts = typeof import('../../facts/explanations.ts');
 
-/** What a feature is for. The texts come in a chunk of their own, when the first is wanted. */
+/** A feature's purpose. The texts come in a chunk of their own, when the first is wanted. */
 export function Purpose({ feature }: { readonly feature: string }) {
   const [facts, setFacts] = useState<Facts | 'missing'>();
   useEffect(() => {

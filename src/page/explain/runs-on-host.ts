@@ -1,6 +1,6 @@
 import type { HostSource } from '../../workspace/model/state.ts';
 
-/** What a host runs, as far as any of its documents told: `libvirt 12.8.0`, `QEMU 11.1.3` and the like. */
+/** A host's releases, as far as any of its documents names them: `libvirt 12.8.0`, `QEMU 11.1.3` and the like. */
 export function runsOnHost(sources: readonly HostSource[]): readonly string[] {
   const words = sources.flatMap(({ software = {}, cpu, emulator }) => {
     const microcode = cpu.kind === 'host' ? cpu.cpu.microcode : undefined;

@@ -40,7 +40,7 @@ export function explanationOf(derived: Derived, folded: boolean, subject: Subjec
   );
 }
 
-/** Where a name is unknown, the releases that may know it are asked. */
+/** For an unknown name, the releases that may know it are asked. */
 function useNewerMaps(derived: Derived | undefined): void {
   const isAsking =
     derived !== undefined &&

@@ -7,7 +7,7 @@ import { useDerived } from '../hooks/use-derived.ts';
 import { useFolded } from '../matrix/view/use-folded.ts';
 import { LinkButton } from '../ui/link-button.tsx';
 
-/** What can be done with the row and the column of what is explained, without a way through a menu. */
+/** Actions on the row and the column of the explained cell, without a menu. */
 export function ViewActions({ className }: { readonly className: string | undefined }) {
   const subject = useUi((state) => state.explained);
   const derived = useDerived();

@@ -28,12 +28,12 @@ interface GroupTreeProps {
   /** Rows that are shown, of the first. */
   readonly rows: number;
   readonly rowHeight: number;
-  /** What would be shared if the group merged with the next; undefined where there is none. */
+  /** The common features if the group merged with the next; undefined if there is none. */
   readonly merged: number | undefined;
   readonly label: string;
 }
 
-/** What each kind has, and how it comes down to what all of the group share: the loss in the one colour. */
+/** Each kind's features, and the way down to the group's common ones: the loss in the one colour. */
 export function GroupTree({ lines, scale, rows, rowHeight, merged, label }: GroupTreeProps) {
   const x = (features: number) => placeOn(scale, features);
   const y = (row: number) => row * rowHeight;

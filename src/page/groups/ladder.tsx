@@ -13,7 +13,7 @@ import { KindNames } from './kind-names.tsx';
 import styles from './ladder.module.css';
 import { type Ladder, useLadders } from './use-ladder.ts';
 
-/** What leaving out one, two, five … hosts would buy, the best of all sets of so many. */
+/** The gain from excluding one, two, five … hosts, with the best set of each size. */
 export function LadderView({ derived }: { readonly derived: Derived }) {
   const ladders = useLadders(derived);
   if (ladders === undefined) return <p className={styles.none}>Computing which hosts to exclude.</p>;

@@ -17,7 +17,7 @@ import { type NeedColumn, type NeedRow, type Plan, type ShownNeeds, useNeeds } f
 /** Beyond that the table is too wide to be read. */
 const MOST = 24;
 
-/** What a guest must have: which hosts can give it, and the cheapest way to one guest CPU that has it all. */
+/** The needs of a guest: the hosts that can give them, and the cheapest way to one guest CPU that has it all. */
 export function NeedsView({ derived }: { readonly derived: Derived }) {
   const needs = useNeeds(derived);
   const asked = new Set(needs.chosen.map(({ need }) => need.id));

@@ -13,7 +13,7 @@ export function scaleOf(groups: readonly ShownGroup[]): Scale {
   return { most, fewest: Math.max(0, fewest) };
 }
 
-/** What a group would share if it merged with the group of its sort by which it loses least. */
+/** The common features of a group if it merged with the group of its sort by which it loses least. */
 export function mergedWithNext(group: ShownGroup, groups: readonly ShownGroup[]): number | undefined {
   const own = commonBits(group.migration.items);
   const sort = sortKey(group.group.sort);

@@ -35,9 +35,9 @@ export interface NeedRow {
   readonly plan: Plan;
 }
 
-/** What is to be done, all groups together. */
+/** The plan for all groups together. */
 export interface Plan {
-  /** Of each group; undefined: none of its hosts can. */
+  /** Each group's plan; undefined: none of its hosts can. */
   readonly ways: readonly (Way | undefined)[];
   readonly leaveOut: readonly FleetHost[];
   /** Hosts to change, by what is changed. */

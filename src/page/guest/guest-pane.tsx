@@ -35,7 +35,7 @@ export function GuestPane() {
   );
 }
 
-/** Where the guest runs is said when a change of the guest changes it. */
+/** The hosts on which the guest runs are announced when a change of the guest changes them. */
 function useSayRuns(view: GuestView | undefined): void {
   const said = view === undefined ? undefined : runsOn(view.derived.pool, view.derived.verdicts());
   const before = useRef({ said, pool: view?.derived.pool });

@@ -17,7 +17,7 @@ export function useWideGuest(): Part | undefined {
   return useStore(whenUsed, ({ part }) => part);
 }
 
-/** Whoever shows the pane has the editor loaded. */
+/** Loads the editor for the component that shows the pane. */
 const whenUsed: typeof store = {
   ...store,
   subscribe: (listener) => {

@@ -14,7 +14,7 @@ interface ChangeActionsProps {
   readonly row: GuestRow;
 }
 
-/** Where there is no pane: the change that makes it start on all hosts of its group, to copy or to edit. */
+/** Without a pane: the change that makes it start on all hosts of its group, to copy or to edit. */
 export function ChangeActions({ shown, row }: ChangeActionsProps) {
   const derived = useDerived();
   const text = useRef<HTMLSpanElement>(null);

@@ -6,7 +6,7 @@ import { saveText } from '../ui/save-text.ts';
 import { cellWords, cpuWords } from './guest-words.ts';
 import type { ShownGuests } from './use-guests.ts';
 
-/** What is filtered, a row for each guest, as data. */
+/** The filtered guests, a row each, as data. */
 export function exportItems(shown: ShownGuests): MenuItem[] {
   return [
     { label: 'Copy as Markdown', onChoose: () => void copyMarkdown(guestTable(shown)) },

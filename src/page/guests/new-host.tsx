@@ -14,7 +14,7 @@ interface NewHostProps {
   readonly shown: ShownGuests;
 }
 
-/** What QEMU must give on a host that is to take all of these guests, group by group. */
+/** The features that QEMU must give on a host for all of these guests, group by group. */
 export function NewHost({ derived, shown }: NewHostProps) {
   const { fleet, rows } = shown;
   if (rows.length === 0) return <Help />;

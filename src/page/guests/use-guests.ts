@@ -18,7 +18,7 @@ export interface ShownGuests {
   readonly down: string | undefined;
   readonly columns: readonly GuestColumn[];
   readonly place: GuestPlace | undefined;
-  /** What is pointed at, where it is shown. */
+  /** The selected cell, if it is shown. */
   readonly row: GuestRow | undefined;
   readonly column: GuestColumn | undefined;
 }

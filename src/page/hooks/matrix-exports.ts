@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 
-/** What the matrix on the page can be taken out as. Share offers it, and is drawn before there is a matrix. */
+/** The export formats of the matrix. Share offers them, and is drawn before there is a matrix. */
 export interface MatrixExports {
   readonly copyMarkdown: () => void;
   readonly saveCsv: () => void;

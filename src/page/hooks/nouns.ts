@@ -17,7 +17,7 @@ export interface Form {
   readonly whole?: boolean;
 }
 
-/** What the rows of a view are. `page/shell/noun-parts.tsx` has the components of each. */
+/** The subject of a view's rows. `page/shell/noun-parts.tsx` has the components of each. */
 export interface NounView {
   readonly key: Noun;
   readonly label: string;

@@ -3,7 +3,7 @@ import { readFiles, readText } from '../../workspace/reading/reader.ts';
 import { addProblems } from '../../workspace/stores/store.ts';
 import { askForFiles, type Dropped, filesOfDrop, filesOfInput } from './files.ts';
 
-/** What a paste or drop holds goes to the reader; false when there is nothing in it that could be read. */
+/** Gives a paste or drop to the reader; false if there is nothing to read in it. */
 export function takeIn(transfer: DataTransfer | null): boolean {
   if (transfer === null) return false;
   if (Array.from(transfer.types).includes('Files') && transfer.items.length > 0) {

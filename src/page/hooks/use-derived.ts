@@ -2,7 +2,7 @@ import { defaultMapKey } from '../../workspace/cpu-maps/maps.ts';
 import { type Derived, derive } from '../../workspace/derived/derived.ts';
 import { useCpuMap, useUi, useWorkspace } from '../../workspace/hooks.ts';
 
-/** What follows from the workspace; undefined while there is no host or the CPU map is on its way. */
+/** The data derived from the workspace; undefined while there is no host or the CPU map is on its way. */
 export function useDerived(): Derived | undefined {
   const workspace = useWorkspace((state) => state.workspace);
   const without = useUi((state) => state.previewWithout);

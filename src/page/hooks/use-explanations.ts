@@ -3,7 +3,7 @@ import { loadPart } from '../../workspace/stores/missing-part.ts';
 
 type ExplanationOf = (feature: string) => string | undefined;
 
-/** What features are for: a script of its own, fetched once it is wanted. undefined until it is there. */
+/** The purposes of features: a script of its own, fetched once it is wanted. undefined until it is there. */
 export function useExplanations(isWanted: boolean): ExplanationOf | undefined {
   const [explanationOf, setFound] = useState<ExplanationOf>();
   useEffect(() => {

@@ -15,7 +15,7 @@ export interface View {
   readonly hasSide: boolean;
 }
 
-/** What is shown where, from what was chosen and how wide the window is. */
+/** The layout, from the choices and the window's width. */
 export function useView(): View {
   const width = useWidth();
   const derived = useDerived();

@@ -10,7 +10,7 @@ export interface LackedBy {
   readonly more: number;
 }
 
-/** Who lacks a feature, or who alone has it, in as few names as say it: `most` of them. */
+/** The hosts that lack a feature, or the only ones that have it, in as few names as possible: `most` of them. */
 export function lackedBy(row: Row, pool: Pool, most: number): LackedBy {
   if (row.state === 'nobody') return { words: 'on no host', names: [], more: 0 };
   if (row.state === 'same') {

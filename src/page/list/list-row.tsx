@@ -14,7 +14,7 @@ import type { PhoneNames } from './phone-names.ts';
 /** Characters that a phone has room for, so that nobody needs more than two lines. */
 const room = { one: 20, two: 9 };
 
-/** Where there is room, as many as a person reads: the matrix would name them all. */
+/** With room, as many names as a person reads: the matrix would name them all. */
 const MOST_NAMES = 12;
 
 interface ListRowProps {

@@ -6,9 +6,9 @@ import { visibleText } from '../ui/visible-text.ts';
 const SHORT = 9;
 
 export interface PhoneNames {
-  /** What all names share, where some are long: said once. */
+  /** The common part of all names, if some are long: shown once. */
   readonly shared: string | undefined;
-  /** Of a host's name what tells it from the others. */
+  /** The part of a host's name that differs from the others. */
   readonly short: (name: string) => string;
 }
 

@@ -78,7 +78,7 @@ function Rows({ node, view, names }: PartProps) {
   );
 }
 
-/** What agrees stays text: the names of a group. */
+/** Equal rows stay text: the names of a group. */
 function RunIn({ node }: { readonly node: Exclude<MatrixNode, { kind: 'feature' }> }) {
   return (
     <p className={styles.runIn}>

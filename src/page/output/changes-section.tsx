@@ -18,7 +18,7 @@ const said: Readonly<Record<DiffLine['kind'], string>> = {
   removed: 'removed ',
 };
 
-/** What the person made of the baseline, as a unified diff. */
+/** The person's changes of the baseline, as a unified diff. */
 export function ChangesSection({ guest, map }: ChangesSectionProps) {
   if (!guest.changed) return null;
   const lines = diffLines(formatCpu(guest.baseline, map.dialect), guest.xml);

@@ -55,7 +55,7 @@ function EachGroup({ derived, look }: { readonly derived: Derived; readonly look
 
 interface CopyRowProps {
   readonly written: Written;
-  /** Of the group; undefined where there is one. */
+  /** The group's name; undefined if there is one group. */
   readonly name: string | undefined;
   readonly look: 'filled' | 'plain';
 }
@@ -97,7 +97,7 @@ function Predicted() {
   );
 }
 
-/** What QEMU gives was reckoned from the hosts' own CPUs: nobody told it. */
+/** QEMU's view was predicted from the hosts' own CPUs: no document reports it. */
 function isPredicted(pool: Pool): boolean {
   return pool.driver === 'x86' && pool.kinds.some(({ cpu }) => cpu.definition.kind === 'host');
 }

@@ -17,7 +17,7 @@ interface DeploySectionProps {
   readonly shown: Ref<HTMLPreElement>;
 }
 
-/** What Copy copies, for the platform that was chosen; what virsh has beyond it, and where it is put. */
+/** The text that Copy copies, for the chosen platform; the features that virsh has beyond it, and where the text goes. */
 export function DeploySection({ view, shown }: DeploySectionProps) {
   const { name } = useOutput();
   const output = useOutputText(view);

@@ -6,7 +6,7 @@ import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import type { OutputTarget } from '../../output/kit/target.ts';
 import { loadPart } from '../../workspace/stores/missing-part.ts';
 
-/** What is looked at and typed in the output: kept while panes and tabs come and go. */
+/** The shown tab and the typed text of the output: kept while panes and tabs come and go. */
 export interface OutputState {
   /** Name of the machine or CPU model, for platforms that want one. */
   readonly name: string;
@@ -18,7 +18,7 @@ export interface OutputState {
 /** The XML while it is edited by hand. */
 export interface XmlDraft {
   readonly text: string;
-  /** What Cancel goes back to. */
+  /** The state that Cancel restores. */
   readonly before: GuestChoices;
   readonly domainBefore?: DomainText | undefined;
   /** It has a mistake and does not count. */

@@ -18,7 +18,7 @@ export interface ShownOutput extends OutputText {
   readonly inDomain?: boolean;
 }
 
-/** What is written: the guest of these hosts. */
+/** The text: the guest of these hosts. */
 export interface Written {
   readonly map: CpuMap;
   readonly pool: Pool;

@@ -15,7 +15,7 @@ interface VirshSectionProps {
   readonly shown: Ref<HTMLPreElement>;
 }
 
-/** What virsh itself prints, to the byte, with the reason beside each line that is not deployed. */
+/** The output of virsh itself, to the byte, with the reason beside each line that is not deployed. */
 export function VirshSection({ derived, shown }: VirshSectionProps) {
   const asked = useVirshAsked(derived);
   const printed = virshText(derived, asked);

@@ -30,14 +30,14 @@ export function virshText(derived: Derived, asked: VirshAsked): VirshText | unde
   return { text: formatCpu(value, derived.map.dialect), error: undefined, cpu: value };
 }
 
-/** What is asked where nothing was chosen: as most people type it. */
+/** The default question: as most people type it. */
 export function usualQuestion(derived: Derived): VirshAsked {
   const options = { migratable: false, expand: false, connection: 'qemu' } as const;
   const command = commands.find((each) => derived.virsh({ ...options, command: each }) !== undefined);
   return { ...options, command: command ?? 'cpu-baseline' };
 }
 
-/** What stands beside a line that is not deployed. */
+/** The note beside a line that is not deployed. */
 export interface LineNote {
   /** Short; the lock has none. */
   readonly words: string;

@@ -135,7 +135,7 @@ function Gutter({ text, wrong }: { readonly text: string; readonly wrong: number
   );
 }
 
-/** As much of it as there is room for: the focus alone brings only the line of the caret. */
+/** Shows as much of it as there is room for: the focus alone brings only the line of the caret. */
 function bringIntoView(editor: HTMLElement | null): void {
   editor?.scrollIntoView({ block: 'nearest' });
 }

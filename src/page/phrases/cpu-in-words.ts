@@ -1,7 +1,7 @@
 import type { CpuSource } from '../../cpu/definition/source.ts';
 import { visibleText } from '../ui/visible-text.ts';
 
-/** What a source said of its CPU, before any map: `Skylake-Server-IBRS and 23 features`. */
+/** A source's own description of its CPU, before any map: `Skylake-Server-IBRS and 23 features`. */
 export function cpuInWords(cpu: CpuSource): string {
   switch (cpu.kind) {
     case 'registers':

@@ -49,7 +49,7 @@ function Count({ phrase: { text, to, loss }, onFollow, quiet }: CountProps) {
     <LinkButton
       tone={loss === true ? 'accent' : 'ink'}
       className={shown.changes === 0 ? undefined : washes[shown.changes % 2]}
-      // What only leads somewhere says nothing on paper.
+      // A plain link says nothing on paper.
       data-no-print={to.to === 'costs' || undefined}
       onClick={() => onFollow(to)}
     >

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { saveText } from '../ui/save-text.ts';
 
 interface AsideActionsProps {
-  /** Of the note. */
+  /** The note's id. */
   readonly id: number;
   /** Key of the hosts that are kept and can't be read. */
   readonly aside: string;

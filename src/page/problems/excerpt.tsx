@@ -66,7 +66,7 @@ function MarkedLine({ text, column, hint }: MarkedLineProps) {
   );
 }
 
-/** What is cut ends at the end of its last line. */
+/** A cut text ends at the end of its last line. */
 function placeIn({ code, column, excerpt }: Problem): number | undefined {
   const last = excerpt.at(-1);
   return code === 'cut' && last !== undefined ? last.text.length + 1 : column;

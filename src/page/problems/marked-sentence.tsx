@@ -16,7 +16,7 @@ export function MarkedSentence({ children, names }: MarkedSentenceProps) {
 interface Part {
   readonly text: string;
   readonly isCode: boolean;
-  /** Where it starts in the sentence. */
+  /** Its start in the sentence. */
   readonly at: number;
 }
 

@@ -5,7 +5,7 @@ import { visibleText } from '../ui/visible-text.ts';
 import { AsideActions } from './aside-actions.tsx';
 import styles from './problems.module.css';
 
-/** What is worth knowing and no problem. */
+/** Notes that are not problems. */
 export function NotesPane() {
   const notes = useWorkspace((state) => state.notes);
   if (notes.length === 0) return null;

@@ -13,7 +13,7 @@ import { ProblemList } from './problem-list.tsx';
 import styles from './problems.module.css';
 import { problemsAsText } from './problems-as-text.ts';
 
-/** What could not be read, one at a time, until it is dismissed. Stands between the answer and the matrix. */
+/** The problems of reading, one at a time, until dismissed. Shown between the answer and the matrix. */
 export function ProblemPane() {
   const problems = useWorkspace((state) => state.problems);
   const [chosen, setChosen] = useState<number>();

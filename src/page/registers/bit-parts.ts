@@ -12,7 +12,7 @@ export const VALUE = 'value';
 export const AND = 'and';
 export const LESS = 'less';
 
-/** What every line of a word's grid is given. */
+/** The props of every line of a word's grid. */
 export interface BitParts {
   readonly view: MatrixView;
   readonly word: WordSummary;

@@ -9,7 +9,7 @@ import { bitGlyph, hexWord, wordValue } from './word-model.ts';
 
 interface BitRowProps extends BitParts {
   readonly column: Column;
-  /** What is shown of the name. */
+  /** The shown part of the name. */
   readonly name: string | undefined;
   readonly index: number;
   readonly top: number;

@@ -104,7 +104,7 @@ export function WordGrid({ view, word }: WordGridProps) {
   );
 }
 
-/** What long names share is left out: cut in the middle, all would look the same. */
+/** The common part of long names is left out: cut in the middle, all would look the same. */
 function namesOf(columns: MatrixView['shown']['columns']): readonly string[] {
   const all = columns.map(({ hosts }) => hosts[0]?.name ?? '');
   const isLong = all.some(({ length }) => length > NAME_LENGTH);

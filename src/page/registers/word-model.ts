@@ -75,7 +75,7 @@ function featuresByBit(map: CpuMap, index: number): ReadonlyMap<number, Feature>
   return byBit;
 }
 
-/** What a square of the strip shows, in the matrix's own signs. */
+/** The content of a square of the strip, in the matrix's own signs. */
 export function bitGlyph(column: Column, { bit, some, feature, alone }: BitColumn, word: BitWord): CellGlyph {
   const mask = (1 << bit) >>> 0;
   const { cpu } = column.kind;
@@ -95,7 +95,7 @@ export interface BitWord {
   readonly guest: number;
 }
 
-/** What the hardware says: bits without a name are set too. */
+/** The hardware's own value: bits without a name are set too. */
 export function wordValue({ kind: { cpu } }: Column, index: number): number {
   return (at(cpu.bits, index) | at(cpu.unnamed, index)) >>> 0;
 }

@@ -15,7 +15,7 @@ import { MatrixTools } from '../matrix/tools/tools.tsx';
 import { OutputPane } from '../output/output-pane.tsx';
 import { RegistersPane } from '../registers/registers-pane.tsx';
 
-/** What a noun puts where. `page/hooks/nouns.ts` has its name and its forms. */
+/** The components of each noun, by place. `page/hooks/nouns.ts` has its name and its forms. */
 export interface NounParts {
   /** The view itself. Not `drawn` yet, it is only the room for it. */
   readonly Panel: ComponentType<{ readonly drawn: boolean }>;
@@ -40,7 +40,7 @@ function Features({ drawn }: { readonly drawn: boolean }) {
   return form === 'registers' ? <RegistersPane /> : <MatrixPane drawn={drawn} />;
 }
 
-/** Where the width has no room for it beside the others. */
+/** For a width without room for it beside the others. */
 function GuestCpu() {
   return (
     <>

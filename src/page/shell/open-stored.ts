@@ -11,7 +11,7 @@ import { workspaceStore } from '../../workspace/stores/store.ts';
 import { hasWrongDraft } from '../output/output-state.ts';
 import { loadParts } from './use-loaded-parts.ts';
 
-/** What a slow disk may hold up the first paint. */
+/** The longest time for which a slow disk may delay the first paint. */
 const patience = 400;
 
 /** Brings back the last visit's hosts and those of a link in the address; resolves when the page can be shown. */

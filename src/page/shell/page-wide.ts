@@ -26,7 +26,7 @@ function setDraggedOver(isOver: boolean): void {
 }
 
 function onPaste(event: ClipboardEvent): void {
-  // What is pasted into a text field is meant for it.
+  // A paste into a text field is meant for the field.
   if (event.defaultPrevented || isTextField(event.target)) return;
   if (!takeIn(event.clipboardData)) return;
   event.preventDefault();
@@ -79,7 +79,7 @@ function isForUs(event: DragEvent): boolean {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  // Whoever presses Ctrl may be about to paste.
+  // A press of Ctrl may be the start of a paste.
   if (event.key === 'Control' || event.key === 'Meta') warmReader();
   if (event.defaultPrevented || event.altKey) return;
   const act = event.ctrlKey || event.metaKey ? commands[event.key.toLowerCase()] : undefined;
@@ -110,7 +110,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 function onPlainKey(event: KeyboardEvent): void {
   if (event.key === 'Escape') {
-    // What lies over the page is what it closes then.
+    // The key closes the layer over the page then.
     if (document.querySelector('dialog[open], :popover-open') === null) stepBackFromView();
     return;
   }

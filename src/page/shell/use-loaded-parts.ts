@@ -19,7 +19,7 @@ export function useLoadedParts(): LoadedParts {
   return useStore(whenUsed, ({ parts }) => parts);
 }
 
-/** Whoever uses the parts has them loaded. */
+/** Loads the parts for the component that uses them. */
 const whenUsed: typeof store = {
   ...store,
   subscribe: (listener) => {

@@ -26,7 +26,7 @@ const ofHosts: readonly MenuItem[] = [
   { label: 'Save all as JSON', onChoose: () => matrixExports.getState().now?.saveJson() },
 ];
 
-/** What it takes is loaded with the hosts, not with the empty page. */
+/** Its code is loaded with the hosts, not with the empty page. */
 function saveReport(): void {
   void loadPart(() => import('../hooks/ticket.ts')).then((loaded) => loaded?.saveTicket());
 }

@@ -5,7 +5,7 @@ export const announcements = createStore(() => ({ text: '', count: 0 }));
 
 let waiting: readonly string[] = [];
 
-/** What one key or click brings about comes within this many milliseconds. */
+/** The results of one key or click come within this many milliseconds. */
 const TOGETHER = 50;
 
 /**

@@ -6,13 +6,13 @@ import { type Copying, useCopying } from './use-copying.ts';
 interface CopyButtonProps extends Pick<ButtonProps, 'look' | 'size' | 'className' | 'unavailable'> {
   /** Exactly what lands on the clipboard; asked for on the click. */
   readonly text: () => string;
-  /** Where the same text is shown: selected when the browser refuses. */
+  /** The element that shows the same text: selected when the browser refuses. */
   readonly shown: RefObject<Element | null>;
-  /** What is copied, for the name of the button and what is said: `the XML`. */
+  /** The copied thing, for the button's name and the announcement: `the XML`. */
   readonly what: string;
-  /** Of the button, where it is not `Copy` and what. */
+  /** The button's name, if it is not `Copy` and the thing. */
   readonly name?: string;
-  /** Where something beside the button copies too, and the button says how it went. */
+  /** For another control that copies too: the button shows the result. */
   readonly copying?: Copying;
   readonly children?: ReactNode;
 }

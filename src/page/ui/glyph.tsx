@@ -6,7 +6,7 @@ export type { GlyphName } from './glyph-shapes.ts';
 
 interface GlyphProps {
   readonly name: GlyphName;
-  /** What it says where no text beside it does; without one it is decoration to a screen reader. */
+  /** Its name if no text beside it says it; without one it is decoration to a screen reader. */
   readonly label?: string;
   readonly className?: string | undefined;
 }

@@ -2,8 +2,8 @@ const tabbable =
   ':is(a[href], button, input, select, textarea, summary, [tabindex]):not([tabindex="-1"], :disabled)';
 
 /**
- * Where what had the focus is taken away (a dismissed problem, a button that did its work), the browser leaves the
- * focus nowhere, and a screen reader at the top of the page. It goes to what stands there now, or next to it.
+ * If the element with the focus is removed (a dismissed problem, a button that did its work), the browser leaves the
+ * focus nowhere, and a screen reader at the top of the page. It goes to the element in that place now, or next to it.
  */
 export function keepFocus(root: HTMLElement): void {
   let last: Element | undefined;

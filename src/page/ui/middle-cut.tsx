@@ -6,7 +6,7 @@ interface MiddleCutProps {
   readonly children: string;
   /** Most characters shown, the … included. Mono characters are all as wide as `1ch`. */
   readonly max: number;
-  /** What is shown where something else was cut off: what many names share and is said once. */
+  /** The mark for a cut: the part that many names share and that is shown once. */
   readonly shown?: string | undefined;
   readonly className?: string | undefined;
 }

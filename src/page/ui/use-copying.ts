@@ -6,7 +6,7 @@ export interface Copying {
   readonly state: 'rest' | 'copied' | 'refused';
   /** Within the click: browsers let a page copy only then. `what`: `the XML`, for what is said. */
   readonly copy: (text: string, what: string) => void;
-  /** What to do where the browser refused. */
+  /** The advice if the browser refused. */
   readonly refusal: string;
 }
 

@@ -12,7 +12,7 @@ export function visibleText(text: string): string {
   });
 }
 
-/** As visibleText, but keeps line ends and tabs: for excerpts of files. */
+/** Like visibleText, but keeps line ends and tabs: for excerpts of files. */
 export function visibleLines(text: string): string {
   return text.replace(/[^\n\t]+/g, visibleText);
 }

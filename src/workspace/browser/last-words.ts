@@ -1,11 +1,11 @@
 const PREFIX = 'commonbits-left ';
 
 /*
- * What a page says when it goes. Not in the database: a write to it that is not through by then is dropped. The
+ * A page's unsaved changes when it closes. Not in the database: a write to it that is not through by then is dropped. The
  * storage may be absent, forbidden or full (5 MB, some thousand hosts).
  */
 
-/** By the keys that they were left with, in their order. What is no JSON is left alone. */
+/** By their keys, in order. Values that are not JSON stay. */
 export function readLastWords(): readonly (readonly [string, unknown])[] {
   const all =
     attempt(() => Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? '')) ?? [];

@@ -1,4 +1,4 @@
-/** Where the page came from, as far as working without a network goes. */
+/** The page's origin, as far as working without a network depends on it. */
 export type Origin =
   /** It has a service worker, and works without a network from now on. */
   | 'secure'

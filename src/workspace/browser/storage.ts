@@ -2,7 +2,7 @@ import { del, get, keys, promisifyRequest } from 'idb-keyval';
 import { addNote } from '../stores/store.ts';
 import { objectsOf } from './database.ts';
 
-/* What a browser stores for this page. Never throws: without storage the page works, it just forgets. */
+/* The browser's storage for this page. Never throws: without storage the page works, it just forgets. */
 
 /** By key. Undefined removes what is there. */
 export type Values = ReadonlyMap<string, unknown>;
@@ -71,7 +71,7 @@ export async function storedKeys(): Promise<readonly string[]> {
 /** One after the other: to copy them takes the page's thread, and so it has a pause after each. */
 async function putAll(objects: IDBObjectStore, values: Values): Promise<void> {
   const done = promisifyRequest(objects.transaction);
-  // Whoever fails first is heard below.
+  // The first failure is handled below.
   done.catch(() => undefined);
   for (const [key, value] of values) {
     if (value === undefined) await promisifyRequest(objects.delete(key));

@@ -14,7 +14,7 @@ import { addNote, announce, edit, workspaceStore } from '../stores/store.ts';
 
 /** A CPU map that can be chosen: a built-in release or one of the person's own. */
 export interface MapEntry {
-  /** As in `Workspace.mapKey`: `12.8.0` or `own:NAME`. */
+  /** The key in `Workspace.mapKey`: `12.8.0` or `own:NAME`. */
   readonly key: string;
   /** `libvirt 12.8`, or the name of an own map. */
   readonly title: string;
@@ -25,7 +25,7 @@ export interface MapEntry {
   readonly models: number | undefined;
   readonly features: number | undefined;
   readonly load: MapLoad;
-  /** What an own map that is loaded was compiled from. */
+  /** The source of a loaded own map. */
   readonly facts?: CpuMapFacts;
   readonly isRemoved?: boolean;
 }
@@ -148,7 +148,7 @@ function nameless(facts: CpuMapFacts | undefined) {
   return facts && { ...facts, release: '', origin: '' };
 }
 
-/** Whoever uses it gets the default. Until the page is closed, it can be brought back. */
+/** A workspace that uses it gets the default. Until the page is closed, it can be restored. */
 export async function removeOwnMap(key: string): Promise<void> {
   await loadMap(key);
   const title = mapEntry(mapStore.getState(), key)?.title ?? key;

@@ -6,7 +6,7 @@ import { memoizeTwo } from '../browser/memo.ts';
 import type { PoolView } from '../model/state.ts';
 import type { VirshAsked } from '../model/virsh-asked.ts';
 
-/** What a command is given: `cpu-baseline` the hosts' own CPUs, `hypervisor-cpu-baseline` what QEMU told of them. */
+/** The input of a command: `cpu-baseline` the hosts' own CPUs, `hypervisor-cpu-baseline` what QEMU told of them. */
 const viewAsked: Readonly<Record<VirshAsked['command'], PoolView>> = {
   'cpu-baseline': 'host',
   'hypervisor-cpu-baseline': 'qemu',

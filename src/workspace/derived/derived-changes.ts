@@ -5,7 +5,7 @@ import { answerState, featureChange } from '../../fleet/changes/pool-change.ts';
 import type { Host, HostSource, Workspace } from '../model/state.ts';
 import type { Derived } from './derived.ts';
 
-/** What a source told, as states are compared. */
+/** The facts of a source that are compared between states. */
 export function stateOf({ cpu, arch, emulator, software }: HostSource): HostState {
   const { models: allowed, machine } = emulator ?? {};
   return { cpu, arch, ...present({ allowed, machine, software }) };
@@ -30,7 +30,7 @@ export function changesOfHosts(map: CpuMap, hosts: readonly Host[]): readonly Na
   );
 }
 
-/** What became of the hosts between two workspaces. */
+/** The changes of the hosts between two workspaces. */
 export interface WorkspaceChange {
   readonly gone: readonly string[];
   readonly came: readonly string[];

@@ -46,7 +46,7 @@ export interface Derived {
   readonly models: () => readonly ModelChoice[];
   /** Each group with what its hosts share, and its guest. */
   readonly groupPools: () => readonly GroupPool[];
-  /** What virsh prints for the hosts that are looked at; undefined where they did not tell what it asks for. */
+  /** The output of virsh for the shown hosts; undefined if their documents lack what it asks for. */
   readonly virsh: (asked: VirshAsked) => Answer<GuestCpu> | undefined;
   /** All hosts that count, whatever their group. */
   readonly all: () => Pool;

@@ -1,7 +1,7 @@
 import type { HostCpu } from '../../cpu/definition/definition.ts';
 
 /**
- * What libvirt says of these real CPUs as hosts, decoded from recorded registers. Facts: model, signature, and the
+ * libvirt's host CPUs of these real CPUs, decoded from recorded registers. Facts: model, signature, and the
  * features that the model does not have.
  */
 export const cpus = {

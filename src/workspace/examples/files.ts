@@ -3,7 +3,7 @@ import type { FileToRead } from '../file-format/files.ts';
 import type { ExampleId } from './ids.ts';
 import { type ExampleHost, pools } from './pools.ts';
 
-/** What `virsh capabilities` would have printed, as far as it is about the CPU. */
+/** The CPU part of the output of `virsh capabilities`. */
 export function exampleFiles(id: ExampleId): readonly FileToRead[] {
   return pools[id].map((host) => {
     const path = `${host.name}.xml`;

@@ -6,7 +6,7 @@ export interface FileToRead {
   readonly path: string;
 }
 
-/** What was dropped, by what it is. */
+/** Dropped files, by their kind. */
 export interface SortedFiles {
   readonly cpuMaps: readonly CpuMapFolder[];
   readonly workspaces: readonly FileToRead[];

@@ -30,7 +30,7 @@ export function objectionToJson(text: string): string | undefined {
   return undefined;
 }
 
-/** Of the quote that ends what begins at `from`. */
+/** The place of the quote that ends the string beginning at `from`. */
 function endOfText(text: string, from: number): number {
   for (let at = text.indexOf('"', from + 1); at !== -1; at = text.indexOf('"', at + 1)) {
     let slashes = 0;

@@ -3,7 +3,7 @@ import type { Steps } from '../packing/steps.ts';
 import { textOfLink } from './share-link.ts';
 import { checkTextSteps } from './workspace-file.ts';
 
-/** What is to be opened: a file, a pasted text, or a link's fragment from `#pool=` on. */
+/** The input to open: a file, a pasted text, or a link's fragment from `#pool=` on. */
 export type ToOpener =
   | { readonly kind: 'file'; readonly file: Blob }
   | { readonly kind: 'text'; readonly text: string }
@@ -24,7 +24,7 @@ interface Refusal {
   readonly problem: string;
 }
 
-/** Of each table: what the page takes in within a few milliseconds. */
+/** The part of each table that the page can process within a few milliseconds. */
 const ROWS = 500;
 const STEPS_PER_BEAT = 2000;
 

@@ -7,11 +7,11 @@ export type ShareResult =
   | { readonly ok: true; readonly url: string }
   | { readonly ok: false; readonly problem: string };
 
-/** What mails, chats and address bars still carry. */
+/** The length that mails, chats and address bars still carry. */
 export const MAX_LINK = 32_000;
 /** Ours are shorter by far; the page would stand still over a link of megabytes. */
 const MAX_READ = 8 * MAX_LINK;
-/** Of a page, before the fragment. */
+/** The length of a page's address, before the fragment. */
 const MAX_ADDRESS = 2000;
 const MAX_UNPACKED = 16 * 1024 * 1024;
 const PREFIX = '#pool=';

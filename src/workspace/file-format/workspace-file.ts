@@ -49,7 +49,7 @@ export function* checkTextSteps(text: string): Steps<CheckedText> {
   return fault === undefined ? { ok: true, packed: checked.packed } : refused(fault.problem);
 }
 
-/** What was checked; a file that does not hold together is refused whole. */
+/** The checked content; an inconsistent file is refused whole. */
 export function* unpackWhole(packed: PackedWorkspace): Steps<ImportResult> {
   const { faults, ...opened } = yield* unpackSteps(packed);
   return faults[0] === undefined ? { ok: true, ...opened } : refused(faults[0].problem);

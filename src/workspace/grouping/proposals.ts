@@ -4,7 +4,7 @@ import { ownScriptUrl } from '../../own-script-url.ts';
 import workerUrl from './groups.worker.ts?worker&url';
 import { type Answers, answerQuestion, type Question } from './question.ts';
 
-/** What was asked, and how far it is. */
+/** The question and its progress. */
 export type Asked<T> =
   | { readonly state: 'none' }
   | { readonly state: 'coming'; readonly blocks: readonly Block[] }

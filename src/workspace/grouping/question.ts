@@ -1,7 +1,7 @@
 import { type LeaveOut, leaveOutLadder } from '../../fleet/groups/leave-out.ts';
 import { type Blocks, type Proposal, proposeGroups } from '../../fleet/groups/propose.ts';
 
-/** What is reckoned on a thread of its own: nothing but what is compared goes there. */
+/** The input of the worker thread: only the compared parts go there. */
 export type Question =
   | { readonly kind: 'propose'; readonly blocks: Blocks }
   /** `blocks`: the groups as they are. */

@@ -3,7 +3,7 @@ import type { Edit } from './history.ts';
 import type { Group, Groups, Workspace } from './state.ts';
 
 /*
- * What a person can do to groups and undo again. Pure; run with `edit(…)` of store.ts. The page shows groups that
+ * Undoable actions on groups. Pure; run with `edit(…)` of store.ts. The page shows groups that
  * nobody has chosen yet, so each action is given the list as it is shown.
  */
 
@@ -15,7 +15,7 @@ export interface ShownGroup {
   readonly chosen: number | undefined;
 }
 
-/** Of a group, in UTF-16 units. */
+/** A group name's limit, in UTF-16 units. */
 export const LONGEST_NAME = 100;
 
 const none: GuestChoices = { policies: [] };
@@ -107,7 +107,7 @@ function listed({ groups }: Workspace, shown: readonly ShownGroup[]): Groups {
   return { ...groups, list, inHand: groups?.inHand ?? 0 };
 }
 
-/** Where `listed` has a shown group. */
+/** The place of a shown group in `listed`. */
 function placeOf({ groups }: Workspace, shown: readonly ShownGroup[], at: number): number {
   const before = shown.slice(0, at).filter(({ chosen }) => chosen === undefined).length;
   return shown[at]?.chosen ?? (groups?.list.length ?? 0) + before;

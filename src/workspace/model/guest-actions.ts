@@ -5,7 +5,7 @@ import { guestsInWords } from './labels.ts';
 import { freeName } from './names.ts';
 import type { Guest, GuestId } from './state.ts';
 
-/* What a person can do to the guests and undo again: like the hosts' in actions.ts. */
+/* Undoable actions on guests: like those on hosts in actions.ts. */
 
 /** One of a name that another guest of its host has becomes `web-01 (2)`. */
 export function addGuests(guests: readonly Guest[]): Edit {

@@ -1,6 +1,6 @@
 import type { Step, Undone, Workspace } from './state.ts';
 
-/** What one edit makes of the workspace. `label` continues "Undo …". */
+/** The result of one edit. `label` continues "Undo …". */
 export interface Change {
   readonly workspace: Workspace;
   readonly label: string;

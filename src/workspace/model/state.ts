@@ -2,7 +2,7 @@ import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import type { ErrorReading, GuestReading, HostReading, IntakeProblem } from '../../intake/reading.ts';
 
 /**
- * What the person gave and chose, nothing derived. Immutable: an action makes a new one, and undo is the list of
+ * Everything the person gave and chose, nothing derived. Immutable: an action makes a new one, and undo is the list of
  * those before. Everything here is plain data, so that it can be stored, exported and posted.
  */
 export interface Workspace extends WorkspaceChoices {
@@ -16,7 +16,7 @@ export interface WorkspaceChoices {
   readonly mapKey: string;
   /** Which of the two views of the pool is shown and reckoned with. `auto`: QEMU's where every host told it. */
   readonly view: PoolView | 'auto';
-  /** Of the group that is looked at. */
+  /** The choices for the shown group. */
   readonly guest: GuestChoices;
   /** Absent: one for each vendor, the largest looked at. */
   readonly groups?: Groups;
@@ -28,7 +28,7 @@ export interface Groups {
   readonly list: readonly Group[];
   /** Place of the group that is looked at; `all`: every host that counts, whatever its group. */
   readonly inHand: number | 'all';
-  /** What is chosen for all hosts at once, while a group is looked at. */
+  /** The choices for all hosts at once, while a group is shown. */
   readonly guestOfAll?: GuestChoices;
 }
 
@@ -51,7 +51,7 @@ export interface Host {
   readonly included: boolean;
   /** At most one per view; a host pasted in two forms is one host with both. */
   readonly sources: readonly HostSource[];
-  /** What was told of it before, the latest first; at most MAX_EARLIER. */
+  /** Its earlier states, the latest first; at most MAX_EARLIER. */
   readonly earlier?: readonly HostSource[];
 }
 
@@ -71,7 +71,7 @@ export interface Guest extends Omit<GuestReading, 'name' | 'on'> {
 declare const guestId: unique symbol;
 export type GuestId = string & { readonly [guestId]: true };
 
-/** What was read of a host, once its name has become the host's. */
+/** The reading of a host, after its name has become the host's. */
 export interface HostSource extends Omit<HostReading, 'name'> {
   /** The day when it came: `2026-11-27`. */
   readonly added?: string;

@@ -122,7 +122,7 @@ function choicesOf({ rows, faults }: Given): WorkspaceChoices {
   return v.parse(choices, { ...startChoices, ...Object.fromEntries(good) });
 }
 
-/** What refers to what is seen only when the map is compiled. */
+/** References that show only when the map is compiled. */
 function mapOf({ rows, faults }: Given): CpuMapFacts | undefined {
   const given = rows.get('cpuMap');
   if (given === undefined) return undefined;

@@ -8,7 +8,7 @@ import { cpuSource, emulator, lineList, packedGuest, packedSource } from './sour
 import { TableWriter } from './tables.ts';
 
 /*
- * What comes in is held to the checks by which it is read back: a workspace never holds what can't be stored.
+ * Input is held to the checks by which it is read back: a workspace never holds what can't be stored.
  * Objections continue a sentence: `a name has 5,000 characters; the limit is 4,096`.
  */
 
@@ -49,7 +49,7 @@ function objectionToSource(source: HostSource): string | undefined {
   );
 }
 
-/** Of what an action made of the workspace before. */
+/** The objection to an action's result, given the workspace before. */
 export function objectionToChange(before: Workspace, after: Workspace): string | undefined {
   const keys = v.keyof(v.object(choiceChecks)).options;
   const changed = keys.filter((key) => after[key] !== before[key] && after[key] !== undefined);

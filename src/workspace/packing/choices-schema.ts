@@ -78,7 +78,7 @@ export const choiceChecks = {
   errors: optional(list(error)),
 } satisfies Checks<WorkspaceChoices>;
 
-/** What a person calls each part. */
+/** Each part's name for a person. */
 export const partWords: Readonly<Record<keyof WorkspaceChoices, string>> = {
   mapKey: 'the chosen CPU map',
   view: 'the chosen view',

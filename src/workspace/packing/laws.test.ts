@@ -33,7 +33,7 @@ metadata:
 `,
   );
 
-/** What may stand where a text has a word. */
+/** Values that may replace a word of a text. */
 const words = fc.oneof(
   fc.constantFrom('__proto__', 'constructor', '', ' ', '\u202e', '🙂', '\ud800', '-1', '1e400', '0x', 'NaN'),
   fc.constantFrom('9'.repeat(30), '4294967296', '-0', '0', '1.5'),

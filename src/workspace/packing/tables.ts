@@ -2,7 +2,7 @@ import type { CpuSource } from '../../cpu/definition/source.ts';
 import type { Emulator } from '../../intake/reading.ts';
 import type { Guest, HostSource } from '../model/state.ts';
 
-/** What sources share: it stands here once, and is then meant by its number. */
+/** Data that sources share: stored here once, then referred to by number. */
 export interface Tables {
   readonly cpus: readonly CpuSource[];
   readonly emulators: readonly Emulator[];

@@ -46,18 +46,18 @@ export function keepStored(restored: Restored = { workspace: emptyWorkspace }): 
   };
 }
 
-/** What is stored together: the hosts, and the readings that the person is still asked about. */
+/** The data that is stored together: the hosts, and the readings that the person is still asked about. */
 interface Kept {
   readonly workspace: Workspace;
   readonly duplicates: DuplicateQuestion | undefined;
 }
 
 class Keeper {
-  /** What was stored last, or tried to be. */
+  /** The last state that was stored, or that was tried. */
   #stored: Kept;
-  /** What is stored for sure. */
+  /** The last state that is surely stored. */
   #written: Kept | undefined;
-  /** What the timer was set for. */
+  /** The state for which the timer was set. */
   #seen: Kept;
   #contested: Contested | undefined;
   #isLooking = false;

@@ -407,7 +407,7 @@ function asksBeforeLeaving(): boolean {
   return event.defaultPrevented;
 }
 
-/** As the browser says it to the page that goes. */
+/** The browser's events to a page that closes. */
 async function leavePage({ forGood = true } = {}): Promise<void> {
   page.dispatchEvent(new Event('pagehide'));
   await pass(0);
@@ -419,7 +419,7 @@ async function leavePage({ forGood = true } = {}): Promise<void> {
   left.set(`commonbits-left by page ${++stamps}`, words);
 }
 
-/** As another tab leaves it: with a stamp that this one has not seen. */
+/** The store after another tab's write: with a stamp that this one has not seen. */
 async function storeInAnotherTab(...hosts: readonly string[]): Promise<void> {
   const workspace = { ...emptyWorkspace, hosts: hosts.map((name) => sampleHost(name, 'vmx')) };
   await emptyDatabase();

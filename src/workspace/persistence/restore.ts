@@ -78,7 +78,7 @@ function takeUp(
 ): Restored {
   const workspace = withKnownMap(given);
   const { workspace: here } = workspaceStore.getState();
-  // Whoever was quicker than the disk keeps what they have.
+  // A person who was faster than the disk keeps their input.
   if (here !== emptyWorkspace && !holdsNothing(workspace) && !isSameWorkspace(here, workspace)) {
     const question: IncomingWorkspace = { workspace, label: 'the last visit', from: 'visit' };
     ask(question);
@@ -89,7 +89,7 @@ function takeUp(
   return { workspace: stored ?? workspace, waiting };
 }
 
-/** What could be read, where nothing may be stored over the whole. */
+/** The readable part, when nothing may be stored over the whole. */
 function showOnly({ workspace }: Whole): Restored {
   if (workspaceStore.getState().workspace === emptyWorkspace) {
     workspaceStore.setState({ workspace: withKnownMap(workspace) });
@@ -129,7 +129,7 @@ function lostInWords(faults: readonly Fault[], isAside: boolean): string {
   return `${what}. ${kept}`;
 }
 
-/** What is kept under that key, as the text of a file. */
+/** The value under that key, as the text of a file. */
 export async function asideAsText(key: string): Promise<string | undefined> {
   const aside = (await readAsides()).find((found) => found.key === key);
   return aside && `${JSON.stringify(aside.data)}\n`;

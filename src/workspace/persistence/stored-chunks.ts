@@ -11,7 +11,7 @@ import { type Tables, TableWriter } from '../packing/tables.ts';
  */
 
 const HEAD_KEY = 'workspace';
-/** What a Commonbits before chunks stored beside the hosts. */
+/** Data that a Commonbits before chunks stored beside the hosts. */
 const OLD_TABLES_KEY = 'workspace tables';
 /** Copying so many rows into the database takes the page's thread a few milliseconds. */
 export const CHUNK = 250;
@@ -95,7 +95,7 @@ export class StoredChunks {
   }
 }
 
-/** What is stored, put together but not checked; undefined where nothing is. */
+/** The stored data, put together but not checked; undefined if there is none. */
 export async function readChunks(at: Snapshot): Promise<unknown> {
   const head = await at.get(HEAD_KEY);
   if (!isObject(head)) return head;

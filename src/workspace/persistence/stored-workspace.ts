@@ -32,7 +32,7 @@ export type Stored =
       /** Undefined where nothing is stored. */
       readonly data: unknown;
       readonly stamp: unknown;
-      /** What follows it and is not stored itself, newest first. */
+      /** Later states that are not stored themselves, newest first. */
       readonly left: readonly LeftOver[];
     };
 
@@ -74,7 +74,7 @@ export function takeOver({ key }: LeftOver): void {
   taken.add(key);
 }
 
-/** What bears this stamp may be written over from now on. */
+/** Data with this stamp may be written over from now on. */
 export function adopt(stamp: unknown): void {
   mine.add(stamp);
   chunks = new StoredChunks();
@@ -87,7 +87,7 @@ export async function saveWorkspace(
 ): Promise<'written' | 'not mine' | 'failed'> {
   const stamp = unique();
   const known = chunks;
-  // What is stored is known again once it is written.
+  // The stored state is known again once it is written.
   chunks = new StoredChunks();
   const { values, removed } = await pauseBetween(known.changeTo(workspace, waiting), yieldAfter(BUDGET));
   mine.add(stamp);
@@ -126,7 +126,7 @@ export async function putAside(workspace: Workspace): Promise<boolean> {
   return writeStored(new Map([[ownAside, packWorkspace(workspace)]]));
 }
 
-/** What this tab has put aside is in the stored workspace, or not wanted. */
+/** This tab's kept data is in the stored workspace, or not wanted. */
 export async function dropOwnAside(): Promise<void> {
   await removeStored(ownAside);
   removeLastWords([ownLeft, ...taken]);

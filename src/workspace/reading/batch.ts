@@ -24,7 +24,7 @@ import { broughtInWords, replacedInWords, summaryInWords } from './summary.ts';
 import type { Reading } from './worker/transfer-packing.ts';
 
 export interface BatchOptions {
-  /** What was pasted or dropped, as the person knows it: `paste 1`, `12 files`. */
+  /** The name of the paste or drop for the person: `paste 1`, `12 files`. */
   readonly label: string;
   readonly verb: 'pasting' | 'adding';
   readonly total: number;
@@ -34,7 +34,7 @@ export interface BatchOptions {
 
 const SLICE = 200;
 const PUBLISH_EVERY = 100;
-/** Of the page's time that showing what came may take while more is coming. */
+/** The share of the page's time for showing results while more are coming. */
 const SHARE_FOR_SHOWING = 0.2;
 let lastBatch = 0;
 

@@ -15,7 +15,7 @@ export function answerDuplicate(choice: DuplicateChoice, forAll: boolean): void 
   ask(forAll ? [] : waiting.slice(1));
 }
 
-/** What the question is about, as it is now; undefined once its host was removed, renamed or undone. */
+/** The question's host, as it is now; undefined once its host was removed, renamed or undone. */
 export function existingOf(
   { name, incoming }: DuplicateQuestion,
   hosts: readonly Host[],
@@ -37,7 +37,7 @@ export function withdraw(readings: ReadonlySet<HostReading>): void {
   if (left.length < waiting.length) ask(left);
 }
 
-/** What is no duplicate any more, because the hosts have changed meanwhile, needs no question. */
+/** A reading that is no longer a duplicate, because the hosts have changed, needs no question. */
 function ask(waiting: readonly HostReading[]): void {
   const merger = new Merger(workspaceStore.getState().workspace);
   for (const [at, incoming] of waiting.entries()) {

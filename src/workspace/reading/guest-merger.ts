@@ -5,14 +5,14 @@ import { nextGuestId } from '../model/host-id.ts';
 import { freeName, madeUpGuestName } from '../model/names.ts';
 import type { Guest, GuestId, Workspace } from '../model/state.ts';
 
-/** What readings of guests bring to a workspace. */
+/** The changes that readings of guests make to a workspace. */
 export interface GuestAdditions {
   readonly added: readonly Guest[];
   /** Guests that were there and came again with another definition. */
   readonly replaced: readonly { readonly before: Guest; readonly after: Guest }[];
 }
 
-/** What became of one reading. */
+/** The result of one reading. */
 export type GuestOutcome = 'guest added' | 'guest replaced' | 'guest same' | 'too many guests';
 
 /**

@@ -15,7 +15,7 @@ import type { Reading } from './worker/transfer-packing.ts';
 
 export type DuplicateChoice = 'replace' | 'keep both' | 'skip';
 
-/** What readings bring to a workspace. */
+/** The changes that readings make to a workspace. */
 export interface Additions {
   readonly added: readonly Host[];
   /** Sources that join hosts which were there, or replace one of theirs; and the name of a nameless host. */
@@ -31,7 +31,7 @@ export interface Joined {
   readonly name?: string;
 }
 
-/** What became of one reading. `duplicate`: known with another CPU, so the person has to say. */
+/** The result of one reading. `duplicate`: known with another CPU, so the person must decide. */
 export type Outcome = 'added' | 'joined' | 'same' | 'too many' | GuestOutcome | Duplicate;
 
 export interface Duplicate {
@@ -75,7 +75,7 @@ export class Merger {
     return 'joined';
   }
 
-  /** What came since it was last taken; the same object until more comes. */
+  /** The changes since the last call; the same object until there are more. */
   get coming(): Additions {
     this.#coming ??= {
       added: [...this.#added.values()],
@@ -157,7 +157,7 @@ export function withoutAdditions(after: Workspace, { added, joined, guests }: Ad
   return { ...workspace, hosts };
 }
 
-/** What a source had replaced comes back. */
+/** Sources that a later one had replaced come back. */
 function withoutSources(host: Host, gone: ReadonlySet<HostSource>): Host {
   if (!host.sources.some((source) => gone.has(source))) return host;
   const { earlier: before = [], ...rest } = host;
@@ -185,7 +185,7 @@ function withSource(host: Host, { source, name }: Joined): Host {
   const at = host.sources.findIndex(({ view }) => view === source.view);
   const sources = at === -1 ? [...host.sources, source] : host.sources.with(at, source);
   const before = host.sources[at];
-  // What it replaces stays as an earlier state.
+  // The replaced source stays as an earlier state.
   const earlier =
     before === undefined ? host.earlier : [before, ...(host.earlier ?? [])].slice(0, MAX_EARLIER);
   return {
@@ -201,7 +201,7 @@ export function sourceOf(reading: HostReading): HostSource {
   return { ...source, added: today() };
 }
 
-/** As the person's clock says it: `2026-11-27`. */
+/** The date of the person's clock: `2026-11-27`. */
 function today(): string {
   const now = new Date();
   const two = (number: number) => String(number).padStart(2, '0');

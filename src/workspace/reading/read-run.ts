@@ -58,7 +58,7 @@ export class ReadRun {
     this.#connect(options.open());
   }
 
-  /** What was not posted yet is lost. */
+  /** Results that were not posted yet are lost. */
   cancel(): void {
     clearTimeout(this.#timer);
     this.#port?.terminate();

@@ -11,7 +11,7 @@ export interface SelectedItems {
 }
 
 /**
- * What is worth reading, within the limits. In a folder anything may lie, so there a file that can't hold a host
+ * Files that are worth reading, within the limits. In a folder anything may lie, so there a file that can't hold a host
  * is passed over; a file that the person chose is named when it is not read.
  */
 export function selectItems(files: readonly FileToRead[]): SelectedItems {

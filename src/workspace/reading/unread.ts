@@ -2,7 +2,7 @@ import { readStored, removeStored, writeStored } from '../browser/storage.ts';
 import { sayMissing } from '../stores/missing-part.ts';
 import type { ReadItem } from './worker/protocol.ts';
 
-/** What was given to a page that could not load its reader: read by the next page, after a reload. */
+/** Input to a page that could not load its reader: read by the next page, after a reload. */
 export interface Unread {
   readonly items: readonly ReadItem[];
   readonly label: string;
@@ -23,7 +23,7 @@ export async function keepUnread(unread: Unread): Promise<void> {
   );
 }
 
-/** What the page before could not read, once. */
+/** Input that the previous page could not read, returned once. */
 export async function takeUnread(): Promise<Unread | undefined> {
   const found = await readStored(KEY);
   if (found === undefined) return undefined;

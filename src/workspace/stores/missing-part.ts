@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 
-/** What the page says when a part of it could not be loaded; undefined while all came that was wanted. */
+/** The message for a part of the page that could not be loaded; undefined while all parts are there. */
 export interface MissingPart {
   readonly sentence: string | undefined;
 }

@@ -15,7 +15,7 @@ export interface WorkspaceState extends History {
   readonly problems: readonly Problem[];
   readonly notes: readonly Note[];
   readonly reading: ReadingProgress | undefined;
-  /** What the last paste or drop brought; undefined before the first. */
+  /** The result of the last paste or drop; undefined before the first. */
   readonly lastRead: ReadSummary | undefined;
   readonly duplicates: DuplicateQuestion | undefined;
   /** The first is asked about, the others wait. */
@@ -43,7 +43,7 @@ export interface ReadSummary {
 
 /** A host came a second time with another CPU: answered with `answerDuplicate` of duplicates.ts. */
 export interface DuplicateQuestion {
-  /** Of the host that was there. */
+  /** The name of the existing host. */
   readonly name: string;
   readonly incoming: HostReading;
   /** All that wait for an answer, this one first. */
@@ -53,7 +53,7 @@ export interface DuplicateQuestion {
 /** A whole workspace that comes while there are hosts already: answered with `answerIncoming` of incoming.ts. */
 export interface IncomingWorkspace {
   readonly workspace: Workspace;
-  /** What its `mapKey` names, where that is the sender's own. */
+  /** The map that its `mapKey` names, if it is the sender's own. */
   readonly cpuMap?: CpuMapFacts;
   /** `pool.json`, `paste 2`, `the link`, `another tab`. */
   readonly label: string;

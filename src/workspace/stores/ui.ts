@@ -6,9 +6,9 @@ import type { ColumnOrder } from '../../fleet/matrix/columns.ts';
 import type { GuestId, HostId, Workspace } from '../model/state.ts';
 import type { VirshAsked } from '../model/virsh-asked.ts';
 
-/** What is looked at, not what was given: not stored, not undone. */
+/** The state of the screen, not of the input: not stored, not undone. */
 export interface UiState {
-  /** What the rows are. */
+  /** The subject of the rows. */
   readonly noun: Noun;
   /** How one looks at them, by noun: a form's key. A noun that is not here has its first form. */
   readonly forms: Readonly<Partial<Record<Noun, string>>>;
@@ -43,7 +43,7 @@ export interface UiState {
   readonly guestFilter: string;
   /** The host that goes down: only its guests are shown. */
   readonly hostDown: HostId | undefined;
-  /** What a guest must have: `x86-64-v3`, `nested`, names of features. */
+  /** A guest's needs: `x86-64-v3`, `nested`, names of features. */
   readonly needs: readonly string[];
   /** The register word that the Registers view shows large: `7.0 ebx`. */
   readonly word: string | undefined;

@@ -129,7 +129,7 @@ function addLabel(node: OpenNode, key: string, label: Label): void {
 
 /** A row of `kubectl get nodes`. */
 export const nodeRow = /^(\S{1,253})\s+(?:Ready|NotReady)\S*\s/;
-/** What a screen's edge has broken off a row: labels have no blank in them. */
+/** Text that a screen's edge has broken off a row: labels have no blank in them. */
 export const restOfRow = /^[\w./=,-]+\s*$/;
 
 /**

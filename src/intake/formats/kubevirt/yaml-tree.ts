@@ -36,7 +36,7 @@ class Reader {
     this.#lines = lines;
   }
 
-  /** What stands at this indentation, and deeper. */
+  /** The lines at this indentation, and deeper. */
   block(indent: number, level: number): YamlValue {
     const first = this.#lines[this.#at];
     if (first === undefined || level > MAX_LEVELS) return '';

@@ -7,7 +7,7 @@ import { intern } from '../../text/interning.ts';
 import { cpuReaders } from './cpu-element.ts';
 import { archOfGuest } from './guest-arch.ts';
 
-/** What libvirt takes for a `<domain>` without `<cpu>`: QEMU's default CPU, which it does not look at. */
+/** libvirt's meaning of a `<domain>` without `<cpu>`: QEMU's default CPU, which it does not look at. */
 const defaultCpu: GuestCpu = {
   kind: 'guest',
   mode: 'custom',

@@ -85,7 +85,7 @@ function readModes(text: string): ModesReading {
   const next = modes[modes.indexOf(hostModel) + 1]?.offset ?? text.length;
   const refused = tooManyFeatures(text.slice(hostModel.offset, next));
   if (refused !== undefined) return { models, problem: refused };
-  // As virsh hypervisor-cpu-baseline does: the mode's content is the content of a <cpu> without attributes.
+  // The same as virsh hypervisor-cpu-baseline: the mode's content is the content of a <cpu> without attributes.
   const cpu: XmlElement = { ...hostModel, name: 'cpu', attributes: new Map() };
   return { models, ...readCpuElement(cpu, text.slice(0, next), 'guest') };
 }

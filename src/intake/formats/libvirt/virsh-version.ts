@@ -3,7 +3,7 @@ import type { Format, FormatReading, Span } from '../../format.ts';
 import type { HostSoftware } from '../../reading.ts';
 import { linesIn, wholeText } from '../../text/text-lines.ts';
 
-/** What `virsh version` prints: no CPU, but what the host runs, for the CPUs that stand beside it. */
+/** The output of `virsh version`: no CPU, but the host's releases, for the CPUs beside it. */
 export const virshVersion: Format = {
   name: 'virsh version',
   fingerprint: {

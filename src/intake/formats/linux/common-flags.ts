@@ -3,7 +3,7 @@ import { guessedJoint, type Joint, wordsIn } from './flag-lines.ts';
 import { endDoubt, listFault } from './list-faults.ts';
 import type { FlagOwner } from './required-flags.ts';
 
-/** Where a list of flags stands, and how. */
+/** The place and form of a list of flags. */
 export interface FlagPlace {
   readonly offset: number;
   /** Characters of its line; undefined where it is on several, or in JSON. */
@@ -16,7 +16,7 @@ export interface FlagPlace {
 export type FlagListPlaces = ReadonlyMap<string, FlagPlace>;
 
 export interface CommonFlags {
-  /** What all lists have; undefined where one of them is not whole. */
+  /** The flags that all lists have; undefined if one of them is not whole. */
   readonly words: readonly string[] | undefined;
   readonly problems: readonly FormatProblem[];
 }
@@ -28,7 +28,7 @@ export function commonFlags(
   otherWidths: readonly number[] = [],
 ): CommonFlags {
   const parsed = [...lists].map(([list, place]) => ({ ...place, words: wordsIn(list) }));
-  // Where another list lacks flags, the host is said to have processors that differ.
+  // If another list lacks flags, the host is reported to have different processors.
   const fault = parsed
     .map((list, i) => listFault({ ...list, otherWidths }, i === 0 ? owner : { arch: owner.arch }))
     .find((one) => one !== undefined);

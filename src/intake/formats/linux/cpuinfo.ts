@@ -114,7 +114,7 @@ function tells({ key, value, tabbed }: Pair): boolean {
   return key === 'cpu' && /^(?:POWER|PPC)/i.test(value);
 }
 
-/** What the blocks say: the first value of each key, and every different flags list with its first place. */
+/** The content of the blocks: the first value of each key, and every different flags list with its first place. */
 interface Blocks {
   readonly first: ReadonlyMap<string, { readonly value: string; readonly offset: number }>;
   readonly flags: FlagListPlaces;

@@ -2,7 +2,7 @@ import type { FormatProblem } from '../../format.ts';
 import { shown, type TextLine } from '../../text/text-lines.ts';
 import { knownFlags } from './known-flags.ts';
 
-/** Where a list was broken, and the words there do not tell whether they are one. */
+/** A place where a list was broken and the words do not show whether they are one. */
 export interface Joint {
   readonly left: string;
   readonly right: string;
@@ -60,7 +60,7 @@ export function wordsIn(list: string): string[] {
   return clean.split(/\s+/).filter((word) => word !== '');
 }
 
-/** What was between the last word of one line and the first of the next; undefined where no word is known. */
+/** The text between the last word of one line and the first of the next; undefined if no word is known. */
 function knownGap(before: string, next: string): '' | ' ' | undefined {
   if (/\s$/.test(before) || /^\s/.test(next)) return ' ';
   const left = lastWord(before);

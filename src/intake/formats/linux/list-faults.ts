@@ -20,7 +20,7 @@ export interface FlagList {
 /** No processor with 64 bits has fewer flags. */
 const REAL_LIST = 30;
 
-/** What people and programs write for words that they leave out, besides marks: no flag is called so. */
+/** Words that people and programs write for an omission, besides marks: no flag is called so. */
 const omission = new Set('etc snip snipped truncated omitted cut more and others continued rest'.split(' '));
 
 /** Why a list is not whole, as far as the list itself shows it; undefined for one that can be trusted. */

@@ -3,8 +3,8 @@ import type { Format, FormatProblem, FormatReading, Span } from '../../format.ts
 import { linesIn, type TextLine, wholeText } from '../../text/text-lines.ts';
 
 /**
- * What `lscpu` prints in another language. Which field is the model's number and which the stepping stands in its
- * names alone, so that it is refused, with the command that helps, and never passed over.
+ * The output of `lscpu` in another language. Only the fields' names
+ * tell the model's number from the stepping, so it is refused, with the command that helps, and never skipped.
  */
 export const lscpuTranslated: Format = {
   name: 'lscpu in another language',

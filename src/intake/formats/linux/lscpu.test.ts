@@ -189,7 +189,7 @@ test.each([
   '{"return": {}}',
   '{"lscpu"',
   '{"tools": {"lscpu": "/usr/bin/lscpu"}}',
-  // What dmidecode and inxi print.
+  // The output of dmidecode and inxi.
   '\tFamily: Xeon\n\tFlags:\n\t\tFPU (Floating-point unit on-chip)\n\tVersion: x\n',
   'CPU:\n  Flags: avx avx2 ht lm nx pae sse sse2\n',
 ])('%s is not ours', (text) => {

@@ -5,7 +5,7 @@ import { linesIn, pairIn, type TextLine, wholeText } from '../../text/text-lines
 import { continuesFlags, joinFlags, lineEnd } from './flag-lines.ts';
 import { addField, addFlags, hostOfLscpu, type LscpuFields } from './lscpu-host.ts';
 
-/** What `lscpu` prints, as text: one host. */
+/** The output of `lscpu`, as text: one host. */
 export const lscpu: Format = {
   name: 'lscpu',
   fingerprint: {
@@ -45,7 +45,7 @@ interface Run {
   readonly seen: Set<string>;
   /** The last line of the flags, which the next may carry on. */
   flags: string | undefined;
-  /** Where all values begin. */
+  /** The column where all values begin. */
   readonly column: number;
   /** Whether the flags hold the word that all such lists have. */
   hasKnownFlags: boolean;
@@ -127,7 +127,7 @@ function read(text: string, span: Span): FormatReading {
 /** Lines besides the flags that somebody picks out. */
 const MOST_CHOSEN = 8;
 
-/** Where the flags are the last thing that is there: unless it is an old lscpu, which prints them last. */
+/** Whether the text ends with the flags and is not from an old lscpu, which prints them last. */
 function isCutIn(text: string, span: Span, { fields }: LscpuFields): boolean {
   const next = /^\n?[^\n]*/.exec(text.slice(span.end, span.end + 400))?.[0] ?? '';
   if (findOmission(next, 0, next.length) !== undefined) return true;

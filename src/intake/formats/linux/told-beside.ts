@@ -3,7 +3,7 @@ import type { HostSoftware } from '../../reading.ts';
 /** Longer ones are no name of a processor. */
 const LONGEST = 120;
 
-/** What Linux tells of a processor besides its features; an empty value tells nothing. */
+/** Linux's facts about a processor besides its features; an empty value says nothing. */
 export function toldBeside(
   told: {
     readonly [key in 'microcode' | 'processor']?: string | undefined;

@@ -36,7 +36,7 @@ function fromPairs(text: string): unknown {
   return Object.fromEntries(found);
 }
 
-/** What a YAML printer makes of it: a mapping of words, one list and one mapping below it. */
+/** Its form in YAML: a mapping of words, one list and one mapping below it. */
 function fromYaml(text: string): unknown {
   const found = new Map<string, unknown>();
   const topology = new Map<string, number>();

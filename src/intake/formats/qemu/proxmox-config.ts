@@ -42,7 +42,7 @@ function find(text: string): Span[] {
       run.end = end;
       run.keys++;
     } else if (!/^#|^\s*$|^\[[\w-]{1,60}\]\s*$/.test(line)) endRun();
-    // What stands below `[name]` is a snapshot's: it ends the machine's own part, and is claimed with it.
+    // Lines below `[name]` are a snapshot's: it ends the machine's own part, and is claimed with it.
     else if (run !== undefined && line.startsWith('[')) run.end = end;
   }
   endRun();

@@ -46,7 +46,7 @@ function find(text: string): Span[] {
   return spans.filter(({ start, end }) => end > start);
 }
 
-/** Of `/usr/bin/qemu-system-x86_64`, which stands where its last step does. */
+/** The path of `/usr/bin/qemu-system-x86_64`, which is where its last step is. */
 function beginningOfPath(text: string, at: number): number {
   const path = /[^\s'">:|]{0,300}$/.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? '';
   return at - path.length;

@@ -65,7 +65,7 @@ function kindOf(
   if (/"model"\s*:\s*\{[^{}]{0,999}"props"\s*:/.test(head)) return 'expansion';
   if (/"(?:typename|unavailable-features|migration-safe)"\s*:/.test(head)) return 'definitions';
   if (/^\{\s*(?:"id"\s*:[^,]{0,99},\s*)?"error"\s*:\s*\{\s*"(?:class|desc)"/.test(head)) return 'error';
-  // What is too deep to be looked at is claimed, so that somebody says so.
+  // JSON that is too deep to look at is claimed, so that the reader reports it.
   return /^\{\s*"return"\s*:/.test(head) ? (depth > MAX_DEPTH ? 'error' : 'other') : undefined;
 }
 

@@ -6,7 +6,7 @@ import { NOT_SET } from './field-values.ts';
 
 interface ChoiceSelectProps<Value extends string> {
   readonly label: string;
-  /** As in the XML, for the explanation. */
+  /** Its name in the XML, for the explanation. */
   readonly field: string;
   readonly value: Value | undefined;
   readonly values: readonly Value[];

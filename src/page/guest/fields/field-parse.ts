@@ -5,7 +5,7 @@ import type { Dialect } from '../../../cpu-map/cpu-map.ts';
 import { escapeXml } from '../../../xml/entities.ts';
 
 /*
- * What is typed into a field is put to libvirt's own parser, so that its rules and its words decide.
+ * A field's text goes to libvirt's own parser, so that its rules and its words decide.
  * An empty part is an absent attribute.
  */
 

@@ -10,11 +10,11 @@ import styles from '../view/wide.module.css';
 type Parts = Readonly<Record<string, string>>;
 
 interface PartsFieldProps<Value> {
-  /** As in the XML, for the explanation. */
+  /** Its name in the XML, for the explanation. */
   readonly field: string;
   /** By part. A part that loses its label while it has the focus stays until the focus leaves. */
   readonly labels: Parts;
-  /** What is in force, by part; '' = absent. */
+  /** The values in use, by part; '' = absent. */
   readonly values: Parts;
   /** Parts that are chosen elsewhere and belong to the same element. */
   readonly fixed?: Parts;

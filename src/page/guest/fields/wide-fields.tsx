@@ -79,7 +79,7 @@ export function WideFields({ view }: { readonly view: GuestView }) {
 
 const oneOfEach = { sockets: 1, dies: 1, clusters: 1, cores: 1, threads: 1 };
 
-/** What libvirt's QEMU driver starts: emulate is of level 3, the other modes are of all levels. */
+/** The settings that libvirt's QEMU driver starts: emulate is of level 3, the other modes are of all levels. */
 function cacheOf(mode: Cache['mode']): Cache {
   return mode === 'emulate' ? { level: 3, mode } : { mode };
 }

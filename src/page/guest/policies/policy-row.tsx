@@ -60,7 +60,7 @@ export function PolicyRow({ view, feature: { name, policy } }: PolicyRowProps) {
   );
 }
 
-/** As the baseline has it is no choice, and goes on following the baseline. */
+/** The baseline's own value is no choice: it keeps following the baseline. */
 function changePolicy({ guest }: GuestView, name: string, policy: Policy | 'absent'): void {
   const own = guest.cpu.model === guest.baseline.model ? guest.baseline.features : [];
   const before = own.find((feature) => feature.name === name)?.policy;

@@ -19,7 +19,7 @@ interface FactsProps {
   readonly afterFix: number | undefined;
 }
 
-/** What the guest is worth, one line a fact; what is behind it opens below. */
+/** The guest's facts, one line each; details open below. */
 export function Facts({ view, afterFix }: FactsProps) {
   const { derived, guest } = view;
   const summary = useMemo(() => summaryOf(derived.pool, guest), [derived.pool, guest]);

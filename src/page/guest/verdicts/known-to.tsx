@@ -119,7 +119,7 @@ function Verdicts({ verdicts }: { readonly verdicts: readonly ReleaseVerdict[] }
   );
 }
 
-/** What libvirt of each release makes of the same hosts. */
+/** The answer of each libvirt release for the same hosts. */
 function Answers({ derived, maps }: { readonly derived: Derived; readonly maps: readonly CpuMap[] }) {
   const hosts = derived.hostsAsGiven();
   const answers = useMemo(() => answersByRelease(maps, hosts, derived.map), [maps, hosts, derived.map]);

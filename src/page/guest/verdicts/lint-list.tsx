@@ -18,7 +18,7 @@ interface LintListProps {
   readonly wide: boolean;
 }
 
-/** What a person would regret, each with its way out. */
+/** Settings that a person would regret, each with a fix. */
 export function LintList({ items, pressing, wide }: LintListProps) {
   if (items.length === 0) return null;
   return (

@@ -11,10 +11,10 @@ import type { GuestView } from '../view/guest-view.ts';
 import pane from '../view/pane.module.css';
 import styles from '../view/wide.module.css';
 
-/** So many kinds of CPU are looked at: an example for each is what a person needs. */
+/** The number of kinds of CPU that are checked: a person needs one example for each. */
 const MOST = 12;
 
-/** What the guest becomes when it starts, where that depends on the host. */
+/** The CPU that the guest gets when it starts, if that depends on the host. */
 export function FatesSection({ view: { derived, guest } }: { readonly view: GuestView }) {
   const { pool } = derived;
   if (!isRelative(guest.cpu) || pool.driver !== 'x86') return null;

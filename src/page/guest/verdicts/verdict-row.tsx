@@ -11,7 +11,7 @@ import styles from './verdicts.module.css';
 
 interface VerdictRowProps {
   readonly verdict: Verdict;
-  /** Of the first host's name what tells it from the others. */
+  /** The part of the first host's name that differs from the others. */
   readonly name: string;
   readonly words: VerdictWords;
   /** Names of what a host has beyond the guest are shown too. */
@@ -72,7 +72,7 @@ function separator({ against }: VerdictWords, wide: boolean): string {
 
 interface NameListProps {
   readonly part: VerdictPart;
-  /** So many names are shown at once. */
+  /** The number of names shown at once. */
   readonly most: number;
 }
 

@@ -100,7 +100,7 @@ function comparedWords({ answer, unlooked, kind }: Verdict, mode: Mode): Verdict
   return { word: result, against: false, parts: result === 'superset' ? [extraPart(extra)] : [] };
 }
 
-/** What a host has beyond such a guest it gives to it. */
+/** A host also gives its extra features to such a guest. */
 const given = {
   'host-model': 'gives its own CPU, less what blocks migration',
   'host-passthrough': 'gives its own CPU',

@@ -6,7 +6,7 @@ import { setGuest } from '../../../workspace/model/actions.ts';
 import type { GuestPatch } from '../../../workspace/model/labels.ts';
 import { edit } from '../../../workspace/stores/store.ts';
 
-/** What every part of the guest pane is given. */
+/** The props of every part of the guest pane. */
 export interface GuestView {
   readonly derived: Derived;
   readonly guest: Guest;

@@ -10,7 +10,7 @@ import type { GuestView } from './guest-view.ts';
 import pane from './pane.module.css';
 import styles from './wide.module.css';
 
-/** What the values in force mean; only those that are. */
+/** The meaning of the values in use; only of those that are set. */
 export function InWords({ view }: { readonly view: GuestView }) {
   const { cpu } = view.guest;
   const isCustom = cpu.mode === 'custom';

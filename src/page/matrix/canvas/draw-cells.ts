@@ -57,7 +57,7 @@ function cleared(canvas: HTMLCanvasElement, width: number, height: number): Canv
   return context;
 }
 
-/** What is the same in neighbouring columns is one stroke of the pen: strokes are what costs. */
+/** Equal neighbouring columns are drawn with one stroke: strokes are expensive. */
 function drawLine(pen: Pen, row: Row, top: number): void {
   const { drawing, strips } = pen;
   const { columns } = drawing.model.view.shown;
@@ -98,7 +98,7 @@ function stripOf({ view }: GridModel, row: Row, column: Column | undefined): num
   return column === undefined ? -1 : order[view.cells.at(row, column)] * 2 + (column.included ? 0 : 1);
 }
 
-/** Where the kind of CPU changes. */
+/** Draws a rule where the kind of CPU changes. */
 function drawRules({ context, scale, drawing }: Pen): void {
   const { columns } = drawing.model.view.shown;
   context.fillStyle = drawing.colours.line;

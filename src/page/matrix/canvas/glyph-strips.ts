@@ -23,9 +23,9 @@ export interface Strips {
   readonly image: ImageBitmap;
   /** Cells in a strip. */
   readonly columns: number;
-  /** Of a strip, in pixels of the canvas. */
+  /** The height of a strip, in pixels of the canvas. */
   readonly height: number;
-  /** Where in a strip the glyphs begin, and how high they are. */
+  /** The top and the height of the glyphs in a strip. */
   readonly glyphs: readonly [top: number, height: number];
 }
 
@@ -90,7 +90,7 @@ function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   return pen;
 }
 
-/** Where the system's colours leave no tint, a dashed border. */
+/** A dashed border, if the system's colours leave no tint. */
 function tint(
   pen: OffscreenCanvasRenderingContext2D,
   { host, rowHeight }: Pick<CellSize, 'host' | 'rowHeight'>,

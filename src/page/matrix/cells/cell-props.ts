@@ -1,5 +1,5 @@
 /*
- * What every cell of the grid carries. Roles are said although the elements have them: the page draws the table's
+ * Props of every cell of the grid. Roles are said although the elements have them: the page draws the table's
  * parts as blocks, and not every browser keeps what they are then.
  */
 

@@ -16,7 +16,7 @@ interface CostRowsProps {
   readonly current: CellPlace | undefined;
 }
 
-/** What each column costs the pool, as numbers and as bars on one scale. */
+/** The cost of each column to the pool, as numbers and as bars on one scale. */
 export function CostRows(props: CostRowsProps) {
   const { costs, columns, folded } = props.model.view.shown;
   // Unfolded, equal hosts have a column each, and lose together.

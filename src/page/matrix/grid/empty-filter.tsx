@@ -8,7 +8,7 @@ import { visibleText } from '../../ui/visible-text.ts';
 import type { MatrixView } from '../view/matrix-view.tsx';
 import styles from './grid.module.css';
 
-/** What was typed is taken back where it was typed. */
+/** The filter is cleared where it was typed. */
 function clear(): void {
   setUi({ filter: '' });
   document.querySelector<HTMLElement>('[data-find]')?.focus();

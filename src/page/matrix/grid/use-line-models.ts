@@ -3,7 +3,7 @@ import type { CellPlace } from '../../../workspace/stores/ui.ts';
 import { usePrinting } from '../../ui/use-printing.ts';
 import type { GridModel } from '../view/grid-model.ts';
 
-/** What a line is drawn from: it is the index-th of that model. */
+/** The source of a drawn line: it is the index-th of that model. */
 export interface LineModel {
   readonly model: GridModel;
   readonly index: number;

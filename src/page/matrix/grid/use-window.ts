@@ -51,7 +51,7 @@ export function useWindow(model: GridModel, scroller: RefObject<HTMLDivElement |
   };
 }
 
-/** Where a smaller matrix stood before, its room is known; until the first layout the window's is the most that it can be. */
+/** The room of a smaller matrix before is known; until the first layout the window's is the most that it can be. */
 function useFirstRect({ current }: RefObject<HTMLDivElement | null>): Rect {
   const [rect] = useState<Rect>(() => ({
     width: current?.clientWidth ?? innerWidth,

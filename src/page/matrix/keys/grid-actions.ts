@@ -60,7 +60,7 @@ function goToMissing({ model, place, goTo }: Acting, step: 1 | -1): void {
   else goTo(found);
 }
 
-/** What the explanation says of the cell. */
+/** The explanation's sentence about the cell. */
 function sentenceAt(model: GridModel, place: CellPlace): string {
   const { derived, shown } = model.view;
   const subject = explainedAt(model, place);
@@ -103,7 +103,7 @@ export function foldLine(model: GridModel, row: string): void {
   toggleIn(line.node.kind === 'run' ? 'openedGroups' : 'foldedGroups', line.node.group);
 }
 
-/** What the explanation speaks of when this cell has the focus. */
+/** The explanation's subject when this cell has the focus. */
 export function explainedAt(model: GridModel, { row, column }: CellPlace): Subject | undefined {
   const isHost = model.hostIndex(column) >= 0;
   if (model.headRows.includes(row)) {

@@ -7,7 +7,7 @@ import { actOn, explainedAt, foldLine } from './grid-actions.ts';
 import { markColumn } from './hover.ts';
 import { showCell } from './show-cell.ts';
 
-/** What the grid does with pointer and keys. One Tab stop: the cell that has the focus, or had it last. */
+/** The grid's handlers for pointer and keys. One Tab stop: the cell that has the focus, or had it last. */
 export function useGridEvents(model: GridModel, scroller: RefObject<HTMLDivElement | null>) {
   return useMemo(() => {
     const goTo = (place: CellPlace): void => {
@@ -45,7 +45,7 @@ export function useGridEvents(model: GridModel, scroller: RefObject<HTMLDivEleme
   }, [model, scroller]);
 }
 
-/** Where the focus has come to by itself: what has it is what is explained. */
+/** After the focus has moved by itself: the focused cell is explained. */
 function gotFocus(event: Pointed, model: GridModel, scroller: HTMLElement | null): CellPlace | undefined {
   // Under a pointer the select of a policy lies over its cell and takes the click.
   if (event.target instanceof HTMLSelectElement) return placeOf(event, model, scroller);

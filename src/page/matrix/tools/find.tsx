@@ -81,7 +81,7 @@ export function Find({ view }: { readonly view: MatrixView }) {
   );
 }
 
-/** Where there is no room to find: how many rows a filter leaves, and the way to be rid of it. */
+/** Shown without room for Find: the number of rows that a filter leaves, and a way to clear it. */
 export function FilterNote({ view }: { readonly view: MatrixView }) {
   const filter = useUi((state) => state.filter);
   if (filter.trim() === '') return null;

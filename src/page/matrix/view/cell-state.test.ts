@@ -11,7 +11,7 @@ const pool = poolOfHosts(
 );
 const columns = columnsOf(pool.fleet, { fold: false, order: 'given' });
 
-/** What stands in a feature's row: each host's cell, and the guest's. */
+/** The content of a feature's row: each host's cell, and the guest's. */
 function row(name: string, choices: Partial<GuestChoices>) {
   const guest = guestOf(pool, choices);
   const cells = cellsOf(columns, guest, map);

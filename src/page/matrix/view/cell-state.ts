@@ -71,12 +71,12 @@ function guestReader(guest: Guest | undefined, map: CpuMap): (row: Row) => Guest
   };
 }
 
-/** What a cell says, for those who don't see it. `one`: host, or kind where columns are folded. */
+/** A cell's content, for people who don't see it. `one`: host, or kind where columns are folded. */
 export function glyphWords(glyph: CellGlyph, one: 'host' | 'kind'): string {
   return signWords(glyph, one).says;
 }
 
-/** What the Guest column says of a feature. */
+/** The Guest column's state of a feature. */
 export function guestWords({ glyph, policy }: GuestCell): string {
   const by = policy === undefined ? '' : policy === 'model' ? ', from the model' : `, policy ${policy}`;
   if (glyph === 'optional') return `in the guest where the host has it${by}`;

@@ -11,7 +11,7 @@ export interface ShownColumns {
   readonly columns: readonly Column[];
   /** Hidden ones too: what is alone is so among all. */
   readonly all: readonly Column[];
-  /** Of each column's kind: leaving one of two equal hosts out brings nothing back. */
+  /** The cost of each column's kind: excluding one of two equal hosts gains nothing. */
   readonly costs: ReadonlyMap<string, ColumnCost>;
   /** How many hosts of each column count. */
   readonly counting: ReadonlyMap<string, number>;

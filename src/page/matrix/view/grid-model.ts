@@ -21,9 +21,9 @@ export interface GridModel {
   readonly nameHeight: number;
   /** Some columns in a row are of one kind of CPU: a rule stands where it changes. */
   readonly rulesKinds: boolean;
-  /** What a column is: its state can be said of the host or of the kind. */
+  /** A column's noun: its state can be said of the host or of the kind. */
   readonly one: 'host' | 'kind';
-  /** Where each line begins, from the top of the grid. */
+  /** The top of each line, from the top of the grid. */
   readonly tops: readonly number[];
   readonly bodyHeight: number;
   readonly style: CSSProperties;
@@ -35,7 +35,7 @@ export interface GridModel {
 export const FEATURE = 'feature';
 export const GUEST = 'guest';
 export const GROUP_ROW = 30;
-/** Of a character of the mono face, in px. */
+/** The width of a character of the mono face, in px. */
 const MONO = 7.3;
 const CORNER_GAP = 4;
 

@@ -2,10 +2,10 @@ import { cutMiddle } from '../../ui/middle-cut.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 
 export interface HeadNames {
-  /** What all names begin and end with, said once in the corner: `kvm-`, `.example.org`. */
+  /** The common beginning and end of all names, shown once in the corner: `kvm-`, `.example.org`. */
   readonly prefix: string;
   readonly suffix: string;
-  /** What is left of each name, cut in the middle where it is still too long. */
+  /** The rest of each name, cut in the middle where it is still too long. */
   readonly names: readonly string[];
 }
 

@@ -10,9 +10,9 @@ export interface MatrixLayout {
   readonly address: number;
   readonly lacked: number;
   readonly guest: number;
-  /** Where the first host column begins. */
+  /** The left edge of the first host column. */
   readonly leading: number;
-  /** Of the whole table. */
+  /** The width of the whole table. */
   readonly total: number;
 }
 
@@ -45,7 +45,7 @@ interface Set {
 
 const none: Set = { meaning: 0, lacked: 0, address: 0 };
 
-/** What goes first when room runs out stands first. */
+/** Parts that go first when room runs out come first. */
 function setsFor({ hosts }: Room): readonly Set[] {
   const lacked = Math.max(80, 20 + 7 * (2 * String(hosts).length + 4));
   return [

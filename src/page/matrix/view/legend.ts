@@ -40,7 +40,7 @@ function signsOf(row: Row, cells: MatrixView['cells']): Sign[] {
 function* rowsIn(nodes: readonly MatrixNode[]): Generator<Row> {
   for (const node of nodes) {
     if (node.kind === 'feature') yield node.row;
-    // What is run in as names shows no signs.
+    // Names in running text show no signs.
     else if (node.kind === 'group') yield* rowsIn(node.children);
   }
 }

@@ -13,7 +13,7 @@ import { layoutOf, type MatrixLayout, MOST_ON_PHONE } from './layout.ts';
 import { usePaneWidth } from './pane-width.ts';
 import { useFolded } from './use-folded.ts';
 
-/** What the matrix shows, and its tools speak of. */
+/** The data that the matrix shows and its tools use. */
 export interface MatrixView {
   readonly derived: Derived;
   readonly form: 'differences' | 'all';
@@ -23,7 +23,7 @@ export interface MatrixView {
   readonly layout: MatrixLayout;
   readonly phone: boolean;
   readonly rowHeight: number;
-  /** Of the pane. */
+  /** The pane's width. */
   readonly width: number;
 }
 

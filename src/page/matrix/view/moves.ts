@@ -29,7 +29,7 @@ const moves: Readonly<Record<string, Move>> = {
   PageDown: (row, column, { page }) => [row + page, column],
 };
 
-/** Where a key leads from a place, without wrapping; undefined for a key that does not move. */
+/** The place to which a key leads from a place, without wrapping; undefined for a key that does not move. */
 export function moved(key: string, from: CellPlace, shape: GridShape): CellPlace | undefined {
   const move = Object.hasOwn(moves, key) ? moves[key] : undefined;
   if (move === undefined) return undefined;

@@ -13,7 +13,7 @@ export type Document =
   | { readonly kind: 'problem'; readonly problem: IntakeProblem }
   | Extract<ArchiveItem, { readonly kind: 'busy' | 'needs' }>;
 
-/** What an item holds, one after the other: archives are opened as they are read. */
+/** The documents of an item, one after the other: archives are opened as they are read. */
 export function* documentsOf(
   { path, nested }: ReadItem,
   content: Uint8Array | string,

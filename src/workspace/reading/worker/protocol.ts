@@ -4,7 +4,7 @@ import type { PackedReadings } from './transfer-packing.ts';
 /** A file or a pasted text that is to be read. */
 export interface ReadItem {
   readonly id: number;
-  /** What places and problems say: a path as it was dropped, or `paste 1`. */
+  /** The name in places and problems: a path as it was dropped, or `paste 1`. */
   readonly path: string;
   readonly content: Blob | string;
   /** From a folder: then it is no problem that there is no host in it. */

@@ -35,7 +35,7 @@ export class ReadingService {
   readonly #opened: Waiting[] = [];
   /** By the folder that they stand for. */
   readonly #hostNames = new Map<string, string>();
-  /** What the archive that is being read holds of a sos report. */
+  /** The parts of a sos report in the archive that is being read. */
   #report = this.#newReport();
   #running = false;
   #stopped = false;
@@ -103,7 +103,7 @@ export class ReadingService {
     this.#report = this.#newReport();
   }
 
-  /** Where it can't be loaded, the archive is named as one that is not read. */
+  /** If it can't be loaded, the archive is reported as not read. */
   async #load(packing: Packing): Promise<void> {
     const unpack = await loadUnpacker(packing).catch(() => undefined);
     if (unpack !== undefined) this.#unpackers[packing] = unpack;

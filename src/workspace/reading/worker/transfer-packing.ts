@@ -18,12 +18,12 @@ import type { SourceTable } from './source-table.ts';
 export interface PackedReadings {
   /** New since the message before; numbers go on over all messages of one worker. */
   readonly tables: Tables;
-  /** Of the new CPUs: what they are looked up by. */
+  /** The lookup keys of the new CPUs. */
   readonly keys: readonly string[];
   readonly readings: readonly PackedReading[];
 }
 
-/** What joins a workspace. */
+/** Data that joins a workspace. */
 export type Reading = HostReading | GuestReading;
 
 type PackedReading = PackedHostReading | PackedGuestReading;
