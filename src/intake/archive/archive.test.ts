@@ -3,6 +3,7 @@ import { gzipSync, strFromU8, strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { archiveKind, archiveLimits, openArchive } from './archive.ts';
 import { packings } from './entries.ts';
+import { gunzip } from './gzip.ts';
 import { archiveRole } from './paths.ts';
 import { loadUnpacker } from './unpackers.ts';
 
@@ -159,12 +160,12 @@ describe('limits', () => {
   const bomb = gzipSync(new Uint8Array(40 * 1024 * 1024));
 
   test('a gzip bomb stops early', () => {
-    // The processor's time: others may hold the machine up.
-    const before = process.cpuUsage();
+    // Piece by piece: what 16 KB of it become is there before anybody asks for the next.
+    const [first] = gunzip(bomb);
+    expect(first?.length).toBeLessThan(17 * 1024 * 1024);
     expect(open('bomb.gz', bomb, limits).problems).toEqual([
       ['too-large', 'bomb is larger than 2000 bytes when unpacked and was not read.'],
     ]);
-    expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
   });
 
   test('a tar bomb stops early', () => {
@@ -397,9 +398,9 @@ describe('xz, bzip2 and zstd', () => {
   test('a zstd bomb stops early', () => {
     const block = times('a', 128 * 1024);
     const bytes = new Uint8Array([0x28, 0xb5, 0x2f, 0xfd, 0, 0x70, ...new Array(20_000).fill(block).flat()]);
-    const before = process.cpuUsage();
     expect(open('bomb.zst', bytes).problems.map(([code]) => code)).toEqual(['too-large']);
-    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
+    const [first] = unpackers.zstd?.(bytes) ?? [];
+    expect(first?.length).toBeLessThan(1024 * 1024);
   });
 
   test('what can’t be loaded is said', () => {
