@@ -49,9 +49,11 @@ test('a thousand files are read in a worker, beside the page, and the first are 
 }) => {
   await page.goto('./');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const reader = page.waitForEvent('worker', {
+    predicate: async (worker) => (await worker.evaluate(() => self.name)) === 'reader',
+  });
   const counted = await dropFleet(page, 1000);
-  const workers = await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.name)));
-  expect(workers).toContain('reader');
+  await reader;
   // A page that waited for the worker would show all at once, and none on the way.
   expect(counted.length).toBeGreaterThan(1);
   expect(counted).toEqual(counted.toSorted((a, b) => a - b));

@@ -5,10 +5,10 @@ import { readText } from '../../src/intake/intake.ts';
 import { ms, report } from './measure.ts';
 
 const KB = 1024;
-/** Four times the text may take four times as long; twice that is no noise any more. */
-const GROWTH = 8;
+/** Four times the text takes four times as long, and sixteen times where it grows with the square. */
+const GROWTH = 10;
 /** What is over sooner says nothing of how it grows. */
-const LEAST = 60;
+const LEAST = 200;
 
 interface Grown {
   readonly title: string;

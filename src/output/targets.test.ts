@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { guests, inputFor } from './guests.test-support.ts';
 import type { OutputTarget } from './kit/target.ts';
 import { outputTargets } from './targets.ts';
 
-/** COMMONBITS_GOLDEN=write writes the files anew; read every line that changes. */
+/** Writes the files anew; read every line that changes. */
+const command = 'COMMONBITS_GOLDEN=write npm run test:unit -- src/output/targets.test.ts';
 const writing = process.env.COMMONBITS_GOLDEN === 'write';
 
 function written(target: OutputTarget): string {
@@ -20,7 +21,12 @@ describe('each platform', () => {
     it(`is written as a person has read it: ${target.id}`, () => {
       const file = new URL(`golden/${target.id}.txt`, import.meta.url);
       if (writing) writeFileSync(file, written(target));
-      expect(written(target)).toBe(readFileSync(file, 'utf8'));
+      if (!existsSync(file))
+        throw new Error(
+          `src/output/golden/${target.id}.txt is missing. Write it with ${command}, and read it.`,
+        );
+      const changed = `where it is meant, write it anew with ${command}, and read what changed`;
+      expect(written(target), changed).toBe(readFileSync(file, 'utf8'));
     });
   }
 

@@ -27,5 +27,12 @@ export interface OutputTarget {
   readonly short?: string;
   /** The text's destination: a file or a command. */
   readonly where: string;
+  /**
+   * How names from outside stand in the text. `quoted`: any name may stand there, inside quotes or escaped. `plain`:
+   * the format knows no quotes, so that a name that is no plain word is left out, with a note. `bits`: no names at all.
+   */
+  readonly names: 'quoted' | 'plain' | 'bits';
+  /** Models stand apart from modes: one that is called `host` or `max` is written, since nothing takes it for a mode. */
+  readonly modelsApart?: true;
   write(input: OutputInput): OutputText;
 }

@@ -6,6 +6,8 @@ export const ansible: OutputTarget = {
   id: 'ansible',
   title: 'Ansible',
   where: 'a task of a play for the host; disks and networks are yours to add',
+  names: 'quoted',
+  modelsApart: true,
   write: writeAnsible,
 };
 

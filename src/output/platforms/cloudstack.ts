@@ -8,6 +8,7 @@ export const cloudstack: OutputTarget = {
   title: 'Apache CloudStack',
   short: 'CloudStack',
   where: '/etc/cloudstack/agent/agent.properties of every KVM host',
+  names: 'plain',
   write: writeCloudstack,
 };
 

@@ -9,6 +9,7 @@ export const incus: OutputTarget = {
   id: 'incus',
   title: 'Incus',
   where: 'on a member of the cluster, with the name of your cluster group for GROUP',
+  names: 'plain',
   write: writeIncus,
 };
 

@@ -11,6 +11,7 @@ export const kubevirtMachine: OutputTarget = {
   title: 'KubeVirt virtual machine',
   short: 'KubeVirt',
   where: 'a file for kubectl apply, or merged into your VirtualMachine; its devices and volumes are yours',
+  names: 'quoted',
   write: writeMachine,
 };
 
@@ -18,6 +19,7 @@ export const kubevirtCluster: OutputTarget = {
   id: 'kubevirt-cluster',
   title: 'KubeVirt cluster',
   where: 'merge into the KubeVirt resource (kubectl edit kubevirt -n kubevirt kubevirt)',
+  names: 'quoted',
   write: writeCluster,
 };
 

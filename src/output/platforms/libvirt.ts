@@ -6,6 +6,8 @@ export const libvirtCpu: OutputTarget = {
   title: 'libvirt <cpu>',
   short: 'virsh edit',
   where: 'inside <domain>, in place of the <cpu> that is there (virsh edit DOMAIN)',
+  names: 'quoted',
+  modelsApart: true,
   write: (input) => withNotes(input, cpuXml),
 };
 
@@ -14,6 +16,8 @@ export const libvirtDomain: OutputTarget = {
   title: 'libvirt <domain>',
   short: 'virsh define',
   where: 'a file for virsh define; disks and networks are yours to add',
+  names: 'quoted',
+  modelsApart: true,
   write: (input) => withNotes(input, domainXml),
 };
 

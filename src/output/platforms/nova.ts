@@ -7,6 +7,7 @@ export const nova: OutputTarget = {
   id: 'nova',
   title: 'OpenStack nova',
   where: 'nova.conf of every compute node',
+  names: 'plain',
   write: writeNova,
 };
 

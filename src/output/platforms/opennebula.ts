@@ -7,6 +7,7 @@ export const opennebula: OutputTarget = {
   id: 'opennebula',
   title: 'OpenNebula',
   where: 'the VM template (onetemplate update)',
+  names: 'plain',
   write: writeOpennebula,
 };
 

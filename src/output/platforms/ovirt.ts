@@ -9,6 +9,7 @@ export const ovirt: OutputTarget = {
   id: 'ovirt',
   title: 'oVirt',
   where: "the engine's database (sudo -u postgres psql engine); then systemctl restart ovirt-engine",
+  names: 'plain',
   write: writeOvirt,
 };
 

@@ -13,6 +13,7 @@ export const proxmox: OutputTarget = {
   id: 'proxmox',
   title: 'Proxmox VE',
   where: '/etc/pve/virtual-guest/cpu-models.conf; then qm set VMID --cpu custom-NAME',
+  names: 'plain',
   write: writeProxmox,
 };
 

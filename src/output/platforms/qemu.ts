@@ -13,6 +13,7 @@ export const qemu: OutputTarget = {
   id: 'qemu',
   title: 'QEMU',
   where: 'options of the qemu-system command',
+  names: 'plain',
   write: writeQemu,
 };
 

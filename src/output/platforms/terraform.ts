@@ -9,6 +9,8 @@ export const terraform: OutputTarget = {
   title: 'Terraform, dmacvicar/libvirt 0.9.1 and later',
   short: 'Terraform',
   where: 'merge into your libvirt_domain resource: what else it needs is yours to add',
+  names: 'quoted',
+  modelsApart: true,
   write: writeTerraform,
 };
 
@@ -17,6 +19,8 @@ export const terraformOld: OutputTarget = {
   title: 'Terraform, dmacvicar/libvirt 0.6.11 to 0.8',
   short: 'Terraform',
   where: 'merge into your libvirt_domain resource: what else it needs is yours to add',
+  names: 'plain',
+  modelsApart: true,
   write: writeOld,
 };
 

@@ -8,6 +8,7 @@ export const virtXml: OutputTarget = {
   id: 'virt-xml',
   title: 'virt-xml',
   where: 'a shell on the host; replaces the whole <cpu>, NUMA cells too, from the next start on',
+  names: 'quoted',
   write: writeVirtXml,
 };
 
@@ -15,6 +16,7 @@ export const virtInstall: OutputTarget = {
   id: 'virt-install',
   title: 'virt-install',
   where: 'an option of your virt-install command',
+  names: 'quoted',
   write: writeVirtInstall,
 };
 

@@ -6,6 +6,7 @@ export const vmware: OutputTarget = {
   id: 'vmware',
   title: 'VMware .vmx',
   where: "the .vmx file, or the virtual machine's advanced configuration parameters, while it is off",
+  names: 'bits',
   write: writeVmware,
 };
 

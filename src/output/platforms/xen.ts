@@ -6,6 +6,7 @@ export const xen: OutputTarget = {
   id: 'xen',
   title: 'Xen xl',
   where: "the domain's xl.cfg",
+  names: 'bits',
   write: writeXen,
 };
 
