@@ -1,3 +1,4 @@
+import { builtInReleases } from '../../cpu-map/releases.ts';
 import type { GuestChoices } from '../../fleet/guest/guest-choices.ts';
 import type { ErrorReading, GuestReading, HostReading, IntakeProblem } from '../../intake/reading.ts';
 
@@ -117,7 +118,7 @@ export interface Problem extends IntakeProblem {
 export const emptyWorkspace: Workspace = {
   hosts: [],
   guests: [],
-  mapKey: '12.8.0',
+  mapKey: builtInReleases[0],
   view: 'auto',
   guest: { policies: [] },
 };
