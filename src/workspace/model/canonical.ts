@@ -26,9 +26,11 @@ export function isSameData(a: unknown, b: unknown): boolean {
   );
 }
 
+/** A plain loop: lists of feature names are the bulk of a workspace. */
 function isSameList(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-  return a.every((item, at) => isSameData(item, b[at]));
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && !isSameData(a[i], b[i])) return false;
+  return true;
 }
 
 function definedMembers(data: object): (readonly [string, unknown])[] {

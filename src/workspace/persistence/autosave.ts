@@ -145,7 +145,7 @@ class Keeper {
       addNote(
         "Another tab has saved hosts in a format that this page can't read. Your hosts here are kept separately; save them as a file to be sure.",
       );
-    } else if (isSameWorkspace(workspaceStore.getState().workspace, result.workspace)) {
+    } else if (await isSameWorkspace(workspaceStore.getState().workspace, result.workspace)) {
       adopt(stored.stamp);
       await dropOwnAside();
     } else {

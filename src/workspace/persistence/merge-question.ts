@@ -11,6 +11,7 @@ import { canonicalText, isSameData } from '../model/canonical.ts';
 import { addGuests } from '../model/guest-actions.ts';
 import { contentsInWords } from '../model/labels.ts';
 import { type Guest, type Host, holdsNothing, type Workspace } from '../model/state.ts';
+import { pauseBetween, type Steps } from '../packing/steps.ts';
 import {
   addNote,
   addProblems,
@@ -68,7 +69,7 @@ async function takeWorkspace(
   await loadMap(given.workspace.mapKey);
   await computeAhead(given.workspace);
   const { workspace: here } = workspaceStore.getState();
-  if (isSameWorkspace(here, given.workspace)) addNote(`${label} contains the hosts you already have.`);
+  if (await isSameWorkspace(here, given.workspace)) addNote(`${label} contains the hosts you already have.`);
   else if (holdsNothing(here)) replaceBy({ ...given, label });
   else ask({ ...given, label, from });
 }
@@ -97,14 +98,27 @@ function replaceBy({ workspace, cpuMap, label }: Given & { readonly label: strin
 }
 
 /** A link to what is here: ids are of one page only, and a link has no line numbers. */
-export function isSameWorkspace(here: Workspace, given: Workspace): boolean {
-  const alike = here.hosts.every(({ name }, at) => name === given.hosts[at]?.name);
-  const counts = here.hosts.length === given.hosts.length && here.guests.length === given.guests.length;
-  return alike && counts && isSameData(comparable(here), comparable(given));
+export function isSameWorkspace(here: Workspace, given: Workspace): Promise<boolean> {
+  return pauseBetween(sameSteps(here, given), yieldAfter(BUDGET));
 }
 
-function comparable({ hosts, guests, ...rest }: Workspace) {
-  return { ...rest, hosts: hosts.map(comparableHost), guests: guests.map(comparableGuest) };
+function* sameSteps(here: Workspace, given: Workspace): Steps<boolean> {
+  const { hosts, guests, ...choices } = here;
+  const { hosts: otherHosts, guests: otherGuests, ...otherChoices } = given;
+  if (hosts.length !== otherHosts.length || guests.length !== otherGuests.length) return false;
+  if (hosts.some(({ name }, at) => name !== otherHosts[at]?.name)) return false;
+  if (!isSameData(choices, otherChoices)) return false;
+  for (const [at, host] of hosts.entries()) {
+    yield;
+    const other = otherHosts[at];
+    if (other === undefined || !isSameData(comparableHost(host), comparableHost(other))) return false;
+  }
+  for (const [at, guest] of guests.entries()) {
+    yield;
+    const other = otherGuests[at];
+    if (other === undefined || !isSameData(comparableGuest(guest), comparableGuest(other))) return false;
+  }
+  return true;
 }
 
 function comparableGuest({ id: _id, featureLines: _lines, ...guest }: Guest) {

@@ -71,15 +71,15 @@ async function leftOver({ left }: Extract<Stored, { readonly kind: 'known' }>): 
 }
 
 /** `stored`: what counts as stored; undefined = the workspace itself. */
-function takeUp(
+async function takeUp(
   { workspace: given, waiting }: Whole,
   stamp: unknown,
   stored: Workspace | undefined,
-): Restored {
+): Promise<Restored> {
   const workspace = withKnownMap(given);
   const { workspace: here } = workspaceStore.getState();
   // A person who was faster than the disk keeps their input.
-  if (here !== emptyWorkspace && !holdsNothing(workspace) && !isSameWorkspace(here, workspace)) {
+  if (here !== emptyWorkspace && !holdsNothing(workspace) && !(await isSameWorkspace(here, workspace))) {
     const question: IncomingWorkspace = { workspace, label: 'the last visit', from: 'visit' };
     ask(question);
     return { workspace: emptyWorkspace, contested: { stamp, question } };
@@ -148,7 +148,7 @@ export async function offerAsides(): Promise<void> {
       continue;
     }
     const { workspace: here } = workspaceStore.getState();
-    if (holdsNothing(result.workspace) || isSameWorkspace(here, result.workspace)) {
+    if (holdsNothing(result.workspace) || (await isSameWorkspace(here, result.workspace))) {
       await remove();
       continue;
     }
