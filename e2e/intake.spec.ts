@@ -137,7 +137,7 @@ test('a host that comes again with another CPU is asked about, also after the fi
   const question = page.getByRole('region', { name: 'A host that is already here' });
   await expect(question).toContainText('kvm-01 is already here, with a different CPU.');
   await page.getByRole('button', { name: 'Undo pasting kvm-01' }).click();
-  await expect(question).toContainText('the first is not here any more');
+  await expect(question).toContainText('the first one is gone');
   await question.getByRole('button', { name: 'Add it' }).click();
   await expect(question).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Undo adding kvm-01' })).toBeEnabled();

@@ -156,7 +156,7 @@ function parseRange(text: string): readonly [number, number] {
 }
 
 /**
- * Where releases differ in more than data. Observed: 7.0, 9.0, 11.3, 12.8; mode maximum came with 7.1 and maxphysaddr
+ * Differences of releases in more than data. Observed: 7.0, 9.0, 11.3, 12.8; mode maximum came with 7.1 and maxphysaddr
  * with 8.7. Of any other difference the older behaviour is taken until the next observed release; before 10 it is 9.0's.
  */
 function dialectOf(release: string): Dialect {

@@ -1,5 +1,5 @@
 /**
- * What a libvirt release says in its cpu_map directory, as plain data: the form of the files in `data/`.
+ * The content of a libvirt release's cpu_map directory, as plain data: the form of the files in `data/`.
  * Nothing is resolved here; `compile.ts` turns it into masks and bits.
  */
 export const FACTS_FORMAT = 1;

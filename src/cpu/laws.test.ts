@@ -202,7 +202,7 @@ describe('baseline', () => {
   });
 
   /**
-   * What libvirt lets the order change: the vendor rules look at the first CPU differently (its vendor must be known but
+   * The parts of the result that depend on the order: the vendor rules look at the first CPU differently (its vendor must be known but
    * is not checked against its model, and none is taken from its model), and through the vendor the choice of model.
    * The bits never depend on it.
    */

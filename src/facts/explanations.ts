@@ -1,4 +1,4 @@
-// What people want to know of a feature: what it is for, what a guest without it loses, what is special in
+// Answers to people's questions about a feature: its purpose, the loss of a guest without it, special points in
 // a virtual machine. A big table, so the page loads this file only when somebody asks (dynamic import).
 
 /** One or two sentences on the feature; undefined for a name this table doesn't know. */

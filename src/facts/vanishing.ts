@@ -1,4 +1,4 @@
-// Where a feature that the processor has typically vanishes on the way to a guest, and so what may bring it back. Facts
+// The usual places where a processor's feature vanishes on the way to a guest, and the ways to bring it back. Facts
 // read off Linux's Documentation/admin-guide (kernel-parameters.txt, hw-vuln/) and arch/x86; a name that is not here
 // depends on the hardware alone.
 

@@ -2,7 +2,7 @@ import type { GuestCpu, HostCpu, Signature } from './definition.ts';
 import type { Registers } from './registers.ts';
 
 /**
- * What a host said about its CPU, before any CPU map is applied: intake makes it, `resolve` turns it into a
+ * A host's description of its CPU, before any CPU map is applied: intake makes it, `resolve` turns it into a
  * definition and bits under the CPU map that is chosen. Plain data: it is stored, exported and posted.
  */
 export type CpuSource =

@@ -2,7 +2,7 @@ import type { CpuDefinition } from '../definition/definition.ts';
 import type { AllowedModel } from '../x86/decode-input.ts';
 
 /**
- * Where documents print no blockers (before 11.3), what a host-model itself disables beyond its model keeps that model
+ * If documents print no blockers (before 11.3), the features that a host-model itself disables beyond its model keep that model
  * from running as it is: `topoext` and `nrip-save` of EPYC under TCG [Q4].
  */
 export function withOwnBlockers<T extends AllowedModel>(

@@ -1,7 +1,7 @@
 import type { NamedFeatures } from '../definition/source.ts';
 
 /**
- * What Linux's CPU flags mean in libvirt's names, where the two spell or cut them differently. Facts from the
+ * Linux's CPU flags in libvirt's names, where the two spell or cut them differently. Facts from the
  * kernel's cpufeatures.h, vmxfeatures.h, cpu/common.c, cpu/amd.c and cpu/feat_ctl.c, 2.6 to 7.0. A flag whose
  * name differs from libvirt's by `_` for `-` alone needs no entry.
  */

@@ -83,7 +83,7 @@ export interface Score {
 }
 
 /**
- * What a candidate's list costs [D6f]: its required features stand first, then those to disable, each of which costs
+ * The cost of a candidate's list [D6f]: its required features stand first, then those to disable, each of which costs
  * more than the one before. The bound shrinks with every disable found, so that those at the end go uncounted:
  * libvirt counts so, and its choice depends on it. 7.0 counts a guest's list as it counts a host's.
  */

@@ -1,7 +1,7 @@
 import { type Bits, countBits } from '../../bits/bits.ts';
 
 /**
- * What is split into groups: hosts that can have the same features in a guest. Plain data, so that a worker can be
+ * The input to split into groups: hosts that can have the same features in a guest. Plain data, so that a worker can be
  * given it. Of one block no two items have the same bits.
  */
 export interface SplitItem {

@@ -11,7 +11,7 @@ import type {
 } from '../../cpu/definition/definition.ts';
 
 /**
- * What the person changed on the guest CPU that libvirt computes. An absent key follows the baseline, `null` says
+ * The person's changes of the guest CPU that libvirt computes. An absent key follows the baseline, `null` says
  * "not set" where the baseline has something. The guest is derived from these and the pool, so it stays live.
  */
 export interface GuestChoices {

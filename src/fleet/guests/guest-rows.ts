@@ -3,8 +3,8 @@ import type { GuestGrid } from './grid.ts';
 import type { HostKind } from './host-kinds.ts';
 
 /**
- * What a cell says. `alone`: the only kind of host of the guest's group that refuses, where others take it. `other`:
- * refused by a kind of another group, which is no loss. `here`: where it runs, when it is asked where it moves.
+ * The state of a cell. `alone`: the only kind of host of the guest's group that refuses, where others take it. `other`:
+ * refused by a kind of another group, which is no loss. `here`: the host where it runs, in the question where it can move.
  */
 export type GuestCell = 'starts' | 'without' | 'refused' | 'alone' | 'other' | 'untold' | 'here';
 

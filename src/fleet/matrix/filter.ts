@@ -1,6 +1,6 @@
 /**
- * What a person types into Find: words and `key:value` terms, all of which must hold. `-` in front negates, quotes
- * hold spaces together. Parsing never fails: a term that says nothing is left out and told as a problem.
+ * The language of Find: words and `key:value` terms, all of which must hold. `-` in front negates, quotes
+ * hold spaces together. Parsing never fails: a term without meaning is dropped and reported as a problem.
  */
 export interface Filter {
   readonly terms: readonly FilterTerm[];

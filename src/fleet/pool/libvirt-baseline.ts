@@ -9,7 +9,7 @@ import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { FleetHost, Kind } from './fleet.ts';
 
 /**
- * Who answers virsh: `qemu`: the QEMU driver, as through qemu:///system. `test`: libvirt's own function, as through
+ * The part that answers virsh: `qemu`: the QEMU driver, as through qemu:///system. `test`: libvirt's own function, as through
  * test:///default. The connection decides, never the documents.
  */
 export type Connection = 'qemu' | 'test';
@@ -37,7 +37,7 @@ export interface VirshAnswer {
 }
 
 /**
- * What virsh prints: `hypervisor-cpu-baseline` where every host says which models its hypervisor gives, else
+ * The output of virsh: `hypervisor-cpu-baseline` where every host says which models its hypervisor gives, else
  * `cpu-baseline`.
  */
 export function libvirtBaseline(map: CpuMap, question: BaselineQuestion): VirshAnswer {

@@ -36,7 +36,7 @@ function asReported(definition: GuestCpu): GuestCpu {
 }
 
 /**
- * Where no document told what QEMU gives: what our own table of KVM's gifts makes of the host CPU. Features that it can't decide
+ * For hosts without a document of QEMU's view: the host CPU after our own table of what KVM gives. Features that it can't decide
  * are taken as given: nothing is held against a host without need.
  */
 export function predictedHost(map: CpuMap, own: ResolvedCpu): QemuHost | undefined {

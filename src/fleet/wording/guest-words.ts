@@ -11,7 +11,7 @@ import type {
 } from '../../cpu/definition/definition.ts';
 
 /*
- * What each value says, in sentences of our own that follow the value: `exact: the guest gets …`. They tell what
+ * The meaning of each value, in sentences of our own that follow the value: `exact: the guest gets …`. They tell what
  * libvirt and its QEMU driver do; what depends on check says so, since the page only compares.
  */
 

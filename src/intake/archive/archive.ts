@@ -62,9 +62,9 @@ interface Opening {
 }
 
 /**
- * What is worth reading in an archive and in archives in it, one after the other: stop asking to stop unpacking. What
- * a sos report or must-gather holds besides is left out silently. Whoever gets `needs` puts the unpacker into
- * `unpackers`. Never throws on any bytes.
+ * The files worth reading in an archive and in archives in it, one after the other: stop asking to stop unpacking.
+ * Other files of a sos report or must-gather are skipped silently. The caller that gets `needs` puts the unpacker
+ * into `unpackers`. Never throws on any bytes.
  */
 export function* openArchive(
   name: string,

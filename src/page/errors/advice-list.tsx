@@ -24,8 +24,7 @@ export function AdviceList({ error, advice }: AdviceListProps) {
       <h3>What you can do, in this order</h3>
       <ol>
         {advice.map((each, at) => (
-          // Each is known by its place: the list is made anew for each error.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew for each error, so an item's place is its identity
           <li key={at}>
             <strong>
               <Phrases phrases={each.title} />

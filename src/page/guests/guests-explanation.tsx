@@ -150,7 +150,7 @@ function Message({ verdict }: { readonly verdict: Extract<AnyVerdict, { kind: 'r
           // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its identity
           <FeatureLink key={at} name={part} />
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same
+          // biome-ignore lint/suspicious/noArrayIndexKey: the text between words has no identity but its place
           <span key={at}>{visibleText(part)}</span>
         ),
       )}

@@ -6,7 +6,7 @@ interface CodeProps {
   readonly className?: string | undefined;
 }
 
-/** What a machine printed: mono, never broken, its own direction, nothing invisible in it. */
+/** A machine's text: mono, never broken, its own direction, nothing invisible in it. */
 export function Code({ children, className }: CodeProps): ReactNode {
   return (
     <code translate="no" className={className}>

@@ -31,8 +31,8 @@ interface FieldLabelProps {
 
 export function FieldLabel({ label, onClick }: FieldLabelProps) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what it says is no more than what the words below the fields say
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: the explanation that a click opens is also in the words below the fields
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keyboard users read the explanation in the words below the fields
     <span
       className={classNames('type-label', styles.label)}
       data-explains={onClick !== undefined || undefined}
