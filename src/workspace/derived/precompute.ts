@@ -7,11 +7,18 @@ import { uiStore } from '../stores/ui.ts';
 
 const BUDGET = 8;
 
+interface AheadOptions {
+  /** What the guest's pane asks for; without it the first rows come sooner. Default: where the page has hosts. */
+  readonly withModels?: boolean;
+}
+
 /** Computes all that the page will ask of a workspace that it is about to show, where the CPU map is there. */
-export async function computeAhead(workspace: Workspace): Promise<void> {
+export async function computeAhead(
+  workspace: Workspace,
+  { withModels = workspaceStore.getState().workspace.hosts.length > 0 }: AheadOptions = {},
+): Promise<void> {
   const load = mapEntry(mapStore.getState(), workspace.mapKey)?.load;
   if (load?.state !== 'ready') return;
-  const withModels = workspaceStore.getState().workspace.hosts.length > 0;
   const { previewWithout: without } = uiStore.getState();
   // An empty page does without it; what shows hosts brings it.
   const loaded = await loadPart(() => import('./derived.ts'));

@@ -1,6 +1,7 @@
 import type { HostReading } from '../../intake/reading.ts';
 import { yieldAfter } from '../browser/yield-to-page.ts';
-import { listOwnMaps } from '../cpu-maps/maps.ts';
+import { defaultMapKey, listOwnMaps, loadMap } from '../cpu-maps/maps.ts';
+import { computeAhead } from '../derived/precompute.ts';
 import { emptyWorkspace, holdsNothing, type Workspace } from '../model/state.ts';
 import { type Opened, openPacked } from '../packing/check-packed.ts';
 import { partWords } from '../packing/choices-schema.ts';
@@ -45,12 +46,16 @@ export async function restoreWorkspace(): Promise<Restored> {
   const stored = await readWorkspace();
   if (stored.kind === 'unknown') return 'keep off';
   const left = await leftOver(stored);
-  if (left !== undefined) return takeUp(left, stored.stamp, emptyWorkspace);
+  if (left !== undefined) {
+    await precompute(left);
+    return takeUp(left, stored.stamp, emptyWorkspace);
+  }
   if (stored.data === undefined) return { workspace: emptyWorkspace };
   const result = await opened(stored.data);
   if (!result.ok || (holdsNothing(result.workspace) && result.faults.length > 0)) {
     return (await withoutUnreadable(stored.data)) ? { workspace: emptyWorkspace } : 'keep off';
   }
+  await precompute(result);
   if (result.faults.length === 0) return takeUp(result, stored.stamp, undefined);
   const aside = await copyAside(stored.data);
   addNote(lostInWords(result.faults, aside !== undefined), aside);
@@ -58,6 +63,17 @@ export async function restoreWorkspace(): Promise<Restored> {
 }
 
 type Whole = Extract<Opened, { readonly ok: true }>;
+
+/** Fewer hosts than these are no long task, and stand at once where a slow network has to bring the page's parts. */
+const MANY = 500;
+
+/** Once it is in the store the page asks for all that follows from it at once. */
+async function precompute({ workspace: given }: Whole): Promise<void> {
+  const workspace = withKnownMap(given);
+  if (workspace.hosts.length < MANY) return;
+  await Promise.all([loadMap(workspace.mapKey), loadMap(defaultMapKey)]);
+  await computeAhead(workspace, { withModels: true });
+}
 
 /** The newest of what earlier pages left that can be read whole. */
 async function leftOver({ left }: Extract<Stored, { readonly kind: 'known' }>): Promise<Whole | undefined> {
