@@ -300,7 +300,7 @@ test('a value that libvirt refuses stays visible, and the last valid one is stil
   await field(page, 'Cache').selectOption('emulate');
   await expect(xml(page)).toContainText("<cache level='3' mode='emulate'/>");
   await typed(page, 'Cache level').fill('2');
-  await page.getByRole('button', { name: 'Say level 3' }).click();
+  await page.getByRole('button', { name: 'Set level 3' }).click();
   await expect(xml(page)).toContainText("<cache level='3' mode='emulate'/>");
   await typed(page, 'Vendor id').fill('abc');
   await typed(page, 'Vendor id').blur();

@@ -101,7 +101,7 @@ test('a CPU map of one’s own is removed, brought back, and goes with a link', 
   const dialog = page.getByRole('dialog', { name: 'Your own CPU map' });
   await dialog.getByRole('button', { name: 'Remove own map' }).click();
   await expect(chosen).toContainText('libvirt 12.8');
-  await dialog.getByRole('button', { name: 'Bring own map back' }).click();
+  await dialog.getByRole('button', { name: 'Restore own map' }).click();
   await expect(dialog.getByRole('button', { name: 'Remove own map' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Remove own map' }).click();
   await page.keyboard.press('Escape');
