@@ -182,7 +182,7 @@ test('what virsh itself prints is one click away, with its options and why a lin
   page,
 }) => {
   await page.getByRole('radio', { name: /^As virsh prints it/ }).click();
-  const printed = page.getByRole('region', { name: 'What virsh prints' });
+  const printed = page.getByRole('region', { name: 'Output of virsh' });
   await expect(printed.getByText("name='invtsc'")).toBeVisible();
   await expect(printed.getByTitle('blocks live migration')).toHaveCount(1);
   await page.getByRole('button', { name: 'Copy what virsh prints' }).click();

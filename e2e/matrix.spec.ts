@@ -225,7 +225,7 @@ test('forty hosts of six kinds are six columns with what each costs; unfolded, f
   await expect(head(page, 'kvm-01 and 13 more')).toBeVisible();
   const alone = grid(page).getByRole('row').filter({ hasText: 'of these, lost only because of it' });
   await expect(alone.getByRole('gridcell')).toHaveText(['–', '–', '–', '–', '–', '12', '']);
-  await page.getByRole('button', { name: 'Same CPUs folded' }).click();
+  await page.getByRole('button', { name: 'Same CPUs merged' }).click();
   await page.getByRole('menuitemradio', { name: 'A column for each host' }).click();
   await expect(head(page, 'kvm-15, Skylake')).toBeVisible();
   await expect(grid(page)).toHaveAttribute('aria-colcount', /^4\d$/);
@@ -293,7 +293,7 @@ test('what each host costs is a ranked list, to preview the pool without one or 
   await expect(list).toBeHidden();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('39 hosts');
   await page.getByRole('button', { name: 'End preview' }).click();
-  await page.getByRole('button', { name: 'Same CPUs folded' }).click();
+  await page.getByRole('button', { name: 'Same CPUs merged' }).click();
   await page.getByRole('menuitem', { name: 'What each host costs…' }).click();
   await list.getByRole('button', { name: 'Exclude kvm-40' }).click();
   await expect(lines).toHaveCount(6);
@@ -363,7 +363,7 @@ test('rows are pinned, grouped otherwise, and said as a list', async ({ page }) 
   await give(page, threeHosts);
   await row(page, 'ssbd').getByRole('rowheader').click();
   await page.getByRole('button', { name: 'By purpose' }).click();
-  await page.getByRole('menuitem', { name: 'Keep ssbd on top' }).click();
+  await page.getByRole('menuitem', { name: 'Pin ssbd on top' }).click();
   await expect(grid(page).getByRole('rowheader').first()).toContainText('Pinned');
   await page.getByRole('button', { name: 'By purpose' }).click();
   await page.getByRole('menuitemradio', { name: 'By register' }).click();

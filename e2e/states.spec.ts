@@ -171,7 +171,7 @@ test('the tools of the matrix never stand on one another', async ({ page }) => {
   for (const width of [1440, 1180, 1100, 1024, 768]) {
     await page.setViewportSize({ width, height: 800 });
     const boxes = await Promise.all(
-      [/Registers$/, /What Find understands/, /By purpose/, /Same CPUs folded/].map(async (name, index) =>
+      [/Registers$/, /What Find understands/, /By purpose/, /Same CPUs merged/].map(async (name, index) =>
         page
           .getByRole(index === 0 ? 'radio' : 'button', { name })
           .last()

@@ -122,7 +122,7 @@ export const shots: readonly Shot[] = [
   { name: '15-find-mistake', prepare: inOrder(forty, find('leaf:zz')) },
   { name: '15-find-help', prepare: inOrder(three, press('button', 'What Find understands')) },
   { name: '16-share', prepare: inOrder(three, menu('Share')) },
-  { name: '16-columns', prepare: inOrder(forty, menu('Same CPUs folded')) },
+  { name: '16-columns', prepare: inOrder(forty, menu('Same CPUs merged')) },
   {
     name: '17-left-out',
     prepare: inOrder(three, async (page) => page.getByRole('checkbox', { name: 'kvm-03 counts' }).uncheck()),

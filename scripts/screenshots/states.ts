@@ -167,7 +167,7 @@ const menuItem = (menu: string | RegExp, item: string | RegExp): Prepare =>
     await page.getByText(item, { exact: true }).locator('visible=true').first().click();
   });
 
-export const unfolded = menuItem('Same CPUs folded', 'A column for each host');
+export const unfolded = menuItem('Same CPUs merged', 'A column for each host');
 export const asList = menuItem('By purpose', 'As a plain list');
 
 export const menu = (name: string): Prepare => press('button', name);

@@ -89,7 +89,7 @@ function waysBack(name: string, feature: Feature | undefined): { back: string; c
     return { back: 'a newer kernel or QEMU: they make it on every host', comesBack: true };
   if (gift?.needs !== undefined) return { back: kvmNeeds[gift.needs].words, comesBack: true };
   if (gift?.beside !== undefined)
-    return { back: `${gift.beside} in the guest too: it is given only beside it`, comesBack: true };
+    return { back: `${gift.beside} in the guest too: it is given only with it`, comesBack: true };
   if (feature === undefined && gift === undefined)
     return { back: 'not known: no CPU map here has a feature of this name', comesBack: false };
   return { back: 'nothing: the processor itself lacks it', comesBack: false };

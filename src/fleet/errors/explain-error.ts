@@ -82,7 +82,7 @@ const whatIs: Readonly<Record<ErrorSays, Words>> = {
     ];
   },
   'nothing-in-common': () => [text('the CPUs have no feature in common')],
-  'no-model-fits': () => [text('no model of its CPU map fits the CPU')],
+  'no-model-fits': () => [text('no model of its CPU map matches the CPU')],
   'arch-differs': ({ detail }) => [text('the guest is '), code(detail ?? '?'), text(', the host is not')],
   'mode-not-possible': ({ detail }) => [
     text('the CPU mode '),

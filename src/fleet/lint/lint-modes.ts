@@ -48,7 +48,7 @@ function dependsOnHost(input: LintInput): LintItem | undefined {
       glyph: 'warning',
       sentence: [
         code('host-model'),
-        text(' takes the CPU of the host that the guest starts on'),
+        text(' uses the CPU of the host that the guest starts on'),
         ...strandedInWords(stranded),
         text('.'),
       ],

@@ -25,7 +25,7 @@ function refusedCache({ guest: { cpu } }: LintInput): LintItem | undefined {
   }
   if (cache.mode === 'emulate' || cache.level === undefined) return undefined;
   const whole: Cache = { mode: cache.mode };
-  const takes = [code(cache.mode), text(' is of all levels and takes no level')];
+  const takes = [code(cache.mode), text(' is for all levels and has no level')];
   return refused('cache', takes, {
     label: 'Drop the level',
     step: 'no cache level',
@@ -55,7 +55,7 @@ function refusedAddressBits({ guest: { cpu } }: LintInput): LintItem | undefined
   if (maxphysaddr?.mode !== 'passthrough' || maxphysaddr.bits === undefined) return undefined;
   const { bits: _bits, ...own } = maxphysaddr;
   const fields: { maxphysaddr: MaxPhysAddr } = { maxphysaddr: own };
-  const takes = [code('passthrough'), text(" takes the host's bits and no other number")];
+  const takes = [code('passthrough'), text(" uses the host's bits and no other number")];
   return refused('maxphysaddr', takes, { label: 'Drop the bits', step: 'no address bits', fields });
 }
 

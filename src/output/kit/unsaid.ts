@@ -62,7 +62,7 @@ function describeMatch({ mode, model, match }: GuestCpu): string | undefined {
 
 function describeFallback({ mode, model, fallback }: GuestCpu): string | undefined {
   if (mode !== 'custom' || model === undefined || fallback === 'allow') return undefined;
-  return "fallback='forbid', so another model may be taken where the hypervisor lacks this one";
+  return "fallback='forbid', so another model may be used where the hypervisor lacks this one";
 }
 
 /** With host-model, a model is what a ppc64 guest is told to be compatible with. */

@@ -83,7 +83,7 @@ function readyMade({ map, guest, bits }: OutputInput): string[] {
 /** Proxmox VE takes only models that it lists, most of them by QEMU's unversioned name. */
 function reportedModel({ map }: OutputInput, model: string, notes: string[]): string {
   const taken = takenFor.get(model);
-  if (taken !== undefined) notes.push(`Proxmox VE takes ${taken} for it.`);
+  if (taken !== undefined) notes.push(`Proxmox VE uses ${taken} for it.`);
   if (proxmoxModels.has(model)) return model;
   const unversioned = map.models.find(
     ({ name, canonical }) => canonical === model && proxmoxModels.has(name),

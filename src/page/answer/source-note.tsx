@@ -33,7 +33,7 @@ function hiddenPhrases(hidden: readonly string[]): Phrase[] {
   const more = hidden.length - named.length;
   const list = inWords(more === 0 ? named : [...named, `${more.toLocaleString('en')} more`]);
   const are = hidden.length === 1 ? 'it is' : 'they are';
-  return [text(` Linux does not show ${list}: ${are} taken as there, by family and model.`)];
+  return [text(` Linux does not show ${list}: ${are} assumed present, by family and model.`)];
 }
 
 function phrasesFor(hosts: readonly Host[], view: PoolView): Phrase[] {

@@ -23,7 +23,7 @@ export function GridHead({ shown, window }: GridHeadProps) {
       <div className={styles.fixed}>
         <div {...roles.columnheader} className={styles.guest}>
           {down === undefined ? 'Guest' : `Guest on ${visibleText(down)}`}
-          <small>equal CPUs folded</small>
+          <small>equal CPUs merged</small>
         </div>
         <div {...roles.columnheader} className={styles.cpu}>
           {ask === 'start' ? 'CPU it asks for' : 'CPU it has'}

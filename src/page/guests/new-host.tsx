@@ -71,7 +71,7 @@ function Needs({ name, rows, derived: { map } }: NeedsProps) {
     <div className={styles.part}>
       <div className={styles.partHead}>
         <h3>
-          That takes all {plural(guests, 'guest')} of {name}
+          Needed by all {plural(guests, 'guest')} of {name}
         </h3>
         <CopyButton text={() => `${names.join('\n')}\n`} shown={list} what="the features" />
       </div>

@@ -58,7 +58,7 @@ function titleOf({ target }: ShownOutput): string {
 const reasons: Readonly<Record<NotDeployed['kind'], (count: number) => string>> = {
   never: () => 'that KVM gives to no guest',
   setting: (count) => `that ${count === 1 ? 'needs' : 'need'} a setting`,
-  beside: (count) => `that ${count === 1 ? 'counts' : 'count'} only beside others`,
+  beside: (count) => `that ${count === 1 ? 'counts' : 'count'} only with others`,
   'not-offered': () => 'that QEMU does not give on all of them',
   migration: (count) => `that ${count === 1 ? 'blocks' : 'block'} migration`,
 };

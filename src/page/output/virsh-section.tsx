@@ -26,7 +26,7 @@ export function VirshSection({ derived, shown }: VirshSectionProps) {
         <TextLines
           ref={shown}
           text={printed.text}
-          label="What virsh prints"
+          label="Output of virsh"
           isXml
           notes={notesOf(derived, printed.cpu)}
         />

@@ -59,7 +59,7 @@ function noteOf(why: NotDeployed): LineNote {
     case 'not-offered':
       return { words: 'not offered', meaning: 'QEMU does not give it on all of these hosts' };
     case 'beside':
-      return { words: `only with ${why.name}`, meaning: `counts only beside ${why.name}` };
+      return { words: `only with ${why.name}`, meaning: `counts only with ${why.name}` };
     case 'setting':
       return { words: settings[why.needs], meaning: `only there with ${kvmNeeds[why.needs].words}` };
   }

@@ -74,11 +74,11 @@ const questions: Record<
         <Code>{label}</Code> contains a workspace with {count}. Here already: {here}.
       </>
     ),
-    skip: 'Leave it',
+    skip: 'Ignore it',
   },
   link: {
     sentence: ({ count, here }) => `The link contains a workspace with ${count}. Here already: ${here}.`,
-    skip: 'Leave it',
+    skip: 'Ignore it',
   },
   tab: {
     sentence: ({ count, here }) =>

@@ -25,7 +25,7 @@ describe('guests that come', () => {
     ]);
   });
 
-  test('one that comes again with another CPU takes the place of the first, which undo has', () => {
+  test('one added again with a different CPU replaces the first, and undo restores it', () => {
     const first = taken(emptyWorkspace, domain('web', 'Haswell')).workspace;
     const { outcomes, workspace } = taken(first, domain('web', 'EPYC'));
     expect(outcomes).toEqual(['guest replaced']);
@@ -33,7 +33,7 @@ describe('guests that come', () => {
     const [before, after] = [first.guests[0], workspace.guests[0]];
     if (before === undefined || after === undefined) throw new Error('no guest');
     expect(replacedInWords([{ before, after }])).toMatch(
-      /came again with another CPU \(Haswell before, EPYC now\)/,
+      /was added again with a different CPU \(Haswell before, EPYC now\)/,
     );
     expect(replacedInWords([{ before, after: { ...before, machine: 'q35' } }])).toBeUndefined();
   });

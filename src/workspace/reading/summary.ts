@@ -44,8 +44,8 @@ export function replacedInWords(replaced: GuestAdditions['replaced']): string | 
   const where = after.on === undefined ? after.name : `${after.name} on ${after.on}`;
   const was = `${modelIn(before)} before, ${modelIn(after)} now`;
   return changed.length === 1
-    ? `${where} came again with another CPU (${was}), which took the place of the first. Undo brings that back.`
-    : `${counted(changed.length, 'guest')} came again with another CPU, as ${where} (${was}). Undo brings the former ones back.`;
+    ? `${where} was added again with a different CPU (${was}), which replaced the first. Undo restores the first.`
+    : `${counted(changed.length, 'guest')} were added again with a different CPU, as ${where} (${was}). Undo restores the first ones.`;
 }
 
 function modelIn({ cpu: { cpu } }: Pick<Guest, 'cpu'>): string {

@@ -19,10 +19,10 @@ function tabIndexOf(inHead: string | undefined): -1 | undefined {
 }
 
 const orders: readonly { readonly order: ColumnOrder; readonly label: string }[] = [
-  { order: 'given', label: 'Columns as they came' },
+  { order: 'given', label: 'Columns in input order' },
   { order: 'name', label: 'Columns by name' },
   { order: 'kind', label: 'Columns by kind of CPU' },
-  { order: 'cost', label: 'Columns by what they cost' },
+  { order: 'cost', label: 'Columns by cost' },
 ];
 
 /** Which columns, in which order. */
@@ -33,7 +33,7 @@ export function ColumnsMenu({ view, className }: AxisMenuProps) {
   const { folded, columns } = view.shown;
   const canFold = fleet.kinds.length < fleet.hosts.length;
   const folding: readonly MenuItem[] = [
-    { label: 'Same CPUs folded', checked: folded, onChoose: () => setSettings({ fold: 'always' }) },
+    { label: 'Same CPUs merged', checked: folded, onChoose: () => setSettings({ fold: 'always' }) },
     { label: 'A column for each host', checked: !folded, onChoose: () => setSettings({ fold: 'never' }) },
   ];
   const ordering = orders.map(
@@ -53,7 +53,7 @@ export function ColumnsMenu({ view, className }: AxisMenuProps) {
       ? []
       : [{ label: `Show the ${hidden.size} hidden`, onChoose: () => setUi({ hiddenColumns: new Set() }) }]),
   ];
-  const label = folded && canFold ? 'Same CPUs folded' : 'Columns';
+  const label = folded && canFold ? 'Same CPUs merged' : 'Columns';
   const costs: MenuItem = { label: 'What each host costs…', onChoose: () => setUi({ dialog: 'costs' }) };
   const items = [...(canFold ? folding : []), ...ordering, ...hiding, costs];
   return <Menu label={label} items={items} className={className} tabIndex={tabIndexOf(className)} />;
@@ -68,7 +68,7 @@ const groupings: readonly { readonly grouping: Settings['grouping']; readonly la
 const sorts: readonly { readonly sort: Settings['sort']; readonly label: string }[] = [
   { sort: 'map', label: 'In order of registers' },
   { sort: 'name', label: 'In order of names' },
-  { sort: 'lacked', label: 'What most hosts lack first' },
+  { sort: 'lacked', label: 'Most lacked first' },
 ];
 
 /** Which rows, in which order. */
@@ -94,13 +94,13 @@ export function RowsMenu({ view, className }: AxisMenuProps) {
       ? []
       : [
           {
-            label: pinned.has(feature) ? `Let ${feature} go` : `Keep ${feature} on top`,
+            label: pinned.has(feature) ? `Unpin ${feature}` : `Pin ${feature} on top`,
             onChoose: () => toggleIn('pinnedRows', feature),
           },
         ]),
     ...(pinned.size === 0
       ? []
-      : [{ label: 'Let all rows go', onChoose: () => setUi({ pinnedRows: new Set() }) }]),
+      : [{ label: 'Unpin all rows', onChoose: () => setUi({ pinnedRows: new Set() }) }]),
     { label: asList ? 'As a matrix' : 'As a plain list', onChoose: () => setUi({ asList: !asList }) },
   ];
   const label = groupings.find((item) => item.grouping === grouping)?.label ?? 'Rows';
