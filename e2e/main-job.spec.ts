@@ -9,7 +9,7 @@ import { expect, test } from './support/test.ts';
 const answer = (page: Page) => page.getByRole('heading', { level: 1 });
 const grid = (page: Page) => page.getByRole('grid', { name: 'Features by host' });
 
-/** The XML as it stands on the page, without the line numbers. */
+/** The XML as it is on the page, without the line numbers. */
 async function shownXml(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Copy for virsh edit' }).click();
   return readClipboard(page);

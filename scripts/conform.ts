@@ -1,5 +1,5 @@
 // npm run -s conform -- FILE... [--verbose]: holds the engine against recorded answers of the real libvirt.
-// Documents of hosts that were asked through the QEMU driver stand in hosts/ beside the file.
+// Documents of hosts that were asked through the QEMU driver are in hosts/ beside the file.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { builtInReleases, loadCpuMap } from '../src/cpu-map/releases.ts';

@@ -90,7 +90,7 @@ function filesAt(path: string): string[] {
   return entries.flatMap((entry) => filesAt(join(path, entry)));
 }
 
-/** `features` counts those that stand in the source; for registers, those that libvirt's CPU map names. */
+/** `features` counts those that are in the source; for registers, those that libvirt's CPU map names. */
 function describe(host: HostReading, name: string | null = null) {
   const { kind, arch, cpu, place, software } = host;
   const runs = software === undefined ? {} : { runs: software };

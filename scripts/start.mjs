@@ -31,7 +31,7 @@ const server = await preview({
   logLevel: 'warn',
   // A missing file is a 404, not the page.
   appType: 'mpa',
-  // A port that was asked for is taken or refused; the usual one makes way for whoever has it.
+  // A port that was asked for is taken or refused; the usual one makes way for the one that has it.
   preview: {
     host,
     port: Number(wanted ?? usualPort),

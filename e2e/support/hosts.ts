@@ -42,7 +42,7 @@ const kinds = [
   },
 ];
 
-/** 40 hosts of 6 kinds, kvm-01 to kvm-40; the last one stands alone. */
+/** 40 hosts of 6 kinds, kvm-01 to kvm-40; the last one is alone. */
 export const fortyHosts: readonly GivenHost[] = kinds
   .flatMap(({ count, model, features }) =>
     Array.from({ length: count }, () => ({ model, features: words(features) })),

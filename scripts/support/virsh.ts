@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
-/** virsh of this machine; undefined where there is none. */
+/** virsh of this machine; undefined if there is none. */
 export function findVirsh(): { readonly path: string; readonly version: string } | undefined {
   const path = process.env.VIRSH ?? 'virsh';
   try {

@@ -13,7 +13,7 @@ export function buildFacts(): Record<string, string> {
   };
 }
 
-/** Twelve digits, with a + when there are changes beside it; undefined where the source came without git. */
+/** Twelve digits, with a + when there are changes beside it; undefined if the source came without git. */
 function commitOf(): string | undefined {
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();

@@ -53,7 +53,7 @@ export const everywhere: Readonly<Record<string, string>> = {
     .join(', '),
 };
 
-/** The page's policy; `styles` are hashes (`'sha256-…'`) of the styles that stand in index.html itself. */
+/** The page's policy; `styles` are hashes (`'sha256-…'`) of the styles that are in index.html itself. */
 export function pageDirectives(styles: readonly string[]): Directives {
   return { ...page, 'style-src': ["'self'", ...styles] };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Shows the note of index.html only when the app has not replaced it for a while. It stands in the page itself: a page
+ * Shows the note of index.html only when the app has not replaced it for a while. It is in the page itself: a page
  * that was opened from a file can load no style.
  */
 export const startNoteStyle =

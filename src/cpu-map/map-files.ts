@@ -18,7 +18,7 @@ export interface Item {
   readonly place: Place;
 }
 
-/** A file that was read: what stands in it, and how to name a place. */
+/** A file that was read: what is in it, and how to name a place. */
 interface Opened {
   readonly root: XmlElement;
   readonly file: string;

@@ -5,7 +5,7 @@ const vendors = "<vendor name='Intel' string='GenuineIntel'/>";
 const features = "<feature name='fpu'><cpuid eax_in='0x1' edx='0x00000001'/></feature>";
 const models = "<model name='least'><feature name='fpu'/></model>";
 
-/** A whole map out of what stands in `<arch name='x86'>`, and further files. */
+/** A whole map out of what is in `<arch name='x86'>`, and further files. */
 function read(x86: string, files: Readonly<Record<string, string>> = {}) {
   const index = `<cpus>\n<arch name='x86'>\n${x86}\n</arch>\n</cpus>\n`;
   return readAll({ 'index.xml': index, ...files });

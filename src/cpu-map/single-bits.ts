@@ -15,7 +15,7 @@ export interface SingleBits {
 
 const memory = new WeakMap<CpuMap, SingleBits | undefined>();
 
-/** undefined where a feature has several bits or two share one: then masks must be looked at one by one. */
+/** undefined if a feature has several bits or two share one: then masks must be looked at one by one. */
 export function singleBits(map: CpuMap): SingleBits | undefined {
   if (!memory.has(map)) memory.set(map, compute(map));
   return memory.get(map);

@@ -20,7 +20,7 @@ export interface ResolvedCpu {
   readonly unknownFeatures: readonly string[];
   /** The model's name when the map does not know it: what it brings is then unknown, not absent. */
   readonly unknownModel: string | undefined;
-  /** Register bits that are set and that no feature of the map names; undefined where no registers were read. */
+  /** Register bits that are set and that no feature of the map names; undefined if no registers were read. */
   readonly unnamed: Bits | undefined;
   /** Whether libvirt computed the definition from registers or names. */
   readonly decoded: boolean;

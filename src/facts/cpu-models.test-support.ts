@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-// The committed CPU maps are read as plain JSON: the facts stand before every other part of the project.
+// The committed CPU maps are read as plain JSON: the facts come before every other part of the project.
 
 interface X86Model {
   readonly name: string;

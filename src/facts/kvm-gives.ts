@@ -1,6 +1,6 @@
 // CPU features of libvirt that Linux's KVM, and QEMU on top of it, give a guest. Facts read off
 // Linux 7.2.13 (arch/x86/kvm) and QEMU 11.1's development branch (target/i386); older releases give less, never
-// what stands below as `never`. Module parameters are taken at their defaults.
+// what is below as `never`. Module parameters are taken at their defaults.
 
 import { type KvmNeed, kvmGroups } from './kvm-gives-table.ts';
 import type { OnlyVendor } from './vendor-only.ts';

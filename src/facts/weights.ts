@@ -23,7 +23,7 @@ export function weightOf(featureName: string): Weight {
   return exceptions.get(featureName) ?? ofPurpose[purposeOf(featureName)];
 }
 
-/** Software that is faster with a feature; undefined where none is named. */
+/** Software that is faster with a feature; undefined if none is named. */
 export function usedBy(featureName: string): string | undefined {
   return users.get(featureName);
 }

@@ -11,7 +11,7 @@ export interface Span {
  * stamps, JSON around it, blank lines, naming) collects these from the formats and has no list of its own.
  */
 export interface Fingerprint {
-  /** How a line begins that only such a document has, best its first one; blanks before it are passed over. */
+  /** How a line begins that only such a document has, best its first one; blanks before it are skipped. */
   readonly opening?: RegExp;
   /** In JSON: a key, with its colon, that only such a document has. */
   readonly jsonKey?: RegExp;

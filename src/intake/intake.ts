@@ -88,7 +88,7 @@ function read({ text, file, unwrap, reader }: Input): Intake {
   };
 }
 
-/** Without those that a document was read for: an error may stand beside it. */
+/** Without those that a document was read for: an error may be beside it. */
 function failedIn(clean: string, named: readonly NamedDraft[], words: NameWords): FailedHost[] {
   const read = new Set(named.flatMap(({ draft, names }) => (draft.software === undefined ? names : [])));
   return failedHosts(clean, words).filter(({ name }) => !read.has(name));

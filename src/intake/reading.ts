@@ -8,7 +8,7 @@ export interface Intake {
   readonly guests: readonly GuestReading[];
   readonly errors: readonly ErrorReading[];
   readonly problems: readonly IntakeProblem[];
-  /** Releases of hosts that gave no CPU in this text: one may stand in another of the same report. */
+  /** Releases of hosts that gave no CPU in this text: one may be in another of the same report. */
   readonly told?: readonly ToldOfHost[];
 }
 
@@ -79,7 +79,7 @@ export interface GuestReading {
   readonly name: string | undefined;
   readonly kind: GuestKind;
   readonly view: 'guest';
-  /** The host where it was found: by the prompt, the command or the heading; undefined = not told. */
+  /** The host where it was found: by the prompt, the command or the heading; undefined = unknown. */
   readonly on: string | undefined;
   readonly arch: string;
   /** Custom without a model: QEMU's default CPU. */
@@ -94,7 +94,7 @@ export interface GuestReading {
   readonly machine?: string;
   /** Hz, a decimal number, of `<timer name='tsc' frequency=…/>`. */
   readonly tscFrequency?: string;
-  /** It runs, and this is the CPU that it has; undefined = not told. */
+  /** It runs, and this is the CPU that it has; undefined = unknown. */
   readonly live?: boolean;
 }
 
@@ -126,7 +126,7 @@ export interface EmulatorModel {
   readonly blockers: readonly string[];
 }
 
-/** An error about CPUs as it stands in a text. */
+/** An error about CPUs as it is in a text. */
 export interface ErrorReading extends CpuError {
   /** The error's own words, on one line. */
   readonly said: string;

@@ -36,7 +36,7 @@ describe.each(wrappings)('%s', (title, wrap) => {
 
 describe.each(wrappings)('%s, around a guest', (title, wrap) => {
   const intake = createIntake();
-  // Ansible's one line doubles no backslash: a command that goes on in the next line can't be told there.
+  // Ansible's one line doubles no backslash: a command that goes on in the next line is not recognised there.
   const told = guestSamples.filter(([, , text]) => title !== 'Ansible’s one line' || !text.includes('\\'));
   test.each(told)('%s, %s', (_format, _title, text) => {
     const [plain] = intake(text, 'paste 1').guests;

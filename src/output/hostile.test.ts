@@ -9,7 +9,7 @@ import { outputTargets } from './targets.ts';
 /** Apart from its brace, or it looks like a template of our own. */
 const dollar = '$';
 
-/** Each tries to end the place that it stands in, in one of the formats. */
+/** Each tries to end the place that it is in, in one of the formats. */
 const hostile = [
   '',
   ' ',

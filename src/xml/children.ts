@@ -1,6 +1,6 @@
 import { markup } from './markup.ts';
 
-/** The elements directly in a document's root, with where they stand in the text. */
+/** The elements directly in a document's root, with where they are in the text. */
 export interface RootChildren {
   readonly root: string;
   readonly children: readonly ChildSpan[];
@@ -24,7 +24,7 @@ export function rootName(text: string): string | undefined {
   return undefined;
 }
 
-/** undefined where tags do not nest, or the root does not end. Entities and attributes are not looked at. */
+/** undefined if tags do not nest, or the root does not end. Entities and attributes are not looked at. */
 export function rootChildren(text: string): RootChildren | undefined {
   const open: { readonly name: string; readonly start: number }[] = [];
   const children: ChildSpan[] = [];

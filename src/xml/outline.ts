@@ -8,7 +8,7 @@ interface Stretch {
 
 /** Which documents there are to outline, and which of their elements are wanted. */
 export interface DocumentRoots {
-  /** The root whose tag stands at `text[at]`, which is `<`. */
+  /** The root whose tag is at `text[at]`, which is `<`. */
   readonly rootAt: (text: string, at: number) => string | undefined;
   /** By root: paths below it, no longer than two. */
   readonly wanted: ReadonlyMap<string, ReadonlySet<string>>;

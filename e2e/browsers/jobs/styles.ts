@@ -13,7 +13,7 @@ const improvements = new Set([
   'forced-color-adjust',
 ]);
 
-/** Every declaration of the built styles, asked of the engine itself: what it drops, it drops in silence. */
+/** Every declaration of the built styles, asked of the engine itself: what it drops, it drops silently. */
 export const styleJobs: Jobs = [
   job('know every declaration of the styles', async (world) => {
     const assets = join(world.dist, 'assets');

@@ -4,7 +4,7 @@ import type { GuestCpu } from './definition.ts';
 import { formatCpu } from './format.ts';
 import { parseCpu } from './parse.ts';
 
-/** A whole `<domain>` as it was written, and where its `<cpu>` stands in it. */
+/** A whole `<domain>` as it was written, and where its `<cpu>` is in it. */
 export interface DomainText {
   readonly text: string;
   /** `<cpu …>…</cpu>`; empty where the domain has none. */
@@ -34,7 +34,7 @@ function placeFor(children: readonly ChildSpan[], endTag: number): number {
 }
 
 /**
- * The domain with another CPU: only the `<cpu>` changes, and nothing where it says the same as before. What stands in it
+ * The domain with another CPU: only the `<cpu>` changes, and nothing where it says the same as before. What is in it
  * and is none of ours, as `<numa>`, stays too.
  */
 export function withCpu(domain: DomainText, cpu: GuestCpu, dialect: Dialect): string {

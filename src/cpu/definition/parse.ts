@@ -44,7 +44,7 @@ export function parseCpu(text: string, options: ParseOptions): Answer<CpuDefinit
   return parseCpuElement(parsed.root, options);
 }
 
-/** The checks stand in libvirt's order: the first one that fails is the one that libvirt reports [P1–P17]. */
+/** The checks are in libvirt's order: the first one that fails is the one that libvirt reports [P1–P17]. */
 export function parseCpuElement(cpu: XmlElement, options: ParseOptions): Answer<CpuDefinition> {
   try {
     if (cpu.name !== 'cpu') xmlError("XML does not contain expected 'cpu' element");

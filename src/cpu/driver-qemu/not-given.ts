@@ -12,7 +12,7 @@ export type NotGiven =
   | { readonly kind: 'beside'; readonly name: string };
 
 /**
- * Why KVM and QEMU leave a feature off that a guest with these bits asks for; undefined where they give it to a guest
+ * Why KVM and QEMU leave a feature off that a guest with these bits asks for; undefined if they give it to a guest
  * on a host that has it, and for a name that the table of facts does not know.
  */
 export function notGiven(map: CpuMap, name: string, asked: Bits): NotGiven | undefined {

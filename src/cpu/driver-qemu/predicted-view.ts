@@ -7,7 +7,7 @@ import { namesIn } from '../x86/encode.ts';
 /** A host's own CPU, as its capabilities tell it. */
 export interface BareHost {
   readonly bits: Bits;
-  /** libvirt's name: `Intel`, `AMD`, `Hygon` …; undefined where nobody said it. */
+  /** libvirt's name: `Intel`, `AMD`, `Hygon` …; undefined if nobody said it. */
   readonly vendor: string | undefined;
 }
 

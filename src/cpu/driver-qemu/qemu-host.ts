@@ -15,7 +15,7 @@ export interface QemuHost {
   readonly cpu?: HostCpu | undefined;
   /** The host-model of `<domainCapabilities>`: what QEMU can give there. */
   readonly reported?: GuestCpu | undefined;
-  /** The custom models of `<domainCapabilities>`; undefined where they were not told. */
+  /** The custom models of `<domainCapabilities>`; undefined if they are unknown. */
   readonly models?: readonly QemuModel[] | undefined;
 }
 

@@ -8,7 +8,7 @@ import { linuxFlags, linuxVmxFlags } from './linux-flags.ts';
 
 /**
  * Which bit makes the kernel print which flag: facts from Linux's cpufeatures.h, vmxfeatures.h, scattered.c,
- * feat_ctl.c and common.c, Linux 2.6.32 to 7.0. Flags stand at ascending bits, `25:` jumps to a bit. Old
+ * feat_ctl.c and common.c, Linux 2.6.32 to 7.0. Flags are at ascending bits, `25:` jumps to a bit. Old
  * spellings have rows of their own.
  */
 const intel: readonly (readonly [word: string, flags: string])[] = [

@@ -52,7 +52,7 @@ export interface CandidateOptions {
 
 /**
  * Every model of the map as an expression of the data, closest first: libvirt's choice leads, then those that libvirt
- * could have taken by score, then those that it passed over without a look.
+ * could have taken by score, then those that it skipped without a look.
  */
 export function candidates(map: CpuMap, given: CpuData, options: CandidateOptions): RankedCandidate[] {
   const data = { ...given, bits: withoutBrokenTsx(map, given) };

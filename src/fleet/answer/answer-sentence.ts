@@ -160,7 +160,7 @@ function secondLine(pool: Pool): Phrase[] {
   ];
 }
 
-/** `virsh prints 21 more.` What stands there and is not deployed is one click away, each with its reason. */
+/** `virsh prints 21 more.` What is there and is not deployed is one click away, each with its reason. */
 function virshHasMore(pool: Pool): Phrase[] {
   const count = leftOutOfVirsh(pool).length;
   if (count === 0) return [];

@@ -10,7 +10,7 @@ import { baselineGuest, type Pool, virshPrints } from '../pool/pool.ts';
  */
 export type NotDeployed = NotGiven | { readonly kind: 'migration' } | { readonly kind: 'not-offered' };
 
-/** Why this feature is not in the guest that is deployed; undefined where it is. */
+/** Why this feature is not in the guest that is deployed; undefined if it is. */
 export function whyNotDeployed(pool: Pool, name: string): NotDeployed | undefined {
   const guest = baselineGuest(pool);
   const { map } = pool.fleet;

@@ -16,7 +16,7 @@ export interface ErrorFeatureFacts {
   readonly part: ErrorFeature['part'];
   /** undefined: the CPU map knows no such feature. */
   readonly feature: Feature | undefined;
-  /** `7.1 eax 5`; undefined where the map has no bits for it. */
+  /** `7.1 eax 5`; undefined if the map has no bits for it. */
   readonly address: string | undefined;
   /** Hosts that count. Empty where there are none. */
   readonly having: readonly FleetHost[];

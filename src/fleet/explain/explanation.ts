@@ -48,7 +48,7 @@ export interface SourceNote {
   readonly lineOf: (feature: string) => number | undefined;
   /** The limits of such a source. */
   readonly limits: string | undefined;
-  /** Its processor's own name, where it was told. */
+  /** Its processor's own name, where known. */
   readonly processor?: string | undefined;
   /** The host's software, as far as it is known: `libvirt 12.8.0`. */
   readonly runs: readonly string[];

@@ -15,7 +15,7 @@ interface Regain {
 
 /**
  * The fewest hosts to exclude for the pool to have all of these features again, what else it gains by that, and
- * the buttons for it; undefined where nothing is lacked, or by all.
+ * the buttons for it; undefined if nothing is lacked, or by all.
  */
 export function regain({ pool }: ExplainContext, wanted: readonly Feature[]): Regain | undefined {
   const isTold = isToldByQemu(pool);

@@ -6,7 +6,7 @@ import { vendorOf } from '../pool/vendors.ts';
 /** The properties that hosts must share for a guest to move between them at all. */
 export interface Sort {
   readonly arch: string;
-  /** libvirt's name for it: `Intel`, `AMD`, `Hygon`; undefined where the host doesn't say. */
+  /** libvirt's name for it: `Intel`, `AMD`, `Hygon`; undefined if the host doesn't say. */
   readonly vendor: string | undefined;
   /** A model that the CPU map doesn't know, or of an architecture whose models share nothing: only equal ones go together. */
   readonly model: string | undefined;

@@ -59,7 +59,7 @@ function oneGroupLess(items: readonly SplitItem[], groups: Members): Members {
   return [...groups.filter((_, at) => !pair.includes(at)), merged];
 }
 
-/** One group parted in two, the one that gains most; undefined where every group is one item. */
+/** One group parted in two, the one that gains most; undefined if every group is one item. */
 function oneGroupMore(
   items: readonly SplitItem[],
   groups: Members,

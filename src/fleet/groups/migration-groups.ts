@@ -21,7 +21,7 @@ export interface TreeNode {
   /** Features that all below it have. */
   readonly common: number;
   readonly hosts: number;
-  /** Place in the group's items; undefined where it has children. */
+  /** Place in the group's items; undefined if it has children. */
   readonly item: number | undefined;
   readonly children: readonly TreeNode[];
 }

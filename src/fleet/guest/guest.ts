@@ -22,7 +22,7 @@ export interface Guest {
   readonly xml: string;
 }
 
-/** undefined where there is no baseline to start from. */
+/** undefined if there is no baseline to start from. */
 export function deriveGuest(pool: Pool, choices: GuestChoices): Guest | undefined {
   const baseline = baselineGuest(pool);
   if (baseline === undefined) return undefined;

@@ -12,12 +12,12 @@ export interface HostBits {
   readonly givesArchCapabilities: boolean;
   /** Names that a forbidden feature is looked up in. */
   readonly listed: Bits;
-  /** The other side of a compatibility check; undefined where libvirt would refuse to. */
+  /** The other side of a compatibility check; undefined if libvirt would refuse to. */
   readonly full: Bits | undefined;
   readonly fullVendor: string | undefined;
   /** QEMU's answer about a model. undefined: it is not on its list. */
   readonly modelOn: (model: Model) => ModelBits | undefined;
-  /** The same as it was told. */
+  /** The same as reported. */
   readonly toldOf: (model: Model) => QemuModel | undefined;
   /** Words that nobody looks at. */
   readonly unseen: readonly number[];

@@ -80,7 +80,7 @@ function verdictOf(map: CpuMap, { cpu, isLive }: StartingGuest, outcome: StartOu
     : untold({ kind: 'extra-features' });
 }
 
-/** The missing features are libvirt's to the byte; features that QEMU adds would stand before it. */
+/** The missing features are libvirt's to the byte; features that QEMU adds would come before it. */
 function unmatched(missing: readonly string[]): StartVerdict {
   return {
     kind: 'refused',

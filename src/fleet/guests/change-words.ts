@@ -33,7 +33,7 @@ function otherInWords(edit: Exclude<GuestEdit, { kind: 'feature' }>): string {
 }
 
 /**
- * A line for virt-xml; undefined where it has no words for the change, or a name is not one that a shell takes as it is.
+ * A line for virt-xml; undefined if it has no words for the change, or a name is not one that a shell takes as it is.
  * `disable=` replaces a feature that is listed with another policy.
  */
 export function virtXmlLine(name: string, { edits }: Pick<GuestChange, 'edits'>): string | undefined {

@@ -14,7 +14,7 @@ export interface KindCost {
   readonly alone: readonly Feature[];
 }
 
-/** Costs by kind, in the order of the pool's kinds. A kind whose model is unknown costs nothing that can be told. */
+/** Costs by kind, in the order of the pool's kinds. A kind whose model is unknown costs nothing that can be known. */
 export function costsOf(pool: Pool): KindCost[] {
   const before = memory.get(pool);
   if (before !== undefined) return before;

@@ -13,7 +13,7 @@ export interface CostTogether {
 
 /**
  * The fewest kinds of CPU without which the pool has a feature more; of several such sets the one that gains most.
- * undefined where all that some host has is common to all. A kind whose model is unknown costs nothing that can be
+ * undefined if all that some host has is common to all. A kind whose model is unknown costs nothing that can be
  * told.
  */
 export function fewestToLeaveOut(pool: Pool): CostTogether | undefined {

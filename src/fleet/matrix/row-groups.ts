@@ -35,7 +35,7 @@ export function groupRows(rows: readonly Row[], grouping: Grouping): RowGroup[] 
   return words.sort((a, b) => wordOrder(a.rows[0]?.word, b.rows[0]?.word));
 }
 
-/** Id of the group that a row stands in. */
+/** Id of the group that a row is in. */
 export function groupIdOf(row: Row, grouping: Grouping): string {
   if (grouping === 'none') return 'all';
   if (grouping === 'purpose') return row.purpose;

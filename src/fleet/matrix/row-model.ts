@@ -24,7 +24,7 @@ export interface RowModel {
   /** Rows that the view shows, of so many that it has without the filter. */
   readonly shown: number;
   readonly total: number;
-  /** Features that stand below the rows of the differences, as names that agree. */
+  /** Features that are below the rows of the differences, as names that agree. */
   readonly agreeing: number;
   /** Rows that no host has; shown only when asked for. */
   readonly absent: number;

@@ -18,7 +18,7 @@ export interface FleetHost {
   readonly qemu?: QemuView;
   /** Its document names a model that the CPU map doesn't know: `cpu` is our own reading, in models that it knows. */
   readonly readAs?: { readonly model: string; readonly left: readonly string[] };
-  /** Release that it runs, where that was told: `11.3.0`. */
+  /** Release that it runs, where known: `11.3.0`. */
   readonly libvirt?: string;
   /** The document's; x86_64 where it states none. */
   readonly arch?: string;

@@ -62,7 +62,7 @@ function widthsOf(kinds: BaselineQuestion['kinds']) {
   );
 }
 
-/** Models that every hypervisor lists, with the blockers of all; undefined where a host says nothing of models. */
+/** Models that every hypervisor lists, with the blockers of all; undefined if a host says nothing of models. */
 function sharedModels(kinds: BaselineQuestion['kinds']): AllowedModel[] | undefined {
   const cpusByList = new Map<NonNullable<FleetHost['allowed']>, CpuDefinition[]>();
   for (const { cpu, included } of kinds) {

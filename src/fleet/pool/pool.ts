@@ -129,7 +129,7 @@ export interface Deployable {
 
 const deployables = new WeakMap<Pool, { readonly made: Deployable | undefined }>();
 
-/** undefined where no host counts, or hosts of several architectures do: no CPU is for both. */
+/** undefined if no host counts, or hosts of several architectures do: no CPU is for both. */
 export function deployableOf(pool: Pool): Deployable | undefined {
   const before = deployables.get(pool);
   if (before !== undefined) return before.made;

@@ -5,7 +5,7 @@ import { vendorOf } from './vendors.ts';
 
 const memory = new WeakMap<ResolvedCpu, PredictedView>();
 
-/** The CPU that QEMU is predicted to show for a host with this CPU under KVM; reckoned once per CPU. */
+/** The CPU that QEMU is predicted to show for a host with this CPU under KVM; computed once per CPU. */
 export function predictedOf(map: CpuMap, cpu: ResolvedCpu): PredictedView {
   const before = memory.get(cpu);
   if (before !== undefined) return before;

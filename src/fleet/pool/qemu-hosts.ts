@@ -6,7 +6,7 @@ import { candidateFor } from '../../cpu/x86/candidate.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import { predictedOf } from './predicted.ts';
 
-/** The host as the QEMU driver sees it, from its own CPU and from what QEMU gives; undefined where that is no guest CPU. */
+/** The host as the QEMU driver sees it, from its own CPU and from what QEMU gives; undefined if that is no guest CPU. */
 export function toldHost(
   map: CpuMap,
   {

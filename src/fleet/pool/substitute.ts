@@ -14,7 +14,7 @@ export interface Substitute {
   readonly guest: GuestCpu;
   /**
    * `names`: without names that the CPU map doesn't know. `vendors`: without a vendor, on a model that has none.
-   * `model`: some CPU has no model that fits, so that what is shared stands on one less some of its features.
+   * `model`: some CPU has no model that fits, so that what is shared is on one less some of its features.
    */
   readonly why: 'names' | 'vendors' | 'model';
   /** Kinds whose model is unknown: they could not take part. */

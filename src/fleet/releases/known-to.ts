@@ -56,7 +56,7 @@ export function oldestThatTakes(verdicts: readonly ReleaseVerdict[]): string | u
   return verdicts.find(({ takes }) => takes)?.release;
 }
 
-/** The map by which a release is judged: the newest that is not newer; undefined where all are. */
+/** The map by which a release is judged: the newest that is not newer; undefined if all are. */
 export function releaseFor(verdicts: readonly ReleaseVerdict[], release: string): ReleaseVerdict | undefined {
   return verdicts.findLast((verdict) => compareReleases(verdict.release, release) <= 0);
 }

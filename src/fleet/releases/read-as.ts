@@ -18,7 +18,7 @@ export interface ReadAs {
 const memory = new WeakMap<CpuMap, WeakMap<CpuSource, ReadAs | 'as it is'>>();
 
 /**
- * libvirt refuses a CPU whose model it doesn't know. Where another release's map knows it, its features can be told, and
+ * libvirt refuses a CPU whose model it doesn't know. Where another release's map knows it, its features can be known, and
  * the release's own models for them: our own reading, to be said as such. Undefined where it is not needed or not possible.
  */
 export function readAs(map: CpuMap, source: CpuSource, reference: CpuMap): ReadAs | undefined {

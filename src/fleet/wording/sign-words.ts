@@ -1,7 +1,7 @@
 /** The signs of a cell: what a host has of a feature, beside what the guest has of it. */
 export type Sign = 'in-guest' | 'has' | 'optional' | 'lacks' | 'only-lacks' | 'lock' | 'unknown' | 'nobody';
 
-/** A column of the matrix is a host, or a kind where hosts of the same CPU stand in one. */
+/** A column of the matrix is a host, or a kind where hosts of the same CPU are in one. */
 type One = 'one' | 'host' | 'kind';
 
 interface SignWords {

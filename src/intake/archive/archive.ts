@@ -135,7 +135,7 @@ export function withoutPacking(name: string): string {
   return name.replace(/\.t(?:[gx]z|bz2?|zst)$/i, '.tar').replace(/\.(?:gz|xz|bz2|zst)$/i, '');
 }
 
-/** The stream's checksum stands at its end: before it was compared, no entry is as it was packed for sure. */
+/** The stream's checksum is at its end: before it was compared, no entry is as it was packed for sure. */
 function* checkedTar(name: string, source: ByteSource, opening: Opening): Generator<ArchiveItem> {
   const found: ArchiveItem[] = [];
   for (const item of tarItems(name, source, opening)) {

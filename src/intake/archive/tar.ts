@@ -3,7 +3,7 @@ import type { ByteSource } from './byte-source.ts';
 
 const BLOCK = 512;
 const MAX_NAME = 64 * 1024;
-/** Bytes of an entry that are passed over between two steps. */
+/** Bytes of an entry that are skipped between two steps. */
 const STRIDE = 4 * 1024 * 1024;
 
 export type TarItem =

@@ -66,7 +66,7 @@ function longEndRecord(bytes: Uint8Array, view: DataView, shortAt: number): EndR
   return { start: Number(view.getBigUint64(at + 48, true)), count: Number(view.getBigUint64(at + 32, true)) };
 }
 
-/** Those that do not fit in 32 bits stand in an extra field, in this order. */
+/** Those that do not fit in 32 bits are in an extra field, in this order. */
 function sizesOf(
   view: DataView,
   at: number,

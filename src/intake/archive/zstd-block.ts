@@ -235,7 +235,7 @@ function next(table: FseTable, state: number, bits: BackwardBits): number {
   return (table.bases[state] ?? 0) + bits.take(table.bits[state] ?? 0);
 }
 
-/** 1 to 3 name one of the last three distances, moved by one where no literals stand before it. */
+/** 1 to 3 name one of the last three distances, moved by one where no literals come before it. */
 function distance(told: number, literal: number, offsets: Remembered['offsets']): number {
   const [first, second, third] = offsets;
   if (told > 3) {

@@ -17,7 +17,7 @@ export interface FailedHost {
 const failure =
   /\b(?:error|failed|failure|fatal|unreachable|refused|denied|timed out|not found|no such file|no route|could not|exited with)\b/gi;
 
-/** A result of Ansible's as JSON, under its host's name: what says that it failed stands before the next brace. */
+/** A result of Ansible's as JSON, under its host's name: what says that it failed comes before the next brace. */
 const failedResult = /"([^"\\\n]{1,253})"\s*:\s*\{([^{}]*"(?:unreachable|failed)"\s*:\s*true\b[^{}]*)/g;
 const message = /"(msg|stderr)"\s*:\s*("(?:[^"\\]|\\.)+")/g;
 
@@ -32,10 +32,10 @@ const ownNames = [
 /** Several for each host of the largest fleet. */
 const MOST_LOOKED_AT = 100_000;
 const MAX_LINE = 600;
-/** Between a heading and its error stand at most a rule and a command. */
+/** Between a heading and its error are at most a rule and a command. */
 const LINES_ABOVE = 3;
 
-/** Each once, in the order of the text: what stands under a host's heading, or names it, and says that it failed. */
+/** Each once, in the order of the text: what is under a host's heading, or names it, and says that it failed. */
 export function failedHosts(text: string, words: NameWords): FailedHost[] {
   const found = new Map<string, FailedHost>();
   let lines: LineIndex | undefined;

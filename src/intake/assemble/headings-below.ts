@@ -2,7 +2,7 @@ import type { FormatProblem } from '../format.ts';
 import { headingOf } from '../host-names/heading.ts';
 import type { NameWords } from '../host-names/name-words.ts';
 
-/** Headings that stand below their texts: `ssh $h …; echo "== $h"`. */
+/** Headings that are below their texts: `ssh $h …; echo "== $h"`. */
 export interface HeadingsBelow {
   /** Names by the index of the document above them. */
   readonly names: readonly (readonly string[])[];
@@ -11,8 +11,8 @@ export interface HeadingsBelow {
 }
 
 /**
- * `contexts`: what stands before each document. `rest`: after the last one, beginning at `restStart`. Undefined unless
- * no heading stands above the first document, one heading and nothing else between every two, and one behind the last.
+ * `contexts`: what comes before each document. `rest`: after the last one, beginning at `restStart`. Undefined unless
+ * no heading is above the first document, one heading and nothing else between every two, and one behind the last.
  */
 export function headingsBelow(
   contexts: readonly string[],

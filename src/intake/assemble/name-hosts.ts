@@ -4,7 +4,7 @@ import type { Draft } from './host-drafts.ts';
 
 export interface NamedDraft {
   readonly draft: Draft;
-  /** One for each host; undefined where nothing names it. */
+  /** One for each host; undefined if nothing names it. */
   readonly names: readonly (string | undefined)[];
   /** Its name in a problem's sentence. */
   readonly subject: string;

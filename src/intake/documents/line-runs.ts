@@ -3,7 +3,7 @@ import { linesIn, type TextLine } from '../text/text-lines.ts';
 
 /** How lines that belong together are told from others. `Run` is what a format notes of them on the way. */
 export interface LineRunRules<Run> {
-  /** A run that begins with this line; undefined where none does. */
+  /** A run that begins with this line; undefined if none does. */
   readonly begins: (line: TextLine) => Run | undefined;
   /**
    * Whether a later line belongs to the run, which may note what it holds. `between`: only where more comes after

@@ -12,7 +12,7 @@ const search = new RegExp(
 
 /**
  * Every document of a text, finished or not, in order and apart from each other. What lies between them is
- * for the naming. Comments between documents are passed over: a document in a comment is not meant.
+ * for the naming. Comments between documents are skipped: a document in a comment is not meant.
  */
 export function findDocuments(text: string, next: NextIndex): Walk[] {
   const documents: Walk[] = [];
@@ -37,7 +37,7 @@ export function findDocuments(text: string, next: NextIndex): Walk[] {
   return documents;
 }
 
-/** A DOCTYPE and the document that it stands before, of whatever kind: refused whole. */
+/** A DOCTYPE and the document that it comes before, of whatever kind: refused whole. */
 function readTyped(text: string, next: NextIndex, start: number): Walk {
   const close = next.find('>', start);
   const subset = next.find('[', start) < close ? next.find(']', start) : start;
@@ -59,7 +59,7 @@ function isMentioned(text: string, document: Walk): boolean {
   const isPattern = document.tags < 0 && /[/'"\\^]/.test(text.charAt(document.start - 1));
   if (isPattern && document.outcome !== 'text-ends') return true;
   const end = Math.min(document.end, document.start + 300);
-  // Its tag has words behind it on the line, or stands in the middle of a sentence.
+  // Its tag has words behind it on the line, or is in the middle of a sentence.
   if (/^<\w+(?:\s[^<>]*)?>[ \t]*[^\s<]/.test(text.slice(document.start, end + 20))) return true;
   const before = text.slice(Math.max(0, document.start - 40), document.start);
   return document.tags <= 0 && /[\p{L}\p{N}.,;)(] +$/u.test(before);

@@ -5,7 +5,7 @@ import { joinedLines, type PlainLines, plainLines } from './plain-lines.ts';
 import { podSelectors } from './pod-selectors.ts';
 import { bitsIn } from './register-bits.ts';
 
-/** A decoded error and where it stands in the text that was given. */
+/** A decoded error and where it is in the text that was given. */
 export interface FoundError extends DecodedError {
   /** From 1. */
   readonly line: number;
@@ -111,7 +111,7 @@ const platforms: readonly (readonly [ErrorSource, RegExp])[] = [
   ['Proxmox VE', /TASK ERROR|QEMU exited with code|\bqm start\b|qmstart|\bpve/],
 ];
 
-/** Which platform's own words stand on the lines of an error or just before. */
+/** Which platform's own words are on the lines of an error or just before. */
 function platformOf(text: string, start: number, end: number): ErrorSource | undefined {
   const from = text.lastIndexOf('\n', Math.max(0, start - 200)) + 1;
   const lineEnd = text.indexOf('\n', end + 200);

@@ -3,9 +3,9 @@ import type { SourceKind } from '../reading.ts';
 /** The name and the limits of a kind of source, for people. */
 export interface SourceWords {
   readonly command: string;
-  /** A sentence; undefined where the source tells all that libvirt would know. */
+  /** A sentence; undefined if the source tells all that libvirt would know. */
   readonly limits: string | undefined;
-  /** It shows no features of MSRs: what stands in one counts as absent. */
+  /** It shows no features of MSRs: what is in one counts as absent. */
   readonly hidesMsrs?: true;
 }
 

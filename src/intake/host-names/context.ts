@@ -13,7 +13,7 @@ const MAX_LINE = 600;
 const strength = { anyWord: 0, prompt: 1, likelyWord: 2, heading: 3, command: 4 } as const;
 
 /**
- * Whose the text after `context` is, by what stands before it: the command that printed it, a heading, the
+ * Whose the text after `context` is, by what comes before it: the command that printed it, a heading, the
  * prompt; within each, the nearest. Several names mean several hosts that printed the same.
  */
 export function namesFromContext(context: string, words: NameWords): readonly string[] | undefined {

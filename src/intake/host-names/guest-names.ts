@@ -6,7 +6,7 @@ import { hostName } from './host-name.ts';
 import type { NameWords } from './name-words.ts';
 import { hostOfPrompt } from './prompt.ts';
 
-/** Whose a guest's document is, and on which host it was found, as far as told. */
+/** Whose a guest's document is, and on which host it was found, as far as known. */
 export interface NamedGuest {
   readonly name: string | undefined;
   readonly on: string | undefined;
@@ -20,7 +20,7 @@ interface Own {
 }
 
 /**
- * Names guests by what stands between the documents of a text. Prompts and commands name the host, the command may name
+ * Names guests by what is between the documents of a text. Prompts and commands name the host, the command may name
  * the guest; a heading is the guest's name where it says so, or where a prompt already says which host it is.
  */
 export class GuestNames {

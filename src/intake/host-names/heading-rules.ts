@@ -4,8 +4,8 @@ import type { NameWords } from './name-words.ts';
 import { expandHosts } from './ranges.ts';
 
 /**
- * `clear`: names what comes below it, whatever stands between. `below`: may be any word, so that it names only what
- * stands directly below it, or below a command. `directly`: no command may stand between.
+ * `clear`: names what comes below it, whatever is between. `below`: may be any word, so that it names only what
+ * stands directly below it, or below a command. `directly`: no command may be between.
  */
 export type HeadingStrength = 'clear' | 'below' | 'directly';
 
@@ -213,7 +213,7 @@ function withoutEnd(text: string): string {
   return text.replace(/\s*(?:<?={2,}|[=~*_#+-]{2,})$/, '');
 }
 
-/** `Before the update`: a state of a host, whose name may stand in it. */
+/** `Before the update`: a state of a host, whose name may be in it. */
 function isState(text: string): boolean {
   return /^(?:before|after)\s/i.test(text);
 }

@@ -1,9 +1,9 @@
 import type { NameWords } from './name-words.ts';
 
-/** Names of hosts as they stand in prompts, commands and headings. A name is data: shown, never trusted. */
+/** Names of hosts as they are in prompts, commands and headings. A name is data: shown, never trusted. */
 const wordName = /^[\p{L}\p{N}_](?:[\p{L}\p{N}._-]{0,251}[\p{L}\p{N}_])?$/u;
 
-/** The name itself, or undefined where the word can't be a host's. User, port and brackets are taken off. */
+/** The name itself, or undefined if the word can't be a host's. User, port and brackets are taken off. */
 export function hostName(word: string, words: NameWords): string | undefined {
   const bare = /^(?:[^@\s]{1,64}@)?(?:\[([\da-fA-F:.]{2,45})\]|([^@[\]:\s]+))(?::\d{1,5})?$/.exec(word);
   if (bare?.[1] !== undefined) return bare[1];

@@ -1,6 +1,6 @@
 /**
  * Engines keep a slice as a pointer into the whole text: a name of 20 characters would hold a file of 30 MB in
- * memory. These give strings that stand alone.
+ * memory. These give strings that are alone.
  */
 const kept = new Map<string, string>();
 const MAX_KEPT = 65_536;

@@ -6,7 +6,7 @@ import { LineIndex } from './line-index.ts';
  */
 export interface MappedText {
   readonly text: string;
-  /** Original line number by line of `text`; undefined where they are the same. */
+  /** Original line number by line of `text`; undefined if they are the same. */
   readonly origin?: readonly number[];
   /** Whether each line is the person's to the letter. */
   readonly exact?: boolean;

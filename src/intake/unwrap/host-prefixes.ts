@@ -107,7 +107,7 @@ function hasPrefixedOpening(text: string, { anywhere }: Patterns): boolean {
   }
 }
 
-/** Prefixes under which a document begins and goes on in the next line, or which stand before a whole JSON text. */
+/** Prefixes under which a document begins and goes on in the next line, or which come before a whole JSON text. */
 function prefixedHosts(
   lines: readonly string[],
   found: readonly (Prefix | undefined)[],

@@ -28,7 +28,7 @@ type Kind = 'quote' | 'bar' | 'stamp';
 const patterns: Readonly<Record<Kind, RegExp>> = {
   quote: /^(?: ?>)+ ?/,
   bar: /^ ?[|│┃] ?/,
-  // A host's name is only told from the text where a program stands behind it.
+  // A host's name is only told from the text where a program comes after it.
   stamp:
     /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?: ([\w.-]{1,253}) [\w./@-]{1,100}(?:\[\d{1,9}\])?:)?|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[-+]\d\d:?\d\d)?\]?(?: ([\w.-]{1,253}) [\w./@-]{1,100}\[\d{1,9}\]:)?)(?: |$)/,
 };

@@ -50,7 +50,7 @@ function mayHide(line: string): boolean {
 }
 
 interface State {
-  /** A document of this result was there as one string: the same as a list of lines is passed over. */
+  /** A document of this result was there as one string: the same as a list of lines is skipped. */
   seen: boolean;
   /** In a list of strings, one a line. */
   list: 'none' | 'taken' | 'passed over';

@@ -116,7 +116,7 @@ function hunks(edits: readonly Edit[], context: number): DiffLine[] {
   return lines;
 }
 
-/** The end of the hunk that begins at `at`; undefined where none begins. */
+/** The end of the hunk that begins at `at`; undefined if none begins. */
 function hunkEnd(edits: readonly Edit[], at: number, context: number): number | undefined {
   const isChange = (index: number) => index < edits.length && edits[index]?.kind !== 'same';
   let last = -1;

@@ -6,7 +6,7 @@ export interface TicketGroup {
   readonly hosts: number;
   readonly kinds: number;
   readonly level: string | undefined;
-  /** The guest CPU as libvirt writes it; undefined where there is none for all of them. */
+  /** The guest CPU as libvirt writes it; undefined if there is none for all of them. */
   readonly xml: string | undefined;
 }
 

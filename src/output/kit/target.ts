@@ -28,7 +28,7 @@ export interface OutputTarget {
   /** The text's destination: a file or a command. */
   readonly where: string;
   /**
-   * How names from outside stand in the text. `quoted`: any name may stand there, inside quotes or escaped. `plain`:
+   * How names from outside are in the text. `quoted`: any name may be there, inside quotes or escaped. `plain`:
    * the format knows no quotes, so that a name that is no plain word is left out, with a note. `bits`: no names at all.
    */
   readonly names: 'quoted' | 'plain' | 'bits';

@@ -22,7 +22,7 @@ function writeAnsible(input: OutputInput): OutputText {
   return { text, language: 'yaml', notes };
 }
 
-/** Ansible runs what stands in double braces, wherever the text came from; `!unsafe` keeps it text. */
+/** Ansible runs what is in double braces, wherever the text came from; `!unsafe` keeps it text. */
 function yamlText(xml: string): string {
   const tag = /\{[{%#]/.test(xml) ? '!unsafe ' : '';
   const printable = /^[\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/.test(xml);

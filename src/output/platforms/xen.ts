@@ -12,7 +12,7 @@ export const xen: OutputTarget = {
 
 /**
  * Leaves that every x86-64 host of the last decade has: libxl does not create a domain whose mask names a leaf
- * that the host lacks. The value says which subleaf is meant; undefined where the leaf has none.
+ * that the host lacks. The value says which subleaf is meant; undefined if the leaf has none.
  */
 const leaves: ReadonlyMap<number, number | undefined> = new Map([
   [0x1, undefined],

@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 /**
- * Ref of an element that keeps the height of the longest words it had about a subject: what stands below stays where
+ * Ref of an element that keeps the height of the longest words it had about a subject: what is below stays where
  * it is while they change. `undefined`: it is as high as what is in it.
  */
 export function useTallest(subject: unknown): RefObject<HTMLDivElement | null> {

@@ -63,7 +63,7 @@ export function CostLine({ cost: { kind, lacks, alone }, most, isOnly }: CostLin
 }
 
 function Names({ names }: { readonly names: readonly string[] }) {
-  // One more stands in its own place.
+  // One more is in its own place.
   const shown = names.length === NAMES + 1 ? names : names.slice(0, NAMES);
   const rest = names.slice(shown.length);
   return (

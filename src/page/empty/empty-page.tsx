@@ -65,7 +65,7 @@ export function EmptyPanes({ report }: { readonly report: ReactNode }) {
   );
 }
 
-/** Something was pasted that is no host: it has the room, and the field for hosts stands beside it. */
+/** Something was pasted that is no host: it has the room, and the field for hosts is beside it. */
 function PanesWithReport({ report }: { readonly report: ReactNode }) {
   return (
     <div className={styles.panes}>

@@ -15,7 +15,7 @@ export function QuotedError({ error }: { readonly error: ErrorReading }) {
 
 function marked({ said, features }: ErrorReading): ReactNode[] {
   const names = new Set(features.map(({ name }) => name));
-  // A name stands between what is no part of a name.
+  // A name is between what is no part of a name.
   return said.split(/([\w.-]*\w)/).map((piece, at) =>
     names.has(piece) ? (
       // Pieces keep their places.

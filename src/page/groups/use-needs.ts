@@ -50,7 +50,7 @@ export interface ShownNeeds {
   readonly hosts: number;
   readonly chosen: readonly NeedRow[];
   readonly rowOf: (id: string) => NeedRow | undefined;
-  /** undefined where fewer than one is chosen. */
+  /** undefined if fewer than one is chosen. */
   readonly together: (Plan & { readonly can: number }) | undefined;
   /** Features that the guest in hand does not get by itself, though all its hosts then can. */
   readonly toAdd: () => readonly string[];

@@ -135,7 +135,7 @@ export function GuestsGrid({ shown }: { readonly shown: ShownGuests }) {
   );
 }
 
-/** Styles may not stand in markup (the page's policy), so sizes are set on the element. */
+/** Styles may not be in markup (the page's policy), so sizes are set on the element. */
 export function sized(height: number): (element: HTMLElement | null) => void {
   return (element) => element?.style.setProperty('height', `${height}px`);
 }

@@ -7,7 +7,7 @@ export function filesOfInput(list: FileList): FileToRead[] {
   return isFolder ? files.sort((a, b) => byName.compare(a.path, b.path)) : files;
 }
 
-/** `kvm-2` stands before `kvm-10`. */
+/** `kvm-2` comes before `kvm-10`. */
 const byName = new Intl.Collator('en', { numeric: true });
 
 export interface Dropped {

@@ -6,7 +6,7 @@ export type Width = 'phone' | 'narrow' | 'wide';
 /** How one looks at a noun's rows. At most three a noun. */
 export interface Form {
   readonly key: string;
-  /** On the button; short, since all of them stand on one line. */
+  /** On the button; short, since all of them are on one line. */
   readonly label: string;
   /** Its name for screen readers, which begins with the label. */
   readonly name?: string;

@@ -11,7 +11,7 @@ export interface View {
   readonly noun: Noun;
   /** Key of the form that holds; '' where the noun has none. */
   readonly form: string;
-  /** The guest CPU, or what else the view is about, stands beside it. */
+  /** The guest CPU, or what else the view is about, is beside it. */
   readonly hasSide: boolean;
 }
 

@@ -12,7 +12,7 @@ import { shownText } from './shown-text.ts';
 
 interface SplitCopyProps {
   readonly written: Written;
-  /** Name of the group it is for; undefined where there is one. */
+  /** Name of the group it is for; undefined if there is one. */
   readonly group: string | undefined;
   readonly look: 'filled' | 'plain';
 }

@@ -15,13 +15,13 @@ export function commandLine({ command, migratable, expand, connection }: VirshAs
 }
 
 export interface VirshText {
-  /** To the byte what virsh prints; undefined where it prints an error. */
+  /** To the byte what virsh prints; undefined if it prints an error. */
   readonly text: string | undefined;
   readonly error: string | undefined;
   readonly cpu: GuestCpu | undefined;
 }
 
-/** undefined where the hosts did not tell what the command asks for. */
+/** undefined if the hosts did not tell what the command asks for. */
 export function virshText(derived: Derived, asked: VirshAsked): VirshText | undefined {
   const answer = derived.virsh(asked);
   if (answer === undefined) return undefined;

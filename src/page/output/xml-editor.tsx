@@ -117,7 +117,7 @@ function leave(): void {
   document.querySelector<HTMLElement>('[data-edit-xml]')?.focus();
 }
 
-/** Styles may not stand in markup (the page's policy), so the place is set on the element. */
+/** Styles may not be in markup (the page's policy), so the place is set on the element. */
 function markLine(line: number): (band: HTMLElement | null) => void {
   return (band) => band?.style.setProperty('--line-above', String(line - 1));
 }

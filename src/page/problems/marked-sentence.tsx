@@ -6,7 +6,7 @@ interface MarkedSentenceProps {
   readonly names: readonly string[];
 }
 
-/** A sentence with what a machine would print set in mono: names, elements, what stands in backticks. */
+/** A sentence with what a machine would print set in mono: names, elements, what is in backticks. */
 export function MarkedSentence({ children, names }: MarkedSentenceProps) {
   return markedParts(children, names).map(({ text, isCode, at }) =>
     isCode ? <Code key={at}>{text}</Code> : <bdi key={at}>{text}</bdi>,

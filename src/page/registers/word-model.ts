@@ -64,7 +64,7 @@ export function bitColumns(pool: Pool, columns: readonly Column[], index: number
   });
 }
 
-/** A feature of several bits stands at each of them. */
+/** A feature of several bits is at each of them. */
 function featuresByBit(map: CpuMap, index: number): ReadonlyMap<number, Feature> {
   const byBit = new Map<number, Feature>();
   for (const feature of map.features) {

@@ -13,7 +13,7 @@ interface MiddleCutProps {
 
 /**
  * A name of someone's machine. Its end tells hosts apart, so it is cut in the middle, never at the end. Whole in
- * the title, for a screen reader, and over the cut one while what it stands in has the focus.
+ * the title, for a screen reader, and over the cut one while what it is in has the focus.
  */
 export function MiddleCut({ children, max, shown, className }: MiddleCutProps) {
   const whole = visibleText(children);

@@ -5,7 +5,7 @@ import { announce } from './announce.ts';
 export const TYPED = 700;
 
 /**
- * Says a sentence when `key` has become another one and has rested for so many milliseconds. What stands there from
+ * Says a sentence when `key` has become another one and has rested for so many milliseconds. What is there from
  * the start is read where it stands; undefined says nothing.
  */
 export function useSay(sentence: string | undefined, key: unknown, rest = 0): void {

@@ -19,7 +19,7 @@ interface Question {
   readonly hostsOf: (view: PoolView) => readonly FleetHost[];
 }
 
-/** undefined where a host of the pool did not tell what the command asks for. */
+/** undefined if a host of the pool did not tell what the command asks for. */
 export function askVirsh({ pool, view, hostsOf }: Question, asked: VirshAsked): Answer<GuestCpu> | undefined {
   const { command, ...options } = asked;
   const wanted = viewAsked[command];

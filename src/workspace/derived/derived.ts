@@ -170,7 +170,7 @@ const fleetHosts = memoizeTwo((hosts: readonly Host[], view: PoolView): readonly
   }),
 );
 
-/** A host's own CPU, for what stands beside QEMU's view of it. */
+/** A host's own CPU, for what is beside QEMU's view of it. */
 function ownOf({ sources }: Host) {
   return sources.find(({ view }) => view === 'host')?.cpu;
 }

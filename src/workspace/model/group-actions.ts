@@ -11,7 +11,7 @@ import type { Group, Groups, Workspace } from './state.ts';
 export interface ShownGroup {
   readonly name: string;
   readonly hosts: readonly { readonly name: string }[];
-  /** Place in the workspace's list; undefined where it stands for hosts that are in none. */
+  /** Place in the workspace's list; undefined if it stands for hosts that are in none. */
   readonly chosen: number | undefined;
 }
 

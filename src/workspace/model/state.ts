@@ -15,7 +15,7 @@ export interface Workspace extends WorkspaceChoices {
 export interface WorkspaceChoices {
   /** Key of the CPU map: a built-in release (`12.8.0`) or `own:NAME`. */
   readonly mapKey: string;
-  /** Which of the two views of the pool is shown and reckoned with. `auto`: QEMU's where every host told it. */
+  /** Which of the two views of the pool is shown and used. `auto`: QEMU's where every host told it. */
   readonly view: PoolView | 'auto';
   /** The choices for the shown group. */
   readonly guest: GuestChoices;

@@ -26,7 +26,7 @@ const guestChoices: v.GenericSchema<unknown, GuestChoices> = v.object({
   policies: list(v.object({ name: text, policy: v.picklist([...policies, 'absent']) })),
 });
 
-/** Hosts stand in them by name: one that is not here is no fault. */
+/** Hosts are in them by name: one that is not here is no fault. */
 const groups: v.GenericSchema<unknown, Groups> = v.object({
   list: list(
     v.object({ name: optional(text), hosts: list(text, MAX_HOSTS), guest: guestChoices }),

@@ -14,7 +14,7 @@ import {
 
 export const WORKSPACE_FORMAT = 1;
 
-/** A workspace as files, links and storage hold it: plain data, and what hosts share stands in it once. */
+/** A workspace as files, links and storage hold it: plain data, and what hosts share is in it once. */
 export interface PackedWorkspace extends WorkspaceChoices, Tables {
   readonly commonbits: typeof WORKSPACE_FORMAT;
   readonly hosts: readonly PackedHost[];

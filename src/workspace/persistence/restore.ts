@@ -64,7 +64,7 @@ export async function restoreWorkspace(): Promise<Restored> {
 
 type Whole = Extract<Opened, { readonly ok: true }>;
 
-/** Fewer hosts than these are no long task, and stand at once where a slow network has to bring the page's parts. */
+/** Fewer hosts than these are no long task, and are at once where a slow network has to bring the page's parts. */
 const MANY = 500;
 
 /** Once it is in the store the page asks for all that follows from it at once. */
@@ -155,7 +155,7 @@ export async function giveUpAside(key: string): Promise<void> {
   for (const aside of await readAsides()) if (aside.key === key) await aside.remove();
 }
 
-/** Workspaces that were put aside are offered, and kept until the person has chosen. */
+/** Workspaces that were kept separately are offered, and kept until the person has chosen. */
 export async function offerAsides(): Promise<void> {
   for (const { key, data, remove } of await readAsides()) {
     const result = await opened(data);

@@ -208,7 +208,7 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** The same CPU under other releases: the host was upgraded, or its releases were not told before. */
+/** The same CPU under other releases: the host was upgraded, or its releases were unknown before. */
 function bringsSoftware(existing: HostSource, { software }: HostReading): boolean {
   return software !== undefined && !isSameData({ ...existing.software, ...software }, existing.software);
 }

@@ -12,7 +12,7 @@ export interface SelectedItems {
 
 /**
  * Files that are worth reading, within the limits. In a folder anything may lie, so there a file that can't hold a host
- * is passed over; a file that the person chose is named when it is not read.
+ * is skipped; a file that the person chose is named when it is not read.
  */
 export function selectItems(files: readonly FileToRead[]): SelectedItems {
   const items: ReadItem[] = [];

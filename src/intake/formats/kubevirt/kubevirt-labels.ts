@@ -8,9 +8,9 @@ export interface LabelledNode {
   /** In the order of the text. */
   readonly labels: ReadonlyMap<string, Label>;
   readonly offset: number;
-  /** Whether something stands behind the labels that shows where they end. */
+  /** Whether something comes after the labels that shows where they end. */
   readonly ended: boolean;
-  /** A label that stands in it twice. */
+  /** A label that is in it twice. */
   readonly twice?: string;
   /** Offset of the first of its lines that is no whole label. */
   readonly odd?: number;
@@ -25,7 +25,7 @@ export const kubevirtLabel = /[a-z]\.node\.kubevirt\.io\//;
 
 /**
  * `kubectl get node -o json`: a Node or a List; what jq takes out of it: a name and labels, or labels alone. All
- * labels stand at the document's own offset.
+ * labels are at the document's own offset.
  */
 export function nodesInJson(value: unknown, offset: number): LabelledNode[] {
   const members = membersOf(value);
@@ -44,7 +44,7 @@ export function nodesInJson(value: unknown, offset: number): LabelledNode[] {
 }
 
 /**
- * `kubectl get node -o yaml`, which prints one key per line. Only what stands under a node's own
+ * `kubectl get node -o yaml`, which prints one key per line. Only what is under a node's own
  * `metadata.labels` and `metadata.name` is read, not the copies under managedFields and annotations.
  */
 export function nodesInYaml(text: string, span: Span): LabelledNode[] {
@@ -53,7 +53,7 @@ export function nodesInYaml(text: string, span: Span): LabelledNode[] {
   let kind: string | undefined;
   let node: OpenNode | undefined;
   const endNode = () => {
-    // A list's own kind stands behind its last item.
+    // A list's own kind comes after its last item.
     const isNode = kind === undefined || kind === 'Node' || kind === 'List';
     kind = undefined;
     if (isNode && node !== undefined && (node.labels.size > 0 || node.name !== undefined)) nodes.push(node);
@@ -84,7 +84,7 @@ export function nodesInYaml(text: string, span: Span): LabelledNode[] {
   return nodes;
 }
 
-/** kubectl sorts keys: a list ends with its `kind`. A node's own end is told by what stands behind its labels. */
+/** kubectl sorts keys: a list ends with its `kind`. A node's own end is told by what comes after its labels. */
 export function isCutList(text: string, span: Span): boolean {
   let last = '';
   let isList = false;
@@ -156,7 +156,7 @@ export function nodesInLines(text: string, span: Span): LabelledNode[] {
     const owner = nodes.at(-1);
     if (isOdd && owner !== undefined) owner.odd ??= line.start;
     if (pairs.length === 0) continue;
-    // Labels alone: nothing could stand behind them.
+    // Labels alone: nothing could come after them.
     if (nodes.length === 0)
       nodes.push({ name: undefined, labels: new Map(), offset: line.start, ended: true });
     const node = nodes.at(-1);
@@ -197,7 +197,7 @@ function* wholeRows(text: string, span: Span): Generator<TextLine> {
 
 /**
  * Why a node's labels are not all there. kubectl prints them in the order of their names, and a node always has
- * `kubernetes.io/…`, which stand behind those of its CPU. No node has a label twice.
+ * `kubernetes.io/…`, which come after those of its CPU. No node has a label twice.
  */
 export function labelsFault({ labels, ended, twice, odd }: LabelledNode): 'cut' | 'joined' | undefined {
   const keys = [...labels.keys()];

@@ -3,7 +3,7 @@ import { linesIn } from '../../text/text-lines.ts';
 
 /*
  * YAML as kubectl prints it: a key or an item a line, blocks by indentation. Texts in blocks (`|`), flow lists and
- * anchors are passed over: nothing that is wanted stands in them.
+ * anchors are skipped: nothing that is wanted is in them.
  */
 
 interface Line {
@@ -70,7 +70,7 @@ class Reader {
       if (line.indent < indent || (line.indent === indent && isItem(line.text))) break;
       this.#at++;
       const found = line.indent === indent ? pair.exec(line.text) : null;
-      // A text of several lines, or what is not understood: passed over.
+      // A text of several lines, or what is not understood: skipped.
       if (found === null) continue;
       const [, double, single, plain, value = ''] = found;
       object[double ?? single ?? plain ?? ''] = value === '' ? this.#below(indent, level) : unquoted(value);

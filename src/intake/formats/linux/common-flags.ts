@@ -6,7 +6,7 @@ import type { FlagOwner } from './required-flags.ts';
 /** The place and form of a list of flags. */
 export interface FlagPlace {
   readonly offset: number;
-  /** Characters of its line; undefined where it is on several, or in JSON. */
+  /** Characters of its line; undefined if it is on several, or in JSON. */
   readonly width?: number;
   readonly endsInBlank?: boolean;
   readonly doubt?: Joint | undefined;

@@ -9,7 +9,7 @@ import { expectsLateFlags, type FlagOwner, hasTimer, requiredFlags } from './req
 export interface FlagList {
   readonly words: readonly string[];
   readonly offset: number;
-  /** Characters of the line that the list stands on; undefined where it was on several, or in JSON. */
+  /** Characters of the line that the list stands on; undefined if it was on several, or in JSON. */
   readonly width?: number;
   /** Linux prints no blank behind the last one. */
   readonly endsInBlank?: boolean;

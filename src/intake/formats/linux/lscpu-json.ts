@@ -35,7 +35,7 @@ function read(text: string, { start, values: [json] }: JsonFound): FormatReading
 
 const noFormats = nameWordsOf([]);
 
-/** Each lscpu's list of fields, and the name of a host that it stands below. */
+/** Each lscpu's list of fields, and the name of a host that it is below. */
 function outputsIn(value: unknown, name: string | undefined): { list: unknown; name: string | undefined }[] {
   const items = listOf(value);
   if (items !== undefined) return items.flatMap((item) => outputsIn(item, name));

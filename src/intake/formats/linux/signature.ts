@@ -12,7 +12,7 @@ const limits = { family: 0xf + 0xff, model: 0xff, stepping: 0xf };
 const titles = { family: 'CPU family', model: 'model', stepping: 'stepping' };
 
 /**
- * Family, model and stepping as decimal text; undefined where family or model is missing, or where one is not a
+ * Family, model and stepping as decimal text; undefined if family or model is missing, or where one is not a
  * number a CPU can have, which is a problem. A missing stepping is 0: old kernels print `unknown` for it.
  */
 export function readSignature(

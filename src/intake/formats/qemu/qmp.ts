@@ -69,7 +69,7 @@ function kindOf(
   return /^\{\s*"return"\s*:/.test(head) ? (depth > MAX_DEPTH ? 'error' : 'other') : undefined;
 }
 
-/** Whether what stands between two replies keeps them together: blanks, or the same host's next command. */
+/** Whether what is between two replies keeps them together: blanks, or the same host's next command. */
 function joins(text: string, group: Span, to: number, fits: boolean): boolean {
   if (to - group.end > 2000) return false;
   const between = text.slice(group.end, to).replace(/<-|->/g, '').trim();

@@ -67,7 +67,7 @@ function useAllMaps(): readonly CpuMap[] {
   );
 }
 
-/** Releases that hosts run, where that was told. */
+/** Releases that hosts run, where known. */
 function OwnReleases({
   derived,
   verdicts,

@@ -6,7 +6,7 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import type { MatrixView } from '../view/matrix-view.tsx';
 import { columnName } from './host-head.tsx';
 
-/* A tool stands on the axis that it turns: in the corner of the grid, or beside a plain list. */
+/* A tool is on the axis that it turns: in the corner of the grid, or beside a plain list. */
 
 interface AxisMenuProps {
   readonly view: MatrixView;

@@ -89,14 +89,14 @@ function openPolicy(cell: HTMLElement): boolean {
   return select !== null;
 }
 
-/** The menu of rows or columns that stands in the head's cell. */
+/** The menu of rows or columns that is in the head's cell. */
 function openMenu(cell: HTMLElement): boolean {
   const button = cell.querySelector<HTMLElement>('[data-current] button[aria-haspopup=menu]');
   button?.click();
   return button !== null;
 }
 
-/** Folds or unfolds, for a line that other lines stand under. */
+/** Folds or unfolds, for a line that other lines are under. */
 export function foldLine(model: GridModel, row: string): void {
   const line = model.lines.find(({ id }) => id === row);
   if (line === undefined || line.node.kind === 'feature') return;

@@ -3,7 +3,7 @@ import type { Column } from '../../../fleet/matrix/columns.ts';
 import { visibleText } from '../../ui/visible-text.ts';
 import styles from './notes.module.css';
 
-/** On paper nobody can click a `+13`: who else stands in each folded column. */
+/** On paper nobody can click a `+13`: who else is in each folded column. */
 export function FoldedHosts({ columns }: { readonly columns: readonly Column[] }) {
   const folded = columns.filter(({ hosts }) => hosts.length > 1);
   if (folded.length === 0) return null;

@@ -17,7 +17,7 @@ export interface GridModel {
   readonly before: readonly string[];
   readonly headRows: readonly string[];
   readonly headHeight: number;
-  /** Height of the names' row; the cost rows stand under it. */
+  /** Height of the names' row; the cost rows are under it. */
   readonly nameHeight: number;
   /** Some columns in a row are of one kind of CPU: a rule stands where it changes. */
   readonly rulesKinds: boolean;

@@ -19,7 +19,7 @@ export function headNames(all: readonly string[], most: number, sharing: boolean
   return { prefix, suffix, names };
 }
 
-/** `kvm-`, `compute-….example.org`: what all names share; undefined where that is nothing. */
+/** `kvm-`, `compute-….example.org`: what all names share; undefined if that is nothing. */
 export function sharedPart({ prefix, suffix }: Omit<HeadNames, 'names'>): string | undefined {
   return suffix === '' ? prefix || undefined : `${prefix}…${suffix}`;
 }

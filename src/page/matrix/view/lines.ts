@@ -22,7 +22,7 @@ export interface Line {
   readonly open: boolean;
 }
 
-/** The lines as they stand under each other: groups, and the rows of those that are open. */
+/** The lines as they are under each other: groups, and the rows of those that are open. */
 export function useLines(nodes: readonly MatrixNode[]): readonly Line[] {
   const folded = useUi((state) => state.foldedGroups);
   const opened = useUi((state) => state.openedGroups);

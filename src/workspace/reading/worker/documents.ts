@@ -8,7 +8,7 @@ import type { ReadItem } from './protocol.ts';
 /** One text to be read: a file, a paste, or a member of an archive. */
 export type Document =
   | { readonly kind: 'text'; readonly path: string; readonly text: string; readonly nested: boolean }
-  /** Names the host of all that stands below `root`. */
+  /** Names the host of all that is below `root`. */
   | { readonly kind: 'hostname'; readonly root: string; readonly name: string }
   | { readonly kind: 'problem'; readonly problem: IntakeProblem }
   | Extract<ArchiveItem, { readonly kind: 'busy' | 'needs' }>;

@@ -26,7 +26,7 @@ export class Report {
     return true;
   }
 
-  /** A guest in an archive: what names its host may stand behind it. */
+  /** A guest in an archive: what names its host may come after it. */
   takeGuest(path: string, guest: GuestReading): void {
     this.#guests.push({ guest, path });
   }
