@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { forbiddenImports, importCycles, roomCycles, type Sources } from './import-table.test-support.ts';
+import {
+  forbiddenImports,
+  importCycles,
+  roomCycles,
+  type Sources,
+  table,
+} from './import-table.test-support.ts';
 
 describe('src/', () => {
   const sources = read(import.meta.dirname);
@@ -17,6 +23,21 @@ describe('src/', () => {
   test('has no circle of rooms', () => {
     expect(roomCycles(sources)).toEqual([]);
   });
+});
+
+test('ARCHITECTURE shows every room in the row of its stage', () => {
+  const text = readFileSync(join(import.meta.dirname, '../ARCHITECTURE.md'), 'utf8');
+  const rows = text.split('\n').filter((line) => line.startsWith('| `'));
+  const hidden = Object.keys(table).filter((name) => {
+    const steps = name.split('/');
+    const room = steps.pop();
+    if (steps.length === 0 || name.endsWith('.ts')) return false;
+    // A room of a room may stand in the row of the stage.
+    const around = [steps.join('/'), steps[0]].map((outer) => `| \`${outer}/\` |`);
+    const shown = rows.filter((row) => around.some((begins) => row.startsWith(begins)));
+    return !shown.some((row) => row.includes(`\`${room}/\``));
+  });
+  expect(hidden, 'name these rooms in ARCHITECTURE.md, and say in a few words what they hold').toEqual([]);
 });
 
 describe('the import table', () => {
