@@ -91,6 +91,20 @@ export function tooManyFeatures(offset: number): FormatProblem {
   };
 }
 
+/** `what`: the print of a host, as `The lscpu output`. */
+export function tooManyListed(
+  offset: number,
+  { what, count, unit = 'features' }: { what: string; count: number; unit?: 'features' | 'flags' },
+): FormatProblem {
+  const limit = MAX_FEATURES.toLocaleString('en');
+  return {
+    code: 'too-many',
+    offset,
+    say: (subject, line) =>
+      `${what} of ${subject} (line ${line}) lists ${count.toLocaleString('en')} ${unit}; the limit is ${limit}.`,
+  };
+}
+
 export function tooManyDocuments(offset: number): FormatProblem {
   const limit = MAX_DOCUMENTS.toLocaleString('en');
   return {

@@ -5,12 +5,46 @@ import type { NameWords } from './name-words.ts';
 /** ssh's options that take a word of their own. */
 const withValue = /^-[46AaCfGgKkMNnqsTtVvXxYy]*[BbcDEeFIiJLlmOoPpQRSWw]$/;
 
-/** The host that a command line reads from: of its connection URI, its ssh, or the file that it prints. */
-export function hostOfCommand(line: string, words: NameWords): string | undefined {
-  return hostOfUri(line, words) ?? hostOfSsh(line, words) ?? hostOfFile(line, words);
+/** One way in which a command line tells which host it asks. */
+interface CommandRule {
+  /** Lines, each with the host that it names, or without one. They are the rule's tests. */
+  readonly examples: readonly (readonly [line: string, host?: string])[];
+  readonly hostOf: (line: string, words: NameWords) => string | undefined;
 }
 
-/** `qemu+ssh://root@kvm-02:22/system` → kvm-02; `qemu:///system` → undefined. */
+/** In order: the first that names a host is the one. */
+export const commandRules: readonly CommandRule[] = [
+  {
+    // A connection's URI
+    examples: [
+      ['virsh -c qemu+ssh://root@kvm-02:22/system capabilities', 'kvm-02'],
+      ['virsh -c qemu:///system capabilities'],
+    ],
+    hostOf: hostOfUri,
+  },
+  {
+    examples: [
+      ['ssh kvm-03', 'kvm-03'],
+      ['ssh -p 2222 root@kvm-03 lscpu', 'kvm-03'],
+    ],
+    hostOf: hostOfSsh,
+  },
+  {
+    // The file that it prints
+    examples: [['cat kvm-04.xml', 'kvm-04'], ['cat /proc/cpuinfo']],
+    hostOf: hostOfFile,
+  },
+];
+
+/** The host that a command line reads from. */
+export function hostOfCommand(line: string, words: NameWords): string | undefined {
+  for (const { hostOf } of commandRules) {
+    const host = hostOf(line, words);
+    if (host !== undefined) return host;
+  }
+  return undefined;
+}
+
 function hostOfUri(line: string, words: NameWords): string | undefined {
   const uri = /\b(?:qemu|xen|ch|test|lxc|bhyve)(?:\+[a-z0-9]{1,10})?:\/\/([^\s/?#'"]{1,300})/i.exec(
     line,

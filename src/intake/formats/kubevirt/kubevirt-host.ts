@@ -1,3 +1,4 @@
+import { tooManyListed } from '../../documents/problem-sentences.ts';
 import type { FormatHost, FormatProblem } from '../../format.ts';
 import { MAX_FEATURES } from '../../limits.ts';
 import type { LabelledNode } from './kubevirt-labels.ts';
@@ -34,7 +35,7 @@ function hostOf(node: LabelledNode, problems: FormatProblem[]): FormatHost | und
     return undefined;
   }
   if (features.size > MAX_FEATURES) {
-    problems.push(tooMany(node.offset, features.size));
+    problems.push(tooManyListed(node.offset, { what: 'The label list', count: features.size }));
     return undefined;
   }
   const label = node.labels.get('kubernetes.io/arch') ?? node.labels.get('beta.kubernetes.io/arch');
@@ -60,14 +61,5 @@ function noLabels(offset: number, name: string | undefined): FormatProblem {
     say: (subject, line) =>
       `Node ${name ?? subject} (line ${line}) has no cpu-feature.node.kubevirt.io labels: KubeVirt runs no ` +
       'virtual machines there, or has not labelled it yet.',
-  };
-}
-
-function tooMany(offset: number, count: number): FormatProblem {
-  return {
-    code: 'too-many',
-    offset,
-    say: (subject, line) =>
-      `The labels of ${subject} (line ${line}) name ${count} CPU features; at most ${MAX_FEATURES} are read.`,
   };
 }

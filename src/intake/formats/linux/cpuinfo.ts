@@ -2,6 +2,7 @@ import type { NamedFeatures } from '../../../cpu/definition/source.ts';
 import { vmxPrefix } from '../../../cpu/vocabulary/linux-flags.ts';
 import { findOmission } from '../../documents/incomplete.ts';
 import { type LineRunRules, lineRuns } from '../../documents/line-runs.ts';
+import { tooManyListed } from '../../documents/problem-sentences.ts';
 import type { Format, FormatHost, FormatProblem, FormatReading, Span } from '../../format.ts';
 import { MAX_FEATURES } from '../../limits.ts';
 import { linesIn, type Pair, pairIn, smallNumber, type TextLine, wholeText } from '../../text/text-lines.ts';
@@ -141,7 +142,13 @@ function read(text: string, span: Span): FormatReading {
   if (flags.words === undefined || vmx.words === undefined) return { hosts: [], problems };
   const names = [...new Set([...flags.words, ...vmx.words.map((word) => vmxPrefix + word)])];
   if (names.length > MAX_FEATURES) {
-    return { hosts: [], problems: [...problems, tooMany(span.start, names.length)] };
+    return {
+      hosts: [],
+      problems: [
+        ...problems,
+        tooManyListed(span.start, { what: 'The /proc/cpuinfo', count: names.length, unit: 'flags' }),
+      ],
+    };
   }
   const cpu = { kind: 'names', arch, vocabulary: 'linux', names, ...known } as const;
   const value = (key: string) => blocks.first.get(key)?.value;
@@ -255,14 +262,5 @@ function noFlags(offset: number): FormatProblem {
     say: (subject, line) =>
       `The /proc/cpuinfo of ${subject} (line ${line}) has no flags. A block with a flags or Features line is ` +
       'expected.',
-  };
-}
-
-function tooMany(offset: number, count: number): FormatProblem {
-  return {
-    code: 'too-many',
-    offset,
-    say: (subject, line) =>
-      `The /proc/cpuinfo of ${subject} (line ${line}) lists ${count} flags; at most ${MAX_FEATURES} are read.`,
   };
 }

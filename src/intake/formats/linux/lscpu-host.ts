@@ -1,4 +1,5 @@
 import type { NamedFeatures } from '../../../cpu/definition/source.ts';
+import { tooManyListed } from '../../documents/problem-sentences.ts';
 import type { FormatHost, FormatProblem, FormatReading } from '../../format.ts';
 import { MAX_FEATURES } from '../../limits.ts';
 import { commonFlags, type FlagPlace } from './common-flags.ts';
@@ -37,7 +38,11 @@ export function hostOfLscpu(
   problems.push(...common.problems);
   if (common.words === undefined) return { hosts: [], problems };
   const names = [...new Set(common.words)];
-  if (names.length > MAX_FEATURES) return { hosts: [], problems: [tooMany(offset, names.length)] };
+  if (names.length > MAX_FEATURES)
+    return {
+      hosts: [],
+      problems: [tooManyListed(offset, { what: 'The lscpu output', count: names.length, unit: 'flags' })],
+    };
   const cpu = { kind: 'names', arch, vocabulary: 'linux', names, ...known } as const;
   const software = toldBeside({ processor: fields.get('Model name')?.value });
   const host: FormatHost = { kind: 'lscpu', view: 'host', arch, cpu, offset, ...software };
@@ -74,14 +79,5 @@ export function noFlags(offset: number): FormatProblem {
     say: (subject, line) =>
       `The lscpu output of ${subject} (line ${line}) has no Flags. Old releases of lscpu print none: ` +
       '/proc/cpuinfo has them.',
-  };
-}
-
-function tooMany(offset: number, count: number): FormatProblem {
-  return {
-    code: 'too-many',
-    offset,
-    say: (subject, line) =>
-      `The lscpu output of ${subject} (line ${line}) lists ${count} flags; at most ${MAX_FEATURES} are read.`,
   };
 }

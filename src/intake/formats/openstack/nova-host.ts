@@ -1,5 +1,6 @@
 import type { HostCpu } from '../../../cpu/definition/definition.ts';
 import { listOf, membersOf, textOf } from '../../documents/json-spans.ts';
+import { tooManyListed } from '../../documents/problem-sentences.ts';
 import type { FormatHost, FormatProblem, FormatReading } from '../../format.ts';
 import { MAX_FEATURES } from '../../limits.ts';
 import { orNotUnderstood } from '../../text/text-lines.ts';
@@ -39,7 +40,7 @@ function hostOf(row: CpuInfoRow, problems: FormatProblem[]): FormatHost | undefi
   }
   const names = [...new Set(features.filter((name) => typeof name === 'string' && name !== ''))] as string[];
   if (names.length > MAX_FEATURES) {
-    problems.push(tooMany(offset, names.length));
+    problems.push(tooManyListed(offset, { what: 'The cpu_info', count: names.length }));
     return undefined;
   }
   const vendor = textOf(info.get('vendor'));
@@ -88,14 +89,5 @@ function noCpu(offset: number, hostname: string | undefined, damaged: boolean): 
     say: (subject, line) =>
       `The cpu_info of ${hostname ?? subject} (line ${line}) ${seen}. What nova's libvirt driver stores is ` +
       'expected: arch, model, vendor, topology and a list of features.',
-  };
-}
-
-function tooMany(offset: number, found: number): FormatProblem {
-  return {
-    code: 'too-many',
-    offset,
-    say: (subject, line) =>
-      `The cpu_info of ${subject} (line ${line}) lists ${found} features; at most ${MAX_FEATURES} are read.`,
   };
 }

@@ -1,6 +1,7 @@
 import type { CpuSource, NamedFeatures } from '../../../cpu/definition/source.ts';
 import type { JsonFound, JsonKind } from '../../documents/json-format.ts';
 import { type JsonSpan, listOf, membersOf, parseJson, textOf } from '../../documents/json-spans.ts';
+import { tooManyListed } from '../../documents/problem-sentences.ts';
 import type { FormatHost, FormatProblem, FormatReading, FormatTold, Span } from '../../format.ts';
 import { MAX_DEPTH, MAX_FEATURES } from '../../limits.ts';
 import type { EmulatorModel } from '../../reading.ts';
@@ -145,7 +146,8 @@ function addHost(model: Members, offset: number, hosts: FormatHost[], problems: 
   const props = membersOf(model.get('props'));
   const names = [...(props ?? [])].filter(([, value]) => value === true).map(([name]) => name);
   if (props === undefined || names.length === 0) problems.push(noProps(offset));
-  else if (names.length > MAX_FEATURES) problems.push(tooMany(offset, names.length));
+  else if (names.length > MAX_FEATURES)
+    problems.push(tooManyListed(offset, { what: 'The QMP reply', count: names.length }));
   else {
     const name = textOf(model.get('name'));
     const arch = archOf(name, props);
@@ -230,14 +232,5 @@ function refused(reply: unknown, offset: number): FormatProblem {
     code: 'no-cpu',
     offset,
     say: (subject, line) => `QEMU on ${subject} refused the command (line ${line}): ${said.slice(0, 200)}`,
-  };
-}
-
-function tooMany(offset: number, count: number): FormatProblem {
-  return {
-    code: 'too-many',
-    offset,
-    say: (subject, line) =>
-      `The QMP reply of ${subject} (line ${line}) has ${count} features; at most ${MAX_FEATURES} are read.`,
   };
 }
