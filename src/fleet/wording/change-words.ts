@@ -39,3 +39,23 @@ export function followPhrases({ gained, lost }: GuestChange): Phrase[] {
       : [text(`The guest loses ${plural(lost.length, 'feature')}: `), ...nameList(lost, 6), text('.')];
   return [...gains, ...loses];
 }
+
+export interface StartsChanged {
+  readonly guests: readonly string[];
+  readonly lost: readonly string[];
+  readonly gained: readonly string[];
+}
+
+/** `web-01 and web-02 no longer start on kvm-02. They now start on kvm-03.` */
+export function startsPhrases({ guests, lost, gained }: StartsChanged): Phrase[] {
+  const s = guests.length === 1 ? 's' : '';
+  const who = nameList(guests);
+  const newly: Phrase[] =
+    gained.length === 0
+      ? []
+      : lost.length === 0
+        ? [...who, text(` now start${s} on `), ...nameList(gained), text('.')]
+        : [text(` ${s === 's' ? 'It' : 'They'} now start${s} on `), ...nameList(gained), text('.')];
+  if (lost.length === 0) return newly;
+  return [...who, text(` no longer start${s} on `), ...nameList(lost), text('.'), ...newly];
+}

@@ -9,7 +9,7 @@ const ticket: Ticket = {
     { name: 'Intel', hosts: 2, kinds: 1, level: 'x86-64-v3', xml: "<cpu mode='custom'/>\n" },
     { name: 'a|b <img>', hosts: 1, kinds: 1, level: undefined, xml: undefined },
   ],
-  guests: '',
+  guests: [],
   changes: [{ name: 'kvm-01', since: '2026-11-05', change: '1 feature removed: rdtscp.' }],
   follows: ['Intel: the guest CPU stays as it is.'],
 };
@@ -37,6 +37,18 @@ describe('the report for a ticket', () => {
       groups: [{ ...ticket.groups[0], name: 'x', hosts: 1, kinds: 1, level: undefined, xml: '```' }],
     });
     expect(fenced).toContain('````xml\n```\n````');
+  });
+
+  it('lists guests with the hosts where they start', () => {
+    const names = Array.from({ length: 22 }, (_, at) => `web-${at}`);
+    const guests = [
+      { names: ['db-01', 'db|02'], starts: 1, of: 2, group: 'Intel' },
+      { names, starts: 2, of: 2, group: undefined },
+    ];
+    const markdown = ticketMarkdown({ ...ticket, guests });
+    expect(markdown).toContain('## Guests\n\n| Guest | Starts on hosts |');
+    expect(markdown).toContain('| db-01 db\\|02 | 1 of 2 of Intel |');
+    expect(markdown).toContain('web-19 and 2 more | 2 of 2 |');
   });
 
   it('says nothing of changes where there are none', () => {

@@ -10,6 +10,16 @@ export interface TicketGroup {
   readonly xml: string | undefined;
 }
 
+/** Guests with equal CPUs. */
+export interface TicketGuests {
+  readonly names: readonly string[];
+  /** On how many hosts they start, of all in their group. */
+  readonly starts: number;
+  readonly of: number;
+  /** Name of their group; undefined where there is one. */
+  readonly group: string | undefined;
+}
+
 /** The changes of one host. */
 export interface TicketChange {
   readonly name: string;
@@ -24,8 +34,8 @@ export interface Ticket {
   readonly answer: string;
   readonly second: string;
   readonly groups: readonly TicketGroup[];
-  /** About guests; empty where there are none. */
-  readonly guests: string;
+  /** Empty where there are none. */
+  readonly guests: readonly TicketGuests[];
   readonly changes: readonly TicketChange[];
   /** Further lines about what changed. */
   readonly follows: readonly string[];
@@ -38,7 +48,7 @@ export function ticketMarkdown(ticket: Ticket): string {
     '# CPU features of the hosts',
     markdownText([answer, second].filter((line) => line !== '').join(' ')),
     `Judged as ${markdownText(release)} does.`,
-    guests === '' ? '' : `## Guests\n\n${markdownText(guests)}`,
+    guests.length === 0 ? '' : `## Guests\n\n${guestTable(guests)}`,
     '## Groups',
     groupTable(groups),
     ...groups.map(groupXml),
@@ -68,6 +78,20 @@ function groupTable(groups: readonly TicketGroup[]): string {
     level,
   ]);
   return matrixMarkdown({ header: ['Group', 'Hosts', 'Kinds of CPU', 'Level'], rows }).trimEnd();
+}
+
+const MOST_NAMES = 20;
+
+function guestTable(guests: readonly TicketGuests[]): string {
+  const rows = guests.map(({ names, starts, of, group }) => {
+    const more = names.length - MOST_NAMES;
+    const listed = names.slice(0, MOST_NAMES).join(' ');
+    return [
+      more > 0 ? `${listed} and ${more} more` : listed,
+      `${starts} of ${of}${group === undefined ? '' : ` of ${group}`}`,
+    ];
+  });
+  return matrixMarkdown({ header: ['Guest', 'Starts on hosts'], rows }).trimEnd();
 }
 
 function groupXml({ name, xml }: TicketGroup): string {

@@ -1,12 +1,13 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { changesMarkdown } from '../../output/export/ticket.ts';
 import type { Derived } from '../../workspace/derived/derived.ts';
-import { changesOfHosts } from '../../workspace/derived/derived-changes.ts';
+import { changesOfHosts, earlierWorkspace } from '../../workspace/derived/derived-changes.ts';
 import type { Workspace } from '../../workspace/model/state.ts';
 import { changesFor } from '../hooks/ticket.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { ChangeRows } from './change-rows.tsx';
 import styles from './changes.module.css';
+import { FollowRows } from './follow-rows.tsx';
 
 interface HostChangesProps {
   readonly derived: Derived;
@@ -16,6 +17,7 @@ interface HostChangesProps {
 /** Each host that came again, against what was told of it before. */
 export function HostChanges({ derived, workspace }: HostChangesProps) {
   const shown = useRef<HTMLTableElement>(null);
+  const before = useMemo(() => earlierWorkspace(workspace), [workspace]);
   const changes = changesOfHosts(derived.map, workspace.hosts);
   if (changes.length === 0) {
     return (
@@ -41,6 +43,7 @@ export function HostChanges({ derived, workspace }: HostChangesProps) {
           <tbody>
             <ChangeRows changes={changes} />
           </tbody>
+          <FollowRows derived={derived} before={before} />
         </table>
       </div>
       <p className={styles.foot}>

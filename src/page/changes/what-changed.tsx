@@ -1,9 +1,9 @@
 import { hostChange } from '../../fleet/changes/host-change.ts';
-import { changePhrases, followPhrases } from '../../fleet/wording/change-words.ts';
+import { changePhrases, followPhrases, startsPhrases } from '../../fleet/wording/change-words.ts';
 import type { HostReading } from '../../intake/reading.ts';
 import { newestMap } from '../../workspace/cpu-maps/maps.ts';
 import { derive } from '../../workspace/derived/derived.ts';
-import { answerChange, stateOf } from '../../workspace/derived/derived-changes.ts';
+import { answerChange, guestChanges, stateOf } from '../../workspace/derived/derived-changes.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
 import type { HostSource } from '../../workspace/model/state.ts';
 import { Merger, sourceOf, withAdditions } from '../../workspace/reading/merger.ts';
@@ -36,6 +36,11 @@ export function WhatChanged({ existing, incoming }: WhatChangedProps) {
         <p key={name}>
           {follows.length > 1 && `${name}: `}
           <Phrases phrases={followPhrases({ gained, lost })} />
+        </p>
+      ))}
+      {guestChanges(derived, after).map((each) => (
+        <p key={each.guests[0]}>
+          <Phrases phrases={startsPhrases(each)} />
         </p>
       ))}
     </>

@@ -1,10 +1,8 @@
 import { useMemo, useRef } from 'react';
-import { followPhrases } from '../../fleet/wording/change-words.ts';
-import { plainText, plural } from '../../fleet/wording/phrases.ts';
+import { plural } from '../../fleet/wording/phrases.ts';
 import { changesMarkdown } from '../../output/export/ticket.ts';
-import { newestMap } from '../../workspace/cpu-maps/maps.ts';
-import { type Derived, derive } from '../../workspace/derived/derived.ts';
-import { answerChange, type GroupChange, workspaceChange } from '../../workspace/derived/derived-changes.ts';
+import type { Derived } from '../../workspace/derived/derived.ts';
+import { workspaceChange } from '../../workspace/derived/derived-changes.ts';
 import { useUi, useWorkspace } from '../../workspace/hooks.ts';
 import type { Workspace } from '../../workspace/model/state.ts';
 import { type Beside, setUi } from '../../workspace/stores/ui.ts';
@@ -14,6 +12,7 @@ import { Code } from '../ui/code.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { ChangeRows } from './change-rows.tsx';
 import styles from './changes.module.css';
+import { FollowRows } from './follow-rows.tsx';
 
 interface WorkspaceChangesProps {
   readonly derived: Derived;
@@ -44,18 +43,16 @@ interface ComparedProps extends WorkspaceChangesProps {
   readonly beside: Beside;
 }
 
-const nobody: readonly [] = [];
-
 function Compared({ derived, workspace, beside }: ComparedProps) {
   const shown = useRef<HTMLDivElement>(null);
   const change = useMemo(
     () => workspaceChange(derived.map, beside.workspace, workspace),
     [derived.map, beside, workspace],
   );
-  const groups = useMemo(() => {
-    const old = { ...beside.workspace, mapKey: workspace.mapKey };
-    return answerChange(derive(old, derived.map, nobody, newestMap()), derived);
-  }, [derived, beside, workspace.mapKey]);
+  const before = useMemo(
+    () => ({ ...beside.workspace, mapKey: workspace.mapKey }),
+    [beside, workspace.mapKey],
+  );
   return (
     <>
       <div ref={shown} className={styles.scroll}>
@@ -79,7 +76,7 @@ function Compared({ derived, workspace, beside }: ComparedProps) {
               </td>
             </tr>
           </tbody>
-          <Answers groups={groups} />
+          <FollowRows derived={derived} before={before} />
         </table>
       </div>
       <p className={styles.foot}>
@@ -114,43 +111,5 @@ function HostNames({ title, names }: { readonly title: string; readonly names: r
         ))}
       </td>
     </tr>
-  );
-}
-
-function Answers({ groups }: { readonly groups: readonly GroupChange[] }) {
-  return (
-    <tbody>
-      <tr>
-        <th colSpan={5} scope="rowgroup" className={styles.title}>
-          Answer
-        </th>
-      </tr>
-      {groups.map(({ name, before, now, gained, lost }) => (
-        <tr key={name}>
-          <th scope="row">{name}</th>
-          <td>
-            <AnswerWords state={before} />
-          </td>
-          <td colSpan={2}>
-            <AnswerWords state={now} />
-          </td>
-          <td className={lost.length > 0 ? styles.went : undefined}>
-            {before !== undefined && now !== undefined && plainText(followPhrases({ gained, lost }))}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  );
-}
-
-function AnswerWords({ state }: { readonly state: GroupChange['now'] }) {
-  if (state === undefined) return <span className={styles.quiet}>–</span>;
-  return (
-    <>
-      {state.guest === undefined ? 'no guest CPU' : <Code>{state.guest.model ?? state.guest.mode}</Code>}
-      <span className={styles.quiet}>
-        {` ${plural(state.features.size, 'feature')}${state.level === undefined ? '' : `, ${state.level}`}, ${plural(state.hosts, 'host')}`}
-      </span>
-    </>
   );
 }

@@ -1,5 +1,5 @@
 import { levelOf } from '../../cpu/x86/level.ts';
-import { changePhrases, followPhrases } from '../../fleet/wording/change-words.ts';
+import { changePhrases, followPhrases, startsPhrases } from '../../fleet/wording/change-words.ts';
 import { mapTitle, plainText, plural } from '../../fleet/wording/phrases.ts';
 import { type Ticket, ticketMarkdown } from '../../output/export/ticket.ts';
 import { type MapState, mapEntry, mapStore, newestMap } from '../../workspace/cpu-maps/maps.ts';
@@ -7,9 +7,12 @@ import { type Derived, derive } from '../../workspace/derived/derived.ts';
 import {
   answerChange,
   changesOfHosts,
+  earlierWorkspace,
+  guestChanges,
   type NamedChange,
   workspaceChange,
 } from '../../workspace/derived/derived-changes.ts';
+import { rowsOfGuests } from '../../workspace/derived/derived-guests.ts';
 import type { Workspace } from '../../workspace/model/state.ts';
 import { workspaceStore } from '../../workspace/stores/store.ts';
 import { uiStore } from '../../workspace/stores/ui.ts';
@@ -39,7 +42,6 @@ function derivedOf(workspace: Workspace, maps: MapState = mapStore.getState()): 
 function ticketOf(workspace: Workspace, derived: Derived): Ticket {
   const { main, second } = derived.answer();
   const { beside } = uiStore.getState();
-  const guests = workspace.guests.length;
   return {
     release: mapTitle(derived.map.release),
     answer: plainText(main),
@@ -51,9 +53,20 @@ function ticketOf(workspace: Workspace, derived: Derived): Ticket {
       level: pool.driver === 'x86' ? levelOf(derived.map, pool.common).name : undefined,
       xml: guest?.xml,
     })),
-    guests: guests === 0 ? '' : `${plural(guests, 'guest')} ${guests === 1 ? 'is' : 'are'} here.`,
+    guests: guestsOf(derived),
     ...changesFor(workspace, derived, beside?.workspace),
   };
+}
+
+/** Where each guest starts, the most pressing first. */
+function guestsOf(derived: Derived): Ticket['guests'] {
+  const fleet = derived.guests();
+  return rowsOfGuests({ fleet, ask: 'start', down: undefined }).map(({ guests, takes, of, group }) => ({
+    names: guests.map(({ name }) => name),
+    starts: takes,
+    of,
+    group: fleet.groups.length > 1 ? fleet.groups[group]?.name : undefined,
+  }));
 }
 
 /** Against another workspace, or where there is none, each host against its earlier state. */
@@ -62,18 +75,28 @@ export function changesFor(
   derived: Derived,
   before: Workspace | undefined,
 ): Pick<Ticket, 'changes' | 'follows'> {
-  if (before === undefined)
-    return { changes: changesOfHosts(derived.map, workspace.hosts).map(inWords), follows: [] };
-  const { gone, came, changed } = workspaceChange(derived.map, before, workspace);
-  const old = derivedOf({ ...before, mapKey: workspace.mapKey });
-  return {
-    changes: [
+  const old = derivedOf({ ...(before ?? earlierWorkspace(workspace)), mapKey: workspace.mapKey });
+  const changes =
+    before === undefined ? changesOfHosts(derived.map, workspace.hosts).map(inWords) : between(before);
+  const hasChanged = changes.length > 0 || before !== undefined;
+  return { changes, follows: old === undefined || !hasChanged ? [] : followsOf(old, derived) };
+
+  function between(then: Workspace): Ticket['changes'] {
+    const { gone, came, changed } = workspaceChange(derived.map, then, workspace);
+    return [
       ...gone.map((name) => ({ name, since: undefined, change: 'gone' })),
       ...came.map((name) => ({ name, since: undefined, change: 'new' })),
       ...changed.map(inWords),
-    ],
-    follows: old === undefined ? [] : answerChange(old, derived).map(groupInWords),
-  };
+    ];
+  }
+}
+
+/** What the changes do to each group's guest CPU, and to the guests that there are. */
+function followsOf(before: Derived, now: Derived): readonly string[] {
+  return [
+    ...answerChange(before, now).map(groupInWords),
+    ...guestChanges(before, now).map((each) => plainText(startsPhrases(each))),
+  ];
 }
 
 function inWords({ name, since, change }: NamedChange) {

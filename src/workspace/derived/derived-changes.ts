@@ -2,6 +2,7 @@ import { present } from '../../cpu/definition/parse.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import { type HostChange, type HostState, hostChange, isUnchanged } from '../../fleet/changes/host-change.ts';
 import { answerState, featureChange } from '../../fleet/changes/pool-change.ts';
+import { type StartChange, startChanges } from '../../fleet/guests/start-changes.ts';
 import type { Host, HostSource, Workspace } from '../model/state.ts';
 import type { Derived } from './derived.ts';
 
@@ -84,4 +85,21 @@ export function answerChange(before: Derived, now: Derived): readonly GroupChang
     const change = left && right ? featureChange(left, right) : { gained: [], lost: [] };
     return { name, before: left, now: right, ...change };
   });
+}
+
+/** The workspace as it would be if each host that came again had stayed as it was. */
+export function earlierWorkspace(workspace: Workspace): Workspace {
+  const hosts = workspace.hosts.map((host): Host => {
+    const { earlier = [] } = host;
+    if (earlier.length === 0) return host;
+    const sources = host.sources.map((now) => earlier.find(({ view }) => view === now.view) ?? now);
+    return { ...host, sources };
+  });
+  return { ...workspace, hosts };
+}
+
+/** Guests that start on other hosts than before. */
+export function guestChanges(before: Derived, now: Derived): readonly StartChange[] {
+  const judged = now.guests();
+  return judged.guests.length === 0 ? [] : startChanges(before.guests().grid, judged.grid);
 }
