@@ -10,6 +10,7 @@ import { visibleText } from '../../ui/visible-text.ts';
 import type { GuestView } from '../view/guest-view.ts';
 import pane from '../view/pane.module.css';
 import { KnownTo } from './known-to.tsx';
+import { LostFact } from './lost-fact.tsx';
 import styles from './summary.module.css';
 import { MitigationGroups } from './summary-section.tsx';
 import { VerdictList } from './verdict-list.tsx';
@@ -29,6 +30,7 @@ export function Facts({ view, afterFix }: FactsProps) {
     <section className={pane.facts} aria-label="Facts of the guest">
       <RunsOn view={view} afterFix={afterFix} />
       {hasLevel && <LevelFact pool={derived.pool} summary={summary} />}
+      {hasLevel && derived.pool.kinds.length > 1 && <LostFact view={view} />}
       {hasLevel && seen + missed > 0 && (
         <Opening name="Security" words={`sees ${seen} of ${seen + missed} that some host has`}>
           <MitigationGroups groups={summary.mitigations.groups} hosts={derived.pool.hosts} />

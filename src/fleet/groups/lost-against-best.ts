@@ -1,0 +1,28 @@
+import { type Bits, countBits, hasBit, hasMask } from '../../bits/bits.ts';
+import type { FleetHost } from '../pool/fleet.ts';
+import type { Pool } from '../pool/pool.ts';
+import { blocksOf } from './blocks.ts';
+
+/** What guests do without for the sake of the other hosts. */
+export interface LostAgainstBest {
+  /** Hosts that give a guest most, in the pool's order. */
+  readonly hosts: readonly FleetHost[];
+  /** Features that those give and the guest lacks, in the CPU map's order. */
+  readonly names: readonly string[];
+}
+
+/** Against the hosts that could give a guest most features that it takes along when it moves; undefined of several sorts. */
+export function lostAgainstBest(pool: Pool, guest: Bits, toldByQemu: boolean): LostAgainstBest | undefined {
+  const [block, ...others] = blocksOf(pool, { toldByQemu });
+  const [first, ...rest] = block?.items ?? [];
+  if (block === undefined || first === undefined || others.length > 0) return undefined;
+  const best = rest.reduce(
+    (most, item) => (countBits(item.bits) > countBits(most.bits) ? item : most),
+    first,
+  );
+  const names = block.features.filter((name, bit) => {
+    const mask = pool.fleet.map.featureByName.get(name)?.mask;
+    return hasBit(best.bits, bit) && mask !== undefined && !hasMask(guest, mask);
+  });
+  return { hosts: best.kinds.flatMap(({ included }) => included), names };
+}

@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import { lostAgainstBest } from '../../../fleet/groups/lost-against-best.ts';
+import { weigh } from '../../../fleet/wording/weight-words.ts';
+import { Code } from '../../ui/code.tsx';
+import { visibleText } from '../../ui/visible-text.ts';
+import type { GuestView } from '../view/guest-view.ts';
+import pane from '../view/pane.module.css';
+import styles from './summary.module.css';
+
+/** What the guest does without against the host that could give it most, by how much that weighs. */
+export function LostFact({ view: { derived, guest } }: { readonly view: GuestView }) {
+  const { pool, view } = derived;
+  const lost = useMemo(() => lostAgainstBest(pool, guest.bits, view === 'qemu'), [pool, guest.bits, view]);
+  const [first, ...others] = lost?.hosts ?? [];
+  if (lost === undefined || first === undefined || lost.names.length === 0) return null;
+  const weighed = weigh(lost.names);
+  return (
+    <details className={styles.opening}>
+      <summary>
+        <span className={pane.factName}>Lost</span>
+        <span>
+          {weighed.map(({ words, names }) => `${names.length} ${words}`).join(', ')}
+          <span className={styles.quiet}>
+            {' against '}
+            <Code>{visibleText(first.name)}</Code>
+            {others.length > 0 && ` +${others.length.toLocaleString('en')}`}
+          </span>
+        </span>
+      </summary>
+      <ul className={styles.groups}>
+        {weighed.map(({ weight, words, names }) => (
+          <li key={weight}>
+            <h3>{words}</h3>
+            <span className={styles.names}>{names.join(' ')}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
