@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { host, small } from '../../cpu/made-up.test-support.ts';
 import { loadCpuMap } from '../../cpu-map/releases.ts';
 import { deriveGuest } from '../guest/guest.ts';
-import { pool, rome, skylake } from '../pool/pools.test-support.ts';
+import { cascadeLake, pool, rome, skylake } from '../pool/pools.test-support.ts';
 import { lostAgainstBest } from './lost-against-best.ts';
 
 describe('what a guest loses against the best host', () => {
@@ -20,6 +20,15 @@ describe('what a guest loses against the best host', () => {
     const guest = deriveGuest(hosts, { policies: [{ name: 'f2', policy: 'disable' }] });
     if (guest === undefined) throw new Error('no guest');
     expect(lostAgainstBest(hosts, guest.bits, true)?.names).toEqual(['f2']);
+  });
+
+  it('counts nothing that KVM makes on every host, though no host CPU lists it', async () => {
+    const hosts = pool(await loadCpuMap('12.8.0'), [cascadeLake, skylake]);
+    const guest = deriveGuest(hosts, { policies: [] });
+    if (guest === undefined) throw new Error('no guest');
+    const lost = lostAgainstBest(hosts, guest.bits, false);
+    expect(lost?.names).toContain('avx512vnni');
+    expect(lost?.names.filter((name) => name.startsWith('vmx-') || name === 'hypervisor')).toEqual([]);
   });
 
   it('is not said of two vendors together', async () => {

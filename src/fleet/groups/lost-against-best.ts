@@ -1,7 +1,9 @@
 import { type Bits, countBits, hasBit, hasMask } from '../../bits/bits.ts';
+import { deriveGuest } from '../guest/guest.ts';
 import type { FleetHost } from '../pool/fleet.ts';
 import type { Pool } from '../pool/pool.ts';
 import { blocksOf } from './blocks.ts';
+import { commonBits } from './migration-groups.ts';
 
 /** What guests do without for the sake of the other hosts. */
 export interface LostAgainstBest {
@@ -11,7 +13,10 @@ export interface LostAgainstBest {
   readonly names: readonly string[];
 }
 
-/** Against the hosts that could give a guest most features that it takes along when it moves; undefined of several sorts. */
+/**
+ * Against the hosts that could give a guest most features that it takes along when it moves: what another host lacks,
+ * and what was dropped by hand. undefined where no guest moves between all of the hosts.
+ */
 export function lostAgainstBest(pool: Pool, guest: Bits, toldByQemu: boolean): LostAgainstBest | undefined {
   const [block, ...others] = blocksOf(pool, { toldByQemu });
   const [first, ...rest] = block?.items ?? [];
@@ -20,9 +25,12 @@ export function lostAgainstBest(pool: Pool, guest: Bits, toldByQemu: boolean): L
     (most, item) => (countBits(item.bits) > countBits(most.bits) ? item : most),
     first,
   );
+  const common = commonBits(block.items);
+  const offered = deriveGuest(pool, { policies: [] })?.bits;
   const names = block.features.filter((name, bit) => {
     const mask = pool.fleet.map.featureByName.get(name)?.mask;
-    return hasBit(best.bits, bit) && mask !== undefined && !hasMask(guest, mask);
+    if (mask === undefined || !hasBit(best.bits, bit) || hasMask(guest, mask)) return false;
+    return !hasBit(common, bit) || (offered !== undefined && hasMask(offered, mask));
   });
   return { hosts: best.kinds.flatMap(({ included }) => included), names };
 }

@@ -62,7 +62,7 @@ export function GroupRows({ derived, group, scale, rowHeight, merged }: GroupRow
                 />
               </td>
             )}
-            <td className={styles.loses} data-large={row.loses > 40}>
+            <td className={styles.loses} data-large={row.loses > 40} data-none={row.loses === 0}>
               {row.loses === 0 ? <span aria-hidden="true">–</span> : row.loses}
               {row.loses === 0 && <span className="visually-hidden">nothing</span>}
               <span

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { lostAgainstBest } from '../../../fleet/groups/lost-against-best.ts';
-import { weigh } from '../../../fleet/wording/weight-words.ts';
+import { weigh, weightSum } from '../../../fleet/wording/weight-words.ts';
 import { Code } from '../../ui/code.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import type { GuestView } from '../view/guest-view.ts';
@@ -18,15 +18,12 @@ export function LostFact({ view: { derived, guest } }: { readonly view: GuestVie
     <details className={styles.opening}>
       <summary>
         <span className={pane.factName}>Lost</span>
-        <span>
-          {weighed.map(({ words, names }) => `${names.length} ${words}`).join(', ')}
-          <span className={styles.quiet}>
-            {' against '}
-            <Code>{visibleText(first.name)}</Code>
-            {others.length > 0 && ` +${others.length.toLocaleString('en')}`}
-          </span>
-        </span>
+        <span>{weightSum(lost.names)}</span>
       </summary>
+      <p className={styles.quiet}>
+        against <Code>{visibleText(first.name)}</Code>
+        {others.length > 0 && ` and ${others.length.toLocaleString('en')} like it`}, which could give most
+      </p>
       <ul className={styles.groups}>
         {weighed.map(({ weight, words, names }) => (
           <li key={weight}>
