@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changePhrases, followPhrases } from './change-words.ts';
+import { changePhrases, followPhrases, startsPhrases } from './change-words.ts';
 import { plainText } from './phrases.ts';
 
 it('names the removed and added features and the other changes', () => {
@@ -16,4 +16,14 @@ it('says what that does to the guest', () => {
   expect(plainText(followPhrases({ gained: ['a'], lost: [] }))).toBe('The guest gains 1 feature: a. ');
   expect(plainText(followPhrases({ gained: [], lost: ['b'] }))).toBe('The guest loses 1 feature: b.');
   expect(plainText(followPhrases({ gained: [], lost: [] }))).toBe('The guest CPU stays as it is.');
+});
+
+it('says which guests start elsewhere', () => {
+  const words = (guests: string[], lost: string[], gained: string[]) =>
+    plainText(startsPhrases({ guests, lost, gained }));
+  expect(words(['web-01'], ['kvm-02'], [])).toBe('web-01 no longer starts on kvm-02.');
+  expect(words(['web-01', 'web-02'], ['kvm-02'], ['kvm-03'])).toBe(
+    'web-01 and web-02 no longer start on kvm-02. They now start on kvm-03.',
+  );
+  expect(words(['web-01'], [], ['kvm-03'])).toBe('web-01 now starts on kvm-03.');
 });

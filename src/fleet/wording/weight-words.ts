@@ -22,3 +22,12 @@ export function weightSum(names: readonly string[]): string {
     .map(({ words, names: own }) => `${own.length} ${words}`)
     .join(', ');
 }
+
+/** In one short line: the two heaviest, and how many other: `18 speed, 5 security, 4 other`. */
+export function weightLine(names: readonly string[]): string {
+  const weighed = weigh(names);
+  const shown = weighed.length <= 3 ? weighed : weighed.slice(0, 2);
+  const rest = names.length - shown.reduce((sum, { names: own }) => sum + own.length, 0);
+  const words = shown.map(({ words, names: own }) => `${own.length} ${words}`);
+  return [...words, ...(rest > 0 ? [`${rest} other`] : [])].join(', ');
+}

@@ -9,6 +9,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Glyph } from '../ui/glyph.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { MiddleCut } from '../ui/middle-cut.tsx';
+import { useMedia, widths } from '../ui/use-media.ts';
 import { CpuWords, kindModel, levelWord } from './cpu-words.tsx';
 import { GroupTree, type Scale } from './group-tree.tsx';
 import styles from './groups.module.css';
@@ -29,6 +30,7 @@ const MOST_ROWS = 60;
 export function GroupRows({ derived, group, scale, rowHeight, merged }: GroupRowsProps) {
   const [isOpen, setOpen] = useState(true);
   const [isWhole, setWhole] = useState(false);
+  const isPhone = useMedia(widths.phone);
   const lines = treeLines(group.migration);
   const count = lines.rows.length;
   const shown = isWhole ? count : Math.min(count, MOST_ROWS);
@@ -39,7 +41,10 @@ export function GroupRows({ derived, group, scale, rowHeight, merged }: GroupRow
         lines.rows.slice(0, shown).map((row, at) => (
           <tr key={row.kind.index} className={styles.kindRow}>
             <th scope="row" className={styles.kind}>
-              <MiddleCut max={row.kind.included.length > 1 ? 13 : 18} className={styles.host}>
+              <MiddleCut
+                max={(row.kind.included.length > 1 ? 13 : 18) - (isPhone ? 5 : 0)}
+                className={styles.host}
+              >
                 {row.kind.included[0]?.name ?? ''}
               </MiddleCut>
               {row.kind.included.length > 1 && (

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { lostAgainstBest } from '../../../fleet/groups/lost-against-best.ts';
-import { weigh, weightSum } from '../../../fleet/wording/weight-words.ts';
+import { weigh, weightLine } from '../../../fleet/wording/weight-words.ts';
 import { Code } from '../../ui/code.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import type { GuestView } from '../view/guest-view.ts';
@@ -18,7 +18,7 @@ export function LostFact({ view: { derived, guest } }: { readonly view: GuestVie
     <details className={styles.opening}>
       <summary>
         <span className={pane.factName}>Lost</span>
-        <span>{weightSum(lost.names)}</span>
+        <span>{weightLine(lost.names)}</span>
       </summary>
       <p className={styles.quiet}>
         against <Code>{visibleText(first.name)}</Code>
