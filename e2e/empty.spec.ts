@@ -12,7 +12,7 @@ test('an empty page asks the question and says how to begin', async ({ page }) =
     'Which CPU can your virtual machines have on every host?',
   );
   await expect(
-    page.getByRole('textbox', { name: 'Paste or drop what virsh capabilities prints' }),
+    page.getByRole('textbox', { name: 'Paste or drop the output of virsh capabilities' }),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Open files' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Open a folder' })).toBeVisible();
@@ -24,15 +24,15 @@ test('an empty page asks the question and says how to begin', async ({ page }) =
   ).toBeVisible();
 });
 
-test('what the chosen CPU map knows is counted from the map', async ({ page }) => {
-  await expect(page.getByRole('heading', { name: 'Answers as libvirt 12.8 does' })).toBeVisible();
+test('the models and features of the chosen CPU map are counted from the map', async ({ page }) => {
+  await expect(page.getByRole('heading', { name: 'Results match libvirt 12.8' })).toBeVisible();
   await expect(
     page.getByText(
       '176 x86 models, 400 features. 11.3 (Debian 13), 9.0 (Debian 12, RHEL 9.2) and 7.0 (Debian 11) can be chosen at the top.',
     ),
   ).toBeVisible();
   await page.getByRole('combobox', { name: 'CPU map' }).selectOption('9.0.0');
-  await expect(page.getByRole('heading', { name: 'Answers as libvirt 9.0 does' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Results match libvirt 9.0' })).toBeVisible();
   await expect(
     page.getByText(/11\.3 \(Debian 13\) and 7\.0 \(Debian 11\) can be chosen at the top\./),
   ).toBeVisible();
@@ -94,7 +94,7 @@ test('a paste anywhere else is read, and what can’t be read is said', async ({
   await expect(page.getByRole('region', { name: 'Problems' })).toBeHidden();
 });
 
-test('what is dragged over the page frames it until it leaves; a drop goes nowhere', async ({ page }) => {
+test('a drag over the page frames it until it leaves; a drop goes nowhere', async ({ page }) => {
   const address = page.url();
   const dataTransfer = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();

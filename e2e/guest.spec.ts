@@ -144,7 +144,9 @@ test('with its host’s own CPU the guest has what each host has', async ({ page
   await expect(row.getByRole('gridcell', { name: 'has it, in the guest' })).toHaveCount(2);
 });
 
-test('what is half typed is told when the focus leaves it, and nothing moves before', async ({ page }) => {
+test('a half typed value is reported when the focus leaves it, and nothing moves before', async ({
+  page,
+}) => {
   await widen(page);
   await field(page, 'Mode').selectOption('custom');
   const id = typed(page, 'Vendor id');
@@ -165,7 +167,7 @@ test('a filter is said beside the wide editor too, and can be cleared there', as
   await expect(page.getByText(/^\d+ of \d+ rows[.,]/)).toHaveCount(0);
 });
 
-test('what blocks migration is not deployed, is said where it is asked for, and dropped by one button', async ({
+test('a feature that blocks migration is not deployed, is named where it is asked for, and dropped by one button', async ({
   page,
 }) => {
   await expect(xml(page)).not.toContainText('invtsc');
@@ -178,7 +180,7 @@ test('what blocks migration is not deployed, is said where it is asked for, and 
   await expect(xml(page)).not.toContainText('invtsc');
 });
 
-test('what virsh itself prints is one click away, with its options and why a line is not deployed', async ({
+test('the output of virsh itself is one click away, with its options and why a line is not deployed', async ({
   page,
 }) => {
   await page.getByRole('radio', { name: /^As virsh prints it/ }).click();

@@ -166,7 +166,7 @@ test('the XML box takes a whole domain, and gives it back with another CPU', asy
   expect(await readClipboard(page)).toMatch(/^<cpu /);
 });
 
-test('what a guest must have: who can, and the cheapest way there', async ({ page }) => {
+test('the needs of a guest: the hosts that can, and the cheapest way there', async ({ page }) => {
   await pasteText(page, hosts);
   await page.getByRole('tab', { name: /Groups/ }).click();
   await page.getByRole('radio', { name: 'Needs' }).click();

@@ -46,7 +46,7 @@ test.beforeEach(async ({ page }) => {
   await expectSaid(page, ['3 hosts added.']);
 });
 
-test('what had the focus goes away, and the focus stays near', async ({ page }) => {
+test('when the focused element goes away, the focus stays near', async ({ page }) => {
   await grid(page).getByRole('gridcell', { name: 'only host' }).first().click();
   await press(page, 'Preview without kvm-03');
   await expect(focused(page)).toHaveAccessibleName('End preview');

@@ -20,7 +20,7 @@ test('on a phone nobody’s name makes a row higher than two lines', async ({ pa
   }
 });
 
-test('what the names share is cut in the middle, and whole in the title', async ({ page }) => {
+test('the common part of names is cut in the middle, and whole in the title', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('./');
   await pasteText(page, hostsText(hosts));

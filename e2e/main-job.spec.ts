@@ -92,7 +92,7 @@ test('a broken paste next to good ones loses nothing', async ({ page }) => {
   await expect(answer(page)).toContainText('3 hosts');
 });
 
-test.describe('what libvirt answered', () => {
+test.describe('the answers of libvirt', () => {
   const options = ['expand', 'migratable', 'allowedModels', 'allowedFeatures'];
   const pools = recorded('baseline').filter(
     ({ release, ask, answer: { xml } }) =>

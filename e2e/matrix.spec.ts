@@ -109,7 +109,7 @@ test('arrow keys walk the grid, one Tab in and one out', async ({ page }) => {
   await expect(focused(page)).toHaveText(/^Processor and platform/);
 });
 
-test('what has the focus is explained', async ({ page }) => {
+test('the focused cell is explained', async ({ page }) => {
   await give(page, threeHosts);
   await row(page, 'md-clear').getByRole('gridcell', { name: 'only host' }).click();
   await expect(page.getByText('kvm-03 is the only host that lacks it.')).toBeVisible();
@@ -127,7 +127,7 @@ test('each head says what stands under it, also by keys', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await expect(explanation).toContainText('How many features each column lacks');
   await page.keyboard.press('ArrowDown');
-  await expect(explanation).toContainText('How many features a guest could have on top');
+  await expect(explanation).toContainText('How many more features a guest could have');
 });
 
 test('Space folds a group and opens what is run in', async ({ page }) => {
@@ -278,7 +278,7 @@ test('an excluded host shows no number of lacked features', async ({ page }) => 
   await expect(costs('of these, lost only because of it')).toHaveText('');
 });
 
-test('what each host costs is a ranked list, to preview the pool without one or to exclude it', async ({
+test('the cost of each host is a ranked list, to preview the pool without one or to exclude it', async ({
   page,
 }) => {
   await give(page, fortyHosts);
@@ -301,9 +301,7 @@ test('what each host costs is a ranked list, to preview the pool without one or 
   await expect(page.getByRole('button', { name: 'Undo excluding kvm-40' })).toBeEnabled();
 });
 
-test('what is explained is kept on top, or its column hidden, from where it is explained', async ({
-  page,
-}) => {
+test('the explained row is pinned, or its column hidden, from the explanation', async ({ page }) => {
   await give(page, threeHosts);
   await row(page, 'md-clear').getByRole('gridcell', { name: 'only host' }).click();
   const explanation = page.getByRole('region', { name: 'Explanation' });

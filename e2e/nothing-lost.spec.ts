@@ -42,7 +42,10 @@ function wouldAsk(page: Page): Promise<boolean> {
   return page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
 }
 
-test('of a change each 200 ms, a page that dies loses the last second at most', async ({ page, context }) => {
+test('with a change each 200 ms, a page that dies loses the last second at most', async ({
+  page,
+  context,
+}) => {
   const twenty = Array.from({ length: 20 }, (_, i) => ({
     name: `kvm-${10 + i}`,
     model: 'Haswell-v1',
@@ -127,7 +130,7 @@ function storedWaiting(page: Page): Promise<number> {
   );
 }
 
-test.describe('where the small storage is full', () => {
+test.describe('with the small storage full', () => {
   test.beforeEach(async ({ page }) => {
     await page.addInitScript(() => {
       Storage.prototype.setItem = () => {

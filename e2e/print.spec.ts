@@ -56,7 +56,7 @@ test('on paper each folded column names all its hosts', async ({ page }) => {
   await expect(page.getByRole('columnheader', { name: 'kvm-40' })).toBeVisible();
 });
 
-test('what each column costs stands in its column on paper', async ({ page }) => {
+test('the cost of each column is in its column on paper', async ({ page }) => {
   await giveHosts(page, hostsText(fortyHosts));
   await print(page);
   const row = page.getByRole('row').filter({ hasText: 'of these' });

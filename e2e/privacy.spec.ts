@@ -91,7 +91,7 @@ test('text can become neither a script nor markup', async ({ page }) => {
   expect(outcomes).toEqual(['refused', 'refused', 'refused']);
 });
 
-test('what is not there is a 404, and what is no address is refused', async ({ request, baseURL }) => {
+test('a missing file is a 404, and a malformed address is refused', async ({ request, baseURL }) => {
   expect((await request.get('/assets/index-OLD.js')).status()).toBe(404);
   expect((await request.get('/no-such-page')).status()).toBe(404);
   for (const path of ['//', '//[', '//example.com/']) {

@@ -47,7 +47,7 @@ test('opened from a file it reads hosts in a worker, copies, changes the CPU map
   await expect(headline).toContainText('3 hosts, 2 kinds of CPU.');
 });
 
-test.describe('what the browser refuses, and says so on its console', () => {
+test.describe('requests that the browser refuses, with a message on its console', () => {
   test.use({
     expectedConsole: /Content Security Policy|CORS policy|ERR_FAILED|'file:' URLs|unique security origin/,
   });

@@ -189,7 +189,7 @@ test('the tools of the matrix never stand on one another', async ({ page }) => {
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`whoever asks for more contrast gets 7:1 for all text, ${colorScheme}`, async ({ page }) => {
+  test(`a system that asks for more contrast gets 7:1 for all text, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, contrast: 'more' });
     await three(page);
     await explained(page);

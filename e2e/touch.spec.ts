@@ -67,7 +67,7 @@ test('with a finger: the plain list, an explanation, the hosts', async ({ page }
   expect.soft(await lowTargets(page), 'hosts').toEqual([]);
 });
 
-test('who lacks a feature stands under one another, and beside the guest', async ({ page }) => {
+test('the hosts that lack a feature are listed under one another, and beside the guest', async ({ page }) => {
   await give(page, hostsText(fortyHosts));
   const list = page.getByRole('region', { name: 'Features as a list' });
   const row = list.getByRole('row').filter({ hasText: 'avx512f' });
@@ -112,7 +112,7 @@ test('at 320 px the fields of the guest show their values whole', async ({ page 
   }
 });
 
-test('what is wrong with the XML stays in view while its lines are gone through', async ({ page }) => {
+test('the mistake in the XML stays in view while a person reads its lines', async ({ page }) => {
   await give(page, hostsText(threeHosts));
   await page.getByRole('tab', { name: 'Guest CPU' }).click();
   await page.getByRole('button', { name: 'Edit', exact: true }).click();

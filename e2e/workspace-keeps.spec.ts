@@ -40,7 +40,7 @@ test('a reload brings the hosts back, and nothing to undo', async ({ page }) => 
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
 });
 
-test('what was changed a moment before a reload is there', async ({ page }) => {
+test('a change a moment before a reload is kept', async ({ page }) => {
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
@@ -84,7 +84,7 @@ test('a broken paste takes nothing away', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3 hosts');
 });
 
-test('a CPU map of one’s own is dropped, checked and in force', async ({ page }) => {
+test('a CPU map of one’s own is dropped, checked and used', async ({ page }) => {
   await dropFiles(page, ownMap);
   const chosen = page.getByRole('combobox', { name: 'CPU map' }).locator('option:checked');
   await expect(chosen).toHaveText('own map');
@@ -118,7 +118,7 @@ test('a CPU map of one’s own is removed, brought back, and goes with a link', 
   await other.close();
 });
 
-test('a broken CPU map of one’s own leaves the one before in force', async ({ page }) => {
+test('a broken CPU map of one’s own leaves the previous one in use', async ({ page }) => {
   const broken = ownMap.map(({ name, text }) => ({
     name,
     text: text.replace(`<feature name='vmx'/>`, `<feature name='x'/>`),

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { applyChanges, findChanges } from './changes.ts';
 import { builtInReleases, loadFacts } from './releases.ts';
 
-it.each(builtInReleases)('what is loaded of %s is its file, to the letter', async (release) => {
+it.each(builtInReleases)('the loaded map of %s equals its file, to the letter', async (release) => {
   const file = readFileSync(join(import.meta.dirname, 'data', `libvirt-${release}.json`), 'utf8');
   expect(JSON.stringify(await loadFacts(release))).toBe(JSON.stringify(JSON.parse(file)));
 });

@@ -26,7 +26,7 @@ function problems(reading: ReturnType<typeof read>): string[] {
   return reading.ok ? [] : reading.problems.map(({ file, line, sentence }) => `${file}:${line}: ${sentence}`);
 }
 
-describe('what a map says', () => {
+describe('the content of a map', () => {
   it('is read in the order of the includes, through groups inside groups', () => {
     const file = (name: string) => `<cpus><model name='${name}'><feature name='fpu'/></model></cpus>`;
     const read = facts(
@@ -155,7 +155,7 @@ describe('what a map says', () => {
   });
 });
 
-describe('what is wrong with a map is named with file and line', () => {
+describe('faults of a map are named with file and line', () => {
   it.each<[what: string, x86: string, sentence: string]>([
     [
       'an ancestor that does not exist',

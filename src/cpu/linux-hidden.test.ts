@@ -20,7 +20,7 @@ function linux(flags: string, model: number, more: Partial<NamedFeatures> = {}) 
   });
 }
 
-describe('what Linux hides', () => {
+describe('features that Linux hides', () => {
   it('sep, which old kernels do not show: the family and model have it', () => {
     const { definition, hidden } = linux(nehalem, 46);
     expect([definition.model, hidden]).toEqual(['Nehalem-v1', ['sep']]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { featureNames } from './cpu-models.test-support.ts';
 import { vanishing, vanishingNames } from './vanishing.ts';
 
-describe('what may bring a feature back', () => {
+describe('ways to bring a feature back', () => {
   test('is said of features that some CPU map knows', () => {
     const known = featureNames();
     expect(vanishingNames().filter((name) => !known.has(name))).toEqual([]);

@@ -196,7 +196,7 @@ describe('quoting', () => {
   });
 });
 
-describe('what is written as XML', () => {
+describe('text written as XML', () => {
   it('is read back with all that was asked', () => {
     for (const [title, guest] of Object.entries(guests)) {
       for (const id of ['libvirt', 'libvirt-domain']) {

@@ -14,7 +14,7 @@ function read(content: string) {
   return registersToData(map, registers.value);
 }
 
-describe('what libvirt refuses, in its words', () => {
+describe('refusals, in libvirt’s words', () => {
   it.each([
     [cpudata('', ''), 'internal error: missing CPU data architecture'],
     [cpudata('<cpuid/>', "arch='x86_64'"), "internal error: CPU driver 'x86_64' does not exist"],

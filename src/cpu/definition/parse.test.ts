@@ -24,7 +24,7 @@ const inHost = (content: string, attributes = '') =>
   `<cpu${attributes}><arch>x86_64</arch><model>m</model>${content}</cpu>`;
 const inGuest = (content: string, attributes = '') => `<cpu${attributes}><model>m</model>${content}</cpu>`;
 
-describe('what libvirt refuses, in its words', () => {
+describe('refusals, in libvirt’s words', () => {
   it.each<[rule: string, text: string, type: ParseOptions['type'], message: string]>([
     ['P2', '<capabilities/>', 'auto', `${xml}XML does not contain expected 'cpu' element`],
     [
@@ -263,7 +263,7 @@ describe('the first fault in libvirt’s order is the one that is reported', () 
   });
 });
 
-describe('what libvirt reads', () => {
+describe('definitions that libvirt reads', () => {
   const parsed = (text: string, type: ParseOptions['type'] = 'auto', dialect?: ParseOptions['dialect']) => {
     const result = parseCpu(text, { type, ...(dialect === undefined ? {} : { dialect }) });
     if (!result.ok) throw new Error(result.error.message);

@@ -202,7 +202,7 @@ function counts(scores: ReadonlyMap<string, Score>, which: 'tooMuch' | 'tooLittl
   );
 }
 
-test('what is the same for all hosts of a vendor changes no answer', () => {
+test('the shared part of a vendor’s hosts changes no answer', () => {
   // With a feature of two bits nothing is taken together: each feature is looked at alone.
   const both = emptyBits(map.words.length);
   for (const name of ['fpu', 'vme']) addMask(both, map.featureByName.get(name)?.mask ?? noMask);

@@ -92,7 +92,7 @@ it.each([
   expect(value(cpus)).toMatchObject({ mode: 'custom', match: 'exact', fallback });
 });
 
-describe('what the caller allows', () => {
+describe('features that the caller allows', () => {
   it('[B4] features: all others are dropped, unknown names ignored', () => {
     expect(told([host('base', 'f5 f6')], { allowedFeatures: ['f0', 'f5', 'lost'] })).toBe('base +f5 -f1');
     expect(told([host('base')], { allowedFeatures: [] })).toBe('operation failed: CPUs are incompatible');

@@ -104,7 +104,7 @@ describe('the sentence that answers', () => {
 
 const own = " A guest can have its host's own CPU, host-passthrough.";
 
-describe('where names are unknown', () => {
+describe('with unknown names', () => {
   it('the answer goes without the features', () => {
     const { main, second } = told(pool(map, [plus(skylake, 'nova'), plus(cascadeLake, 'nova-2')]));
     expect(main).toContain('A guest that runs and migrates on both: Skylake-Server plus 8 features');

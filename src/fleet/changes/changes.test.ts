@@ -10,7 +10,7 @@ function state(features: string, more: Partial<HostState> = {}, microcode?: numb
   return { cpu: { kind: 'host', cpu }, ...more };
 }
 
-describe('what became of a host', () => {
+describe('the changes of a host', () => {
   it('is which features went and came, and how many stayed', () => {
     expect(hostChange(small, state('f2 f3'), state('f3 f4'))).toEqual({
       gone: ['f2'],

@@ -32,7 +32,7 @@ describe('a value of the guest CPU', () => {
     expect(actions).toEqual([]);
   });
 
-  it('what a mode does not write says so', () => {
+  it('a field that a mode does not set says so', () => {
     const { facts } = said({ mode: 'host-model' }, { kind: 'field', field: 'fallback' });
     expect(facts.get('From')).toBe('mode host-model does not set it');
   });

@@ -140,7 +140,7 @@ describe('everything that can be pointed at has a title and a sentence', () => {
     }
   });
 
-  it('what is gone is undefined', () => {
+  it('the explanation of a removed thing is undefined', () => {
     const context = contextOf(fleetOf(small, [host('base')]));
     for (const subject of [
       { kind: 'cell', feature: 'gone', column: 'id-kvm-01' },

@@ -56,7 +56,7 @@ describe('blocks of hosts', () => {
   });
 });
 
-describe('what a guest can have', () => {
+describe('the features that a guest can have', () => {
   it('is predicted where QEMU has not told: no feature that KVM gives to no guest', () => {
     const bare = host('SandyBridge-v1', 'monitor ds dtes64', { vendor: 'Intel' });
     const [block] = blocksOf(pool(real, [host('SandyBridge-v1', '', { vendor: 'Intel' }), bare]), {

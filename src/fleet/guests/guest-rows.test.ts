@@ -129,7 +129,7 @@ describe('rows of guests that move', () => {
     );
   });
 
-  it('where a host goes down are its guests only, and it takes none of them', () => {
+  it('the list of a host that goes down has only its guests, and the host accepts none of them', () => {
     fc.assert(
       fc.property(madeUp, (made) => {
         const question = questionOf(made);

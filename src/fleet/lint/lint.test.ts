@@ -75,7 +75,7 @@ describe('hosts that do not run the guest', () => {
   });
 });
 
-describe('what depends on the host', () => {
+describe('settings that depend on the host', () => {
   test('an optional feature that only some hosts have', () => {
     const choices = { policies: [{ name: 'md-clear', policy: 'optional' as const }] };
     expect(lintSentence(pool, guestOf(pool, choices), 'optional')).toBe(
@@ -187,7 +187,7 @@ describe('cache and address bits that libvirt reads and does not start', () => {
     });
   });
 
-  test('what a mode or a level allows is let be', () => {
+  test('settings that a mode or a level allows are no finding', () => {
     for (const choices of [
       { cache: { level: 3, mode: 'emulate' } as const },
       { cache: { mode: 'disable' } as const },
@@ -247,7 +247,7 @@ describe('every fix ends what it is about', () => {
 });
 
 describe('single features', () => {
-  test('what blocks migration is left out', () => {
+  test('features that block migration are dropped', () => {
     const own = { ...older, features: ['xsaves', 'invtsc'] };
     const alike = poolOfHosts(own, own);
     expect(lintOf(alike, guestOf(alike))).toEqual([]);
@@ -310,7 +310,7 @@ describe('single features', () => {
     expect(lintOf(bare, fixed(asked, 'never-offered', bare))).toEqual([]);
   });
 
-  test('what QEMU itself told of every host is not called a fault: an emulated CPU has what KVM never gives', async () => {
+  test('features that QEMU itself reports on every host are no fault: an emulated CPU has features that KVM never gives', async () => {
     const map = await loadCpuMap('12.8.0');
     const told = guestCpu('EPYC', 'acpi monitor mpx pks hypervisor disable:topoext disable:nrip-save', {
       vendor: 'AMD',
@@ -324,7 +324,7 @@ describe('single features', () => {
     expect(lintOf(emulated, added).find(({ id }) => id === 'never-offered')?.names).toEqual(['est']);
   });
 
-  test('what takes a setting is said with it, and never of the baseline, which has none such', () => {
+  test('features that need a setting are named with it, and never in the baseline, which has none', () => {
     const bare = poolOfHosts({ ...older, features: ['monitor', 'intel-pt'] });
     const asking = (...names: string[]) => ({
       policies: names.map((name) => ({ name, policy: 'require' as const })),

@@ -21,7 +21,7 @@ const has = (bits: Parameters<typeof hasMask>[0], name: string) => {
   return feature !== undefined && hasMask(bits, feature.mask);
 };
 
-describe('what a kind of CPU costs', () => {
+describe('the cost of a kind of CPU', () => {
   it('is what some other has and it lacks; alone, what every other has: counted feature by feature', () => {
     fc.assert(
       fc.property(drawn, (of) => {

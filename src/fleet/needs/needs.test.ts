@@ -113,7 +113,7 @@ describe('the cheapest way', () => {
   });
 });
 
-describe('what hosts give', () => {
+describe('the features that hosts give', () => {
   const pool = (...cpus: Parameters<typeof fleetOf>[1]) => fleetOf(map, cpus).kinds;
   const stateOn = (id: string, ...cpus: Parameters<typeof fleetOf>[1]) => {
     const need = needCalled(map, id);

@@ -21,7 +21,7 @@ function deployed(of: Pool): GuestCpu {
 const names = ({ features }: GuestCpu, policy = 'require') =>
   features.filter((feature) => feature.policy === policy).map(({ name }) => name);
 
-describe('what can be deployed', () => {
+describe('the deployable guest', () => {
   it('is virsh’s answer less what KVM gives to no guest and what blocks migration', () => {
     const of = pool(map, [cascadeLake, cascadeLake, skylake]);
     expect(deployableOf(of)?.by).toBe('predicted');

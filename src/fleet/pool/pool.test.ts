@@ -85,7 +85,7 @@ function names({ fleet }: Pool, bits: Pool['some']): string {
   return namesIn(fleet.map, bits).join(' ');
 }
 
-describe('what hosts share', () => {
+describe('the common features of hosts', () => {
   it('is told by kinds that count', () => {
     const of = poolOf(fleetOf(small, [host('base', 'f2'), host('base', 'f3'), host('none')], [2]));
     expect(names(of, of.common)).toBe('f0 f1');
@@ -105,7 +105,7 @@ describe('what hosts share', () => {
   });
 });
 
-describe('where libvirt refuses, an answer of our own', () => {
+describe('our own answer, for hosts that libvirt refuses', () => {
   const text = (of: Pool) => (of.substitute ? formatCpu(of.substitute.guest, of.fleet.map.dialect) : '');
 
   it('goes without names that the CPU map doesn’t know', () => {

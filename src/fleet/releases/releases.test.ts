@@ -20,7 +20,7 @@ function hostsOf(...cpus: Parameters<typeof host>[]): readonly FleetHost[] {
   ).hosts;
 }
 
-describe('what releases say of a guest', () => {
+describe('a guest in the releases', () => {
   it('names what a release does not know, and the oldest that takes it', () => {
     const verdicts = knownTo(maps, guest('Skylake-Server', 'avx512-fp16'), newest);
     expect(verdicts.map(({ release }) => release)).toEqual(['7.0.0', '9.0.0', '11.3.0', '12.8.0']);

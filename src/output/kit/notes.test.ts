@@ -12,7 +12,7 @@ function write(id: string, guest: GuestCpu): { text: string; notes: string } {
   return { text, notes: notes.join('\n') };
 }
 
-describe('what a platform does with the CPU', () => {
+describe('the notes of a platform', () => {
   it('VMware: a mask is read in eight groups of four', () => {
     const masks = [...write('vmware', intel).text.matchAll(/ = "(.*)"\n/g)].map(([, mask]) => mask);
     expect(masks).toHaveLength(7);

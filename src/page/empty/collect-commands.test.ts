@@ -60,7 +60,7 @@ function expectTwoHosts(intake: Intake): void {
   ]);
 }
 
-describe('what a way to collect prints is two hosts, each with both CPUs and its releases', () => {
+describe('the output of each way to collect is two hosts, each with both CPUs and its releases', () => {
   const forms: Readonly<Record<string, (one: string, other: string) => string>> = {
     ssh: (one, other) => `== kvm-01\n${one}== kvm-02\n${other}`,
     ansible: (one, other) => `kvm-01 | CHANGED | rc=0 >>\n${one}kvm-02 | CHANGED | rc=0 >>\n${other}`,

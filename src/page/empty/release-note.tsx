@@ -16,7 +16,7 @@ export function ReleaseNote() {
     .map(({ title: other, carriers }) => `${other.replace('libvirt ', '')} (${carriers})`);
   return (
     <section className={styles.part} aria-labelledby="release-heading">
-      <h2 id="release-heading">Answers as {title} does</h2>
+      <h2 id="release-heading">Results match {title}</h2>
       <p className={styles.words}>
         {load.state === 'failed'
           ? load.sentence

@@ -3,7 +3,7 @@ import { readText } from '../../intake/intake.ts';
 import { sourceOf } from '../../workspace/reading/merger.ts';
 import { runsOnHost } from './runs-on-host.ts';
 
-test('what any document of a host told is said once, in a fixed order', () => {
+test('the releases from all documents of a host are named once, in a fixed order', () => {
   const text = `Linux kvm-01 6.12.48+deb13-amd64 #1 SMP
 <cpu><arch>x86_64</arch><model>Nehalem</model><microcode version='11'/></cpu>
 Compiled against library: libvirt 12.8.0

@@ -15,7 +15,7 @@ test('the text as it is changes nothing', () => {
   expect(readHandWritten(pool, start)).toEqual({ ok: true, choices: { policies: [] } });
 });
 
-test('what is written is what the guest becomes', () => {
+test('the guest becomes the written text', () => {
   const text = start
     .replace("match='exact'", "match='strict' check='full'")
     .replace(

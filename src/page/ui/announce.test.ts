@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('what is said at the same time is one change, and the same sentence is in it once', () => {
+test('sentences said at the same time are one change, with each sentence once', () => {
   const changes: string[] = [];
   const stop = announcements.subscribe(({ text }) => changes.push(text));
   announce('ssbd: require.');

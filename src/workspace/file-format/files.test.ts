@@ -249,7 +249,7 @@ describe('a workspace with a CPU map of its own', () => {
   });
 });
 
-describe('what is read of a drop', () => {
+describe('the files read from a drop', () => {
   async function gzip(text: string): Promise<ArrayBuffer> {
     const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
     return new Response(stream).arrayBuffer();

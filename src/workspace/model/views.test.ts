@@ -32,7 +32,7 @@ describe('the two views of a pool', () => {
   });
 });
 
-it('what QEMU gives is shown by itself where every host that counts told it', () => {
+it('the QEMU view is shown by default if every host that counts reports it', () => {
   const told = hostWith('host', 'qemu');
   expect(shownView(countViews([told, told]), 'auto')).toBe('qemu');
   expect(shownView(countViews([told, hostWith('host')]), 'auto')).toBe('host');

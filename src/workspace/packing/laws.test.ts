@@ -78,7 +78,7 @@ function workspaceOf(readings: readonly Reading[]): Workspace {
   return withAdditions(emptyWorkspace, merger.take());
 }
 
-describe('what is taken in can be read back', () => {
+describe('any input that is accepted can be read back', () => {
   test('whatever a text says', () => {
     const seen = { held: 0, refused: 0 };
     fc.assert(
@@ -103,7 +103,7 @@ describe('what is taken in can be read back', () => {
     comesBack(workspaceOf([named, named, { ...named, name: ` ${named.name.slice(1)}` }]));
   });
 
-  test('what is too long is named with its length', () => {
+  test('a text that is too long is named with its length', () => {
     const [reading] = createIntake()(texts.find((text) => text.includes('<cpu')) ?? '', 'a.xml').hosts;
     const host = { kind: 'host', arch: 'x86_64', features: ['f'.repeat(4097)] } as const;
     expect(objectionToReading({ ...reading!, cpu: { kind: 'host', cpu: host } })).toBe(

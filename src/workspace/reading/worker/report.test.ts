@@ -20,7 +20,7 @@ test('the releases of a report reach its host, whichever file comes first', () =
   expect(report.hosts()).toEqual([{ ...host, name: 'kvm-01', software: { qemu: '10.0.13' } }]);
 });
 
-test('what is no report does not wait', () => {
+test('a text that is no report does not wait', () => {
   const report = new Report(hostAt);
   expect(report.take('hosts/kvm-01.xml', [host], [])).toBe(false);
   expect(report.hosts()).toEqual([]);
