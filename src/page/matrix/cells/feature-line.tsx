@@ -4,7 +4,7 @@ import type { Row } from '../../../fleet/matrix/rows.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { MiddleCut } from '../../ui/middle-cut.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
-import { FEATURE, type GridModel, GUEST } from '../view/grid-model.ts';
+import { FEATURE, type GridModel, GUEST, MONO } from '../view/grid-model.ts';
 import { asRow, cellProps } from './cell-props.ts';
 import { GuestCell } from './guest-cell.tsx';
 import { HostCell } from './host-cell.tsx';
@@ -42,7 +42,7 @@ export const FeatureLine = memo(function FeatureLine(props: FeatureLineProps) {
         const mark = { column, index: at + 1, isStop, isCurrent: isCurrent && isStop };
         return column === FEATURE ? (
           <th key={column} {...cellProps({ ...mark, role: 'rowheader' })} className={styles.feature}>
-            {named(row.id, Math.floor((layout.feature - (phone ? 18 : 28)) / 7.25))}
+            {named(row.id, Math.floor((layout.feature - (phone ? 18 : 28)) / MONO))}
           </th>
         ) : (
           <td

@@ -1,8 +1,9 @@
 import type { CSSProperties } from 'react';
 import type { CellPlace } from '../../../workspace/stores/ui.ts';
 import { type HeadNames, headNames } from './head-names.ts';
+import { marginOf } from './layout.ts';
 import type { Line } from './lines.ts';
-import { type MatrixView, marginOf } from './matrix-view.tsx';
+import type { MatrixView } from './matrix-view.tsx';
 import { ALONE, type GridShape, HEAD, LACKS } from './moves.ts';
 
 /** All that head, lines and keys of the grid need; the same object until something of it changes. */
@@ -36,7 +37,7 @@ export const FEATURE = 'feature';
 export const GUEST = 'guest';
 export const GROUP_ROW = 30;
 /** The width of a character of the mono face, in px. */
-const MONO = 7.3;
+export const MONO = 7.3;
 const CORNER_GAP = 4;
 
 export function gridModel(view: MatrixView, lines: readonly Line[]): GridModel {

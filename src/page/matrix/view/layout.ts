@@ -37,16 +37,16 @@ export const GUEST_IN_WORDS = 100;
 const MEANING = 250;
 const ADDRESS = 122;
 
-interface Set {
+interface OptionalColumns {
   readonly meaning: number;
   readonly lacked: number;
   readonly address: number;
 }
 
-const none: Set = { meaning: 0, lacked: 0, address: 0 };
+const none: OptionalColumns = { meaning: 0, lacked: 0, address: 0 };
 
 /** Parts that go first when room runs out come first. */
-function setsFor({ hosts }: Room): readonly Set[] {
+function setsFor({ hosts }: Room): readonly OptionalColumns[] {
   const lacked = Math.max(80, 20 + 7 * (2 * String(hosts).length + 4));
   return [
     { meaning: MEANING, lacked, address: ADDRESS },
@@ -56,7 +56,12 @@ function setsFor({ hosts }: Room): readonly Set[] {
   ];
 }
 
-const addressOnly: Set = { ...none, address: ADDRESS };
+const addressOnly: OptionalColumns = { ...none, address: ADDRESS };
+
+/** In px: `--margin` of styles/tokens.css. */
+export function marginOf(phone: boolean): number {
+  return phone ? 16 : 24;
+}
 
 export function layoutOf(room: Room): MatrixLayout {
   if (room.phone) return fitting(room, 'medium', PHONE) ?? made(room, 'narrow', NARROW, none);
@@ -86,14 +91,17 @@ function fitting(room: Room, size: MatrixLayout['size'], least: number): MatrixL
   return undefined;
 }
 
-function fixed(room: Omit<Room, 'columns' | 'hosts'>, set: Set): { feature: number; guest: number } {
+function fixed(
+  room: Omit<Room, 'columns' | 'hosts'>,
+  set: OptionalColumns,
+): { feature: number; guest: number } {
   const text = room.phone ? 146 : room.width < 520 ? 136 : set.meaning > 0 ? 152 : 168;
   const feature = room.margin + text;
   const guest = room.phone || room.width < 520 ? 60 : GUEST_IN_WORDS;
   return { feature, guest };
 }
 
-function made(room: Room, size: MatrixLayout['size'], host: number, set: Set): MatrixLayout {
+function made(room: Room, size: MatrixLayout['size'], host: number, set: OptionalColumns): MatrixLayout {
   const { feature, guest } = fixed(room, set);
   const leading = feature + set.meaning + set.address + set.lacked;
   return { size, host, feature, guest, ...set, leading, total: leading + host * room.columns + guest };

@@ -9,7 +9,7 @@ import { useMedia, useRowHeight, widths } from '../../ui/use-media.ts';
 import { usePrinting } from '../../ui/use-printing.ts';
 import { type Cells, cellsOf } from './cell-state.ts';
 import { type ShownColumns, shownColumns } from './columns-shown.ts';
-import { layoutOf, type MatrixLayout, MOST_ON_PHONE } from './layout.ts';
+import { layoutOf, type MatrixLayout, MOST_ON_PHONE, marginOf } from './layout.ts';
 import { usePaneWidth } from './pane-width.ts';
 import { useFolded } from './use-folded.ts';
 
@@ -104,8 +104,4 @@ function useColumns(derived: Derived): ShownColumns {
     () => shownColumns(derived.pool, derived.costs(), { folded, order, hidden }),
     [derived, folded, order, hidden],
   );
-}
-
-export function marginOf(phone: boolean): number {
-  return phone ? 16 : 24;
 }
