@@ -14,10 +14,12 @@ export function NotesPane() {
       {notes.map(({ id, sentence, aside }) => (
         <div key={id} className={styles.note}>
           <p>{visibleText(sentence)}</p>
-          {aside !== undefined && <AsideActions id={id} aside={aside} />}
-          <Button size="pane" onClick={() => dismissNote(id)}>
-            Dismiss
-          </Button>
+          <div className={styles.buttons}>
+            {aside !== undefined && <AsideActions id={id} aside={aside} />}
+            <Button size="pane" onClick={() => dismissNote(id)}>
+              Dismiss
+            </Button>
+          </div>
         </div>
       ))}
     </section>

@@ -337,6 +337,9 @@ describe('persistence', () => {
     expect(names()).toEqual(['a', 'c']);
     const [note] = workspaceStore.getState().notes;
     expect(note?.sentence).toContain('Missing: b.');
+    // The same hosts are not told of twice.
+    await offerAsides();
+    expect(workspaceStore.getState().notes).toEqual([note]);
     expect(JSON.parse((await asideAsText(note?.aside ?? '')) ?? '')).toEqual(damaged);
     await pass(SAVE_AFTER);
     expect(await storedNames()).toEqual(['a', 'c']);

@@ -160,7 +160,9 @@ export async function offerAsides(): Promise<void> {
   for (const { key, data, remove } of await readAsides()) {
     const result = await opened(data);
     if (!result.ok || result.faults.length > 0) {
-      addNote('Hosts that this page could not read are still saved in this browser.', key);
+      // Set aside by this visit, it has its note.
+      const isNoted = workspaceStore.getState().notes.some(({ aside }) => aside === key);
+      if (!isNoted) addNote('Hosts that this page could not read are still saved in this browser.', key);
       continue;
     }
     const { workspace: here } = workspaceStore.getState();
