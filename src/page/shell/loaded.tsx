@@ -4,11 +4,11 @@ import { ErrorAnswer } from '../errors/error-answer.tsx';
 import { ErrorBand } from '../errors/error-band.tsx';
 import { ErrorReport } from '../errors/error-report.tsx';
 import { GuestPane } from '../guest/guest-pane.tsx';
+import { useStages } from '../hooks/use-stages.ts';
 import { MatrixViews } from '../matrix/view/matrix-view.tsx';
 import { CopyAnswer } from '../output/copy-answer.tsx';
 import { OutputPane } from '../output/output-pane.tsx';
 import { Dialogs } from './dialogs.tsx';
-import { useStages } from './use-stages.ts';
 import { WorkPanes } from './work-panes.tsx';
 
 function Panes() {
