@@ -24,7 +24,7 @@ export interface ResolvedCpu {
   readonly unnamed: Bits | undefined;
   /** Whether libvirt computed the definition from registers or names. */
   readonly decoded: boolean;
-  /** Features that Linux hides, taken as there by family and model; absent where there are none. */
+  /** Features that Linux hides, assumed present by family and model; absent where there are none. */
   readonly hidden?: readonly string[];
 }
 

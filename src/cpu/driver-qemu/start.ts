@@ -41,7 +41,7 @@ export function driverStart(
   const features = check === 'none' ? [] : forbiddenNames(map, host, guest);
   const [forbidden] = features;
   if (forbidden !== undefined) {
-    // libvirt names the first; whoever mends a guest wants them all.
+    // libvirt names the first; a person who mends a guest wants them all.
     const message = `the CPU is incompatible with host CPU: Host CPU provides forbidden feature '${forbidden}'`;
     const others = check === 'partial' ? otherReasons(map, host, guest) : [];
     return refused(message, [{ kind: 'forbidden', features }, ...others]);

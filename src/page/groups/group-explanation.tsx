@@ -133,7 +133,7 @@ function EmptyGroups() {
   return (
     <p className={styles.empty}>
       {plural(empty.length, 'group')} {empty.length === 1 ? 'has' : 'have'} no host any more
-      {names === '' ? '' : ` (${names})`}: kept in case the hosts come again.{' '}
+      {names === '' ? '' : ` (${names})`}: kept in case the hosts return.{' '}
       <Button size="pane" onClick={() => edit(removeEmptyGroups())}>
         Remove
       </Button>

@@ -52,7 +52,7 @@ function TreeHead({ scale, isQemu }: { readonly scale: Scale; readonly isQemu: b
           Has
         </th>
         <th scope="col" className={styles.treeHead}>
-          <span>features that all of a group have</span>
+          <span>common features of a group</span>
           <span className={styles.ticks} aria-hidden="true">
             {ticksOf(scale).map((tick) => (
               <span key={tick} style={{ insetInlineStart: placeOn(scale, tick) }}>
@@ -76,13 +76,13 @@ function Legend() {
         <svg width="12" height="12" aria-hidden="true">
           <circle className={styles.kindDisc} cx="6" cy="6" r="3" />
         </svg>
-        a kind, at what it has
+        a kind, at its features
       </span>
       <span>
         <svg width="12" height="12" aria-hidden="true">
           <circle className={styles.rootDisc} cx="6" cy="6" r="4.2" />
         </svg>
-        what all of the group have
+        common features of the group
       </span>
       <span>
         <svg width="20" height="12" aria-hidden="true">
@@ -94,7 +94,7 @@ function Legend() {
         <svg width="20" height="12" aria-hidden="true">
           <line className={styles.notPaid} x1="1" x2="19" y1="6" y2="6" />
         </svg>
-        cut: not paid
+        cut: not lost
       </span>
     </p>
   );

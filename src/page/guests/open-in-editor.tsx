@@ -15,7 +15,7 @@ interface OpenInEditorProps {
   readonly derived: Derived;
 }
 
-/** The guest's CPU becomes the one that is edited; Undo brings back what was there. */
+/** The guest's CPU becomes the one that is edited; Undo restores the former one. */
 export function OpenInEditor({ row, derived }: OpenInEditorProps) {
   const { width } = useView();
   const { cpu } = row.kind;

@@ -23,7 +23,7 @@ interface DuplicateQuestionProps {
   readonly WhatChanged: ComponentType<WhatChangedProps> | undefined;
 }
 
-/** A host that is there came again with another CPU. */
+/** A known host was added again with a different CPU. */
 export function DuplicateQuestion({ WhatChanged }: DuplicateQuestionProps) {
   const question = useWorkspace((state) => state.duplicates);
   const existing = useWorkspace((state) => question && existingOf(question, state.workspace.hosts));

@@ -31,7 +31,7 @@ const whenUsed: typeof store = {
   },
 };
 
-/** A first visit loads no more than it shows; whoever moves a mouse or presses a key is about to give hosts. */
+/** A first visit loads no more than it shows; a moved mouse or a pressed key means that hosts will follow. */
 const signs = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin', 'dragenter'] as const;
 
 function loadAtFirstSign(): void {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { announce } from './announce.ts';
 
-/** Milliseconds after the last letter: whoever still types is not talked over. */
+/** Milliseconds after the last letter: a person who still types is not talked over. */
 export const TYPED = 700;
 
 /**

@@ -37,7 +37,7 @@ function definedMembers(data: object): (readonly [string, unknown])[] {
   return Object.entries(data).filter(([, member]) => member !== undefined);
 }
 
-/** 64 bits of a text, for look-ups only: whoever finds something by it still compares. */
+/** 64 bits of a text, for look-ups only: a find by it is still compared. */
 export function textKey(text: string): string {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;

@@ -15,7 +15,7 @@ import { pauseBetween } from '../packing/steps.ts';
 import { isChunkKey, readChunks, StoredChunks } from './stored-chunks.ts';
 
 /*
- * The workspace as the browser stores it, one for all tabs of this page. Whoever stores it changes its stamp, so that
+ * The workspace as the browser stores it, one for all tabs of this page. Each write changes its stamp, so that
  * a tab sees that another has stored since; then its own goes aside, not over the other's.
  */
 

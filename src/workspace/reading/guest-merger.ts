@@ -8,7 +8,7 @@ import type { Guest, GuestId, Workspace } from '../model/state.ts';
 /** The changes that readings of guests make to a workspace. */
 export interface GuestAdditions {
   readonly added: readonly Guest[];
-  /** Guests that were there and came again with another definition. */
+  /** Known guests that were added again with a different definition. */
   readonly replaced: readonly { readonly before: Guest; readonly after: Guest }[];
 }
 

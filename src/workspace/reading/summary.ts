@@ -35,7 +35,7 @@ export function broughtInWords({ added, joined, guests }: Additions): string {
   return parts.join(' and ');
 }
 
-/** Guests that came again with another CPU, which nothing else would show; undefined if there are none. */
+/** Guests that were added again with a different CPU, which nothing else would show; undefined if there are none. */
 export function replacedInWords(replaced: GuestAdditions['replaced']): string | undefined {
   const changed = replaced.filter(({ before, after }) => !isSameData(before.cpu, after.cpu));
   const [first] = changed;

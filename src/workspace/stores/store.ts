@@ -30,7 +30,7 @@ export interface ReadSummary {
   readonly added: number;
   /** Hosts that were known and got a further source. */
   readonly joined: number;
-  /** Guests that were added or came again with another definition. */
+  /** Guests that were added, once or again with a different definition. */
   readonly guests: number;
   /** Read before, with the same CPU: skipped. */
   readonly same: number;
