@@ -33,6 +33,19 @@ test('a host that comes again says what changed, and what follows', async ({ pag
   expect(changes).toContain('- db-01 no longer starts on kvm-02.');
 });
 
+test('another processor under the same name is no update, and is said so', async ({ page }) => {
+  await pasteText(page, hosts);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('4 hosts');
+  await pasteText(
+    page,
+    domcapabilities({ name: 'kvm-02', model: 'EPYC', vendor: 'AMD', models: { EPYC: [] } }),
+  );
+  const question = page.getByRole('region', { name: 'A host that is already here' });
+  await expect(question).toContainText('This is another processor, not an update.');
+  await question.getByRole('button', { name: 'Keep both' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('5 hosts are 2 groups');
+});
+
 test('two workspaces beside each other: hosts gone, new and changed, and the answer before and now', async ({
   page,
 }) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { host, small } from '../../cpu/made-up.test-support.ts';
 import { baselineGuest } from '../pool/pool.ts';
 import { pool } from '../pool/pools.test-support.ts';
-import { type HostState, hostChange, isUnchanged } from './host-change.ts';
+import { type HostState, hostChange, isOtherProcessor, isUnchanged } from './host-change.ts';
 import { answerState, featureChange } from './pool-change.ts';
 
 function state(features: string, more: Partial<HostState> = {}, microcode?: number): HostState {
@@ -40,6 +40,22 @@ describe('the changes of a host', () => {
     expect(hostChange(small, before, now).told).toEqual([
       { what: 'Models that QEMU can give', before: '1', now: '2' },
     ]);
+  });
+
+  it('tells another processor under the same name from an update', () => {
+    const of = (more: Parameters<typeof host>[2]): HostState => ({
+      cpu: { kind: 'host', cpu: host('base', '', more) },
+    });
+    const [intel, amd] = [of({ vendor: 'Intel' }), of({ vendor: 'AMD' })];
+    expect(hostChange(small, intel, amd).told).toContainEqual({
+      what: 'Vendor',
+      before: 'Intel',
+      now: 'AMD',
+    });
+    expect(isOtherProcessor(hostChange(small, intel, amd))).toBe(true);
+    const stepped = (stepping: number) => of({ signature: { family: 6, model: 85, stepping } });
+    expect(isOtherProcessor(hostChange(small, stepped(4), stepped(7)))).toBe(true);
+    expect(isOtherProcessor(hostChange(small, state('f2', {}, 1), state('f3', {}, 2)))).toBe(false);
   });
 
   it('is nothing where all is the same', () => {

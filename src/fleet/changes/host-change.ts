@@ -4,6 +4,7 @@ import type { CpuSource } from '../../cpu/definition/source.ts';
 import { type ResolvedCpu, resolveCpu } from '../../cpu/resolve.ts';
 import type { AllowedModel } from '../../cpu/x86/decode-input.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import { vendorOf } from '../pool/vendors.ts';
 
 /** One state of a host: what a document told of it. */
 export interface HostState {
@@ -45,7 +46,7 @@ export function hostChange(map: CpuMap, before: HostState, now: HostState): Host
     gone: [...had].filter((name) => !has.has(name)),
     came: [...has].filter((name) => !had.has(name)),
     same: [...has].filter((name) => had.has(name)).length,
-    told: toldChanges([before, left], [now, right]),
+    told: toldChanges(map, [before, left], [now, right]),
   };
 }
 
@@ -61,11 +62,12 @@ type Told = readonly [what: string, value: string | undefined];
 
 /** A thing that one state doesn't tell has not changed: it is not known. */
 function toldChanges(
+  map: CpuMap,
   before: readonly [HostState, ResolvedCpu],
   now: readonly [HostState, ResolvedCpu],
 ): ToldChange[] {
-  const left = new Map(toldOf(...before));
-  return toldOf(...now).flatMap(([what, value]) => {
+  const left = new Map(toldOf(map, ...before));
+  return toldOf(map, ...now).flatMap(([what, value]) => {
     const old = left.get(what);
     return old === undefined || value === undefined || old === value
       ? []
@@ -73,12 +75,13 @@ function toldChanges(
   });
 }
 
-function toldOf(state: HostState, { definition }: ResolvedCpu): Told[] {
+function toldOf(map: CpuMap, state: HostState, { definition }: ResolvedCpu): Told[] {
   const { software = {} } = state;
   const own = definition.kind === 'host' ? definition : undefined;
   const signature = own?.signature;
   const usable = state.allowed?.filter(({ blockers }) => blockers.length === 0).length;
   return [
+    ['Vendor', vendorOf(map, definition)],
     ['CPU model', definition.model],
     [
       'Processor',
@@ -101,4 +104,9 @@ function microcodeOf(linux: string | undefined, libvirt: number | undefined): st
 
 export function isUnchanged({ gone, came, told }: HostChange): boolean {
   return gone.length === 0 && came.length === 0 && told.length === 0;
+}
+
+/** No update makes another vendor or signature of a processor: the name stands for another machine now. */
+export function isOtherProcessor({ told }: Pick<HostChange, 'told'>): boolean {
+  return told.some(({ what }) => what === 'Vendor' || what === 'Processor');
 }

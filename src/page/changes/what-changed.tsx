@@ -1,4 +1,4 @@
-import { hostChange } from '../../fleet/changes/host-change.ts';
+import { hostChange, isOtherProcessor } from '../../fleet/changes/host-change.ts';
 import { changePhrases, followPhrases, startsPhrases } from '../../fleet/wording/change-words.ts';
 import type { HostReading } from '../../intake/reading.ts';
 import { newestMap } from '../../workspace/cpu-maps/maps.ts';
@@ -29,6 +29,9 @@ export function WhatChanged({ existing, incoming }: WhatChangedProps) {
   );
   return (
     <>
+      {isOtherProcessor(change) && (
+        <p>This is another processor, not an update. If it is another machine, keep both.</p>
+      )}
       <p>
         <Phrases phrases={changePhrases(change)} />
       </p>
