@@ -20,6 +20,7 @@ test('a host that comes again says what changed, and what follows', async ({ pag
   await pasteText(page, updated);
   const question = page.getByRole('region', { name: 'A host that is already here' });
   await expect(question).toContainText('1 feature removed: md-clear');
+  await expect(question).toContainText('md-clear usually comes back with newer microcode');
   await expect(question).toContainText('db-01 no longer starts on kvm-02.');
   await expectNoAxeViolations(page);
   await question.getByRole('button', { name: 'Replace it' }).click();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changePhrases, followPhrases, startsPhrases } from './change-words.ts';
+import { changePhrases, followPhrases, startsPhrases, wayBackPhrases } from './change-words.ts';
 import { plainText } from './phrases.ts';
 
 it('names the removed and added features and the other changes', () => {
@@ -26,4 +26,12 @@ it('says which guests start elsewhere', () => {
     'web-01 and web-02 no longer start on kvm-02. They now start on kvm-03.',
   );
   expect(words(['web-01'], [], ['kvm-03'])).toBe('web-01 now starts on kvm-03.');
+});
+
+it('says how removed features usually come back, each way once', () => {
+  expect(wayBackPhrases(['md-clear', 'avx512vnni', 'ssbd', 'smap']).map(plainText)).toEqual([
+    'md-clear and ssbd usually come back with newer microcode (BIOS or the microcode package), with a kernel and QEMU that know it.',
+    'smap usually comes back with a kernel started without nosmap.',
+  ]);
+  expect(wayBackPhrases(['avx512vnni'])).toEqual([]);
 });

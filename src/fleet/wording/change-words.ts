@@ -1,3 +1,4 @@
+import { vanishing } from '../../facts/vanishing.ts';
 import { code, nameList, type Phrase, plural, text } from './phrases.ts';
 
 /** The removed and the added features, in words. */
@@ -19,6 +20,19 @@ export function changePhrases({ gone, came, told }: Changed): Phrase[] {
   }
   if (phrases.length === 0) phrases.push(text('Nothing that is compared has changed. '));
   return phrases;
+}
+
+/** `hle and rtm usually come back with the kernel parameter tsx=on …`: a line for each way that is known. */
+export function wayBackPhrases(gone: readonly string[]): Phrase[][] {
+  const byWay = new Map<string, string[]>();
+  for (const name of gone) {
+    const back = vanishing(name)?.back;
+    if (back !== undefined) byWay.set(back, [...(byWay.get(back) ?? []), name]);
+  }
+  return [...byWay].map(([back, names]) => [
+    ...nameList(names, 6),
+    text(` usually come${names.length === 1 ? 's' : ''} back with ${back}.`),
+  ]);
 }
 
 export interface GuestChange {

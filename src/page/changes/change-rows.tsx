@@ -1,3 +1,6 @@
+import { isOtherProcessor } from '../../fleet/changes/host-change.ts';
+import { wayBackPhrases } from '../../fleet/wording/change-words.ts';
+import { plainText } from '../../fleet/wording/phrases.ts';
 import type { NamedChange } from '../../workspace/derived/derived-changes.ts';
 import { Code } from '../ui/code.tsx';
 import styles from './changes.module.css';
@@ -15,6 +18,12 @@ export function ChangeRows({ changes }: { readonly changes: readonly NamedChange
       <td>{since === undefined ? 'date unknown' : dayInWords(since)}</td>
       <td className={styles.went}>
         <Names names={change.gone} />
+        {!isOtherProcessor(change) &&
+          wayBackPhrases(change.gone).map((phrases) => (
+            <div key={plainText(phrases)} className={styles.quiet}>
+              {plainText(phrases)}
+            </div>
+          ))}
       </td>
       <td>
         <Names names={change.came} />

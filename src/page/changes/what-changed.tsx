@@ -1,5 +1,11 @@
 import { hostChange, isOtherProcessor } from '../../fleet/changes/host-change.ts';
-import { changePhrases, followPhrases, startsPhrases } from '../../fleet/wording/change-words.ts';
+import {
+  changePhrases,
+  followPhrases,
+  startsPhrases,
+  wayBackPhrases,
+} from '../../fleet/wording/change-words.ts';
+import { plainText } from '../../fleet/wording/phrases.ts';
 import type { HostReading } from '../../intake/reading.ts';
 import { newestMap } from '../../workspace/cpu-maps/maps.ts';
 import { derive } from '../../workspace/derived/derived.ts';
@@ -21,6 +27,7 @@ export function WhatChanged({ existing, incoming }: WhatChangedProps) {
   const derived = useDerived();
   if (derived === undefined) return null;
   const change = hostChange(derived.map, stateOf(existing), stateOf(sourceOf(incoming)));
+  const isOther = isOtherProcessor(change);
   const merger = new Merger(workspace);
   merger.add(incoming, 'replace');
   const after = derive(withAdditions(workspace, merger.take()), derived.map, nobody, newestMap());
@@ -29,12 +36,16 @@ export function WhatChanged({ existing, incoming }: WhatChangedProps) {
   );
   return (
     <>
-      {isOtherProcessor(change) && (
-        <p>This is another processor, not an update. If it is another machine, keep both.</p>
-      )}
+      {isOther && <p>This is another processor, not an update. If it is another machine, keep both.</p>}
       <p>
         <Phrases phrases={changePhrases(change)} />
       </p>
+      {!isOther &&
+        wayBackPhrases(change.gone).map((phrases) => (
+          <p key={plainText(phrases)}>
+            <Phrases phrases={phrases} />
+          </p>
+        ))}
       {follows.map(({ name, gained, lost }) => (
         <p key={name}>
           {follows.length > 1 && `${name}: `}

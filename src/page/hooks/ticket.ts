@@ -1,5 +1,11 @@
 import { levelOf } from '../../cpu/x86/level.ts';
-import { changePhrases, followPhrases, startsPhrases } from '../../fleet/wording/change-words.ts';
+import { isOtherProcessor } from '../../fleet/changes/host-change.ts';
+import {
+  changePhrases,
+  followPhrases,
+  startsPhrases,
+  wayBackPhrases,
+} from '../../fleet/wording/change-words.ts';
 import { mapTitle, plainText, plural } from '../../fleet/wording/phrases.ts';
 import { type Ticket, ticketMarkdown } from '../../output/export/ticket.ts';
 import { type MapState, mapEntry, mapStore, newestMap } from '../../workspace/cpu-maps/maps.ts';
@@ -100,7 +106,9 @@ function followsOf(before: Derived, now: Derived): readonly string[] {
 }
 
 function inWords({ name, since, change }: NamedChange) {
-  return { name, since, change: plainText(changePhrases(change)).trim() };
+  const back = isOtherProcessor(change) ? [] : wayBackPhrases(change.gone);
+  const words = [changePhrases(change), ...back].map((phrases) => plainText(phrases).trim());
+  return { name, since, change: words.join(' ') };
 }
 
 function groupInWords({ name, before, now, gained, lost }: ReturnType<typeof answerChange>[number]): string {
