@@ -71,7 +71,9 @@ function AnswerWords({ state }: { readonly state: GroupChange['now'] }) {
     <>
       {state.guest === undefined ? 'no guest CPU' : <Code>{state.guest.model ?? state.guest.mode}</Code>}
       <span className={styles.quiet}>
-        {` ${plural(state.features.size, 'feature')}${state.level === undefined ? '' : `, ${state.level}`}, ${plural(state.hosts, 'host')}`}
+        {` ${plural(state.features.size, 'feature')}, `}
+        {state.level !== undefined && <span className={styles.level}>{state.level}, </span>}
+        {plural(state.hosts, 'host')}
       </span>
     </>
   );

@@ -29,7 +29,8 @@ export function HostChanges({ derived, workspace }: HostChangesProps) {
   }
   return (
     <>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must by keyboard too */}
+      <section className={styles.scroll} aria-label="Changes of the hosts" tabIndex={0}>
         <table ref={shown} className={styles.changes}>
           <thead>
             <tr>
@@ -45,7 +46,7 @@ export function HostChanges({ derived, workspace }: HostChangesProps) {
           </tbody>
           <FollowRows derived={derived} before={before} />
         </table>
-      </div>
+      </section>
       <p className={styles.foot}>
         <CopyButton
           size="pane"

@@ -44,7 +44,7 @@ interface ComparedProps extends WorkspaceChangesProps {
 }
 
 function Compared({ derived, workspace, beside }: ComparedProps) {
-  const shown = useRef<HTMLDivElement>(null);
+  const shown = useRef<HTMLElement>(null);
   const change = useMemo(
     () => workspaceChange(derived.map, beside.workspace, workspace),
     [derived.map, beside, workspace],
@@ -55,7 +55,8 @@ function Compared({ derived, workspace, beside }: ComparedProps) {
   );
   return (
     <>
-      <div ref={shown} className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must by keyboard too */}
+      <section ref={shown} className={styles.scroll} aria-label="Changes between two workspaces" tabIndex={0}>
         <table className={styles.changes}>
           <thead>
             <tr>
@@ -78,7 +79,7 @@ function Compared({ derived, workspace, beside }: ComparedProps) {
           </tbody>
           <FollowRows derived={derived} before={before} />
         </table>
-      </div>
+      </section>
       <p className={styles.foot}>
         <CopyButton
           size="pane"
