@@ -16,7 +16,7 @@ test('hosts are cut into groups by click and by key; groups are named, kept, and
   await pasteText(page, hosts);
   await page.getByRole('tab', { name: /Groups/ }).click();
   const cuts = page.getByRole('radiogroup', { name: 'Number of groups' });
-  // Of four hosts, two have md-clear and the third lacks it: apart from kvm-04 two of four lose one feature.
+  // Two of four hosts have md-clear and the third lacks it: apart from kvm-04 two of four lose one feature.
   await cuts.getByRole('radio', { name: '2 groups: 0.5 features lost per host, on average' }).click();
   await expect(page.getByRole('button', { name: 'Intel new', exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Intel old', exact: true })).toBeVisible();

@@ -5,7 +5,7 @@ import type { Judge } from './judge.ts';
 
 const LIMITS = { requests: 12, script: 120_000 };
 
-/** What a first visit asks for before anybody touches the page, and how large its scripts are. */
+/** The requests of a first visit before anybody touches the page, and the size of its scripts. */
 export async function benchFirst({ url, browser }: AppInBrowser, judge: Judge): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const asked: string[] = [];

@@ -170,7 +170,7 @@ function drop(page: Page, texts: readonly string[], count: number): Promise<Load
   );
 }
 
-/** What is stored, on a page that is opened anew; from the start of its loading. */
+/** The stored hosts, on a page that is opened anew; from the start of its loading. */
 async function reopen(page: Page, count: number): Promise<Loaded> {
   // Stored at the latest a second after the last change; this many in pieces.
   await page.waitForTimeout(10_000);

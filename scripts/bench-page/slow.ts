@@ -15,7 +15,7 @@ const limits = [
 
 type Act = (page: Page) => Promise<void>;
 
-/** What a person does on a slow machine, each once, as the first of its kind. */
+/** A person's steps on a slow machine, each once, as the first of its kind. */
 const acts: Readonly<Record<string, Act>> = {
   'a cell': (page) => page.getByRole('gridcell').nth(40).click(),
   'arrow down': (page) => page.keyboard.press('ArrowDown'),
@@ -73,7 +73,7 @@ function watchEvents(): void {
   Object.assign(window, { slow: { entries, observer } });
 }
 
-/** Of the events since the last question, once their paint is over. */
+/** The times of the events since the last question, once their paint is over. */
 async function worstEvent(): Promise<number> {
   const { slow } = window as unknown as {
     slow: { entries: PerformanceEntry[]; observer: PerformanceObserver };

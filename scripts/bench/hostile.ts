@@ -7,7 +7,7 @@ import { ms, report } from './measure.ts';
 const KB = 1024;
 /** Four times the text takes four times as long, and sixteen times where it grows with the square. */
 const GROWTH = 10;
-/** What is over sooner says nothing of how it grows. */
+/** A shorter time says nothing about its growth. */
 const LEAST = 200;
 
 interface Grown {

@@ -11,7 +11,7 @@ const headings = {
   },
   meaning: {
     title: 'Meaning',
-    says: () => 'What the feature is, in a few words. Its row says what it is for.',
+    says: () => 'The meaning of the feature, in a few words. Its row has its purpose.',
   },
   address: {
     title: 'CPUID or MSR',

@@ -73,13 +73,13 @@ export const fields: Readonly<Record<FieldKey, FieldTexts>> = {
   check: {
     title: 'Check',
     place: attribute('check', 'cpu'),
-    about: 'What libvirt checks before and after the start.',
+    about: 'The checks that libvirt makes before and after the start.',
     values: valued(checkWords, checkNotSetWords),
   },
   fallback: {
     title: 'Fallback',
     place: attribute('fallback', 'model'),
-    about: 'What libvirt does where QEMU does not offer the model.',
+    about: 'The choice of libvirt where QEMU does not offer the model.',
     values: valued(fallbackWords),
   },
   vendor: {

@@ -5,7 +5,7 @@ import type { Pool } from '../pool/pool.ts';
 import { blocksOf } from './blocks.ts';
 import { commonBits } from './migration-groups.ts';
 
-/** What guests do without for the sake of the other hosts. */
+/** The features that guests lack because of the other hosts. */
 export interface LostAgainstBest {
   /** Hosts that give a guest most, in the pool's order. */
   readonly hosts: readonly FleetHost[];

@@ -15,7 +15,7 @@ interface FollowRowsProps {
 
 const nobody: readonly [] = [];
 
-/** What follows from the changes: the answer of each group before and now, and guests that start on other hosts. */
+/** The consequences of the changes: the answer of each group before and now, and guests that start on other hosts. */
 export function FollowRows({ derived, before }: FollowRowsProps) {
   const old = useMemo(() => derive(before, derived.map, nobody, newestMap()), [before, derived.map]);
   const groups = useMemo(() => answerChange(old, derived), [old, derived]);

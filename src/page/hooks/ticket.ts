@@ -64,7 +64,7 @@ function ticketOf(workspace: Workspace, derived: Derived): Ticket {
   };
 }
 
-/** Where each guest starts, the most pressing first. */
+/** The hosts on which each guest starts, the most pressing first. */
 function guestsOf(derived: Derived): Ticket['guests'] {
   const fleet = derived.guests();
   return rowsOfGuests({ fleet, ask: 'start', down: undefined }).map(({ guests, takes, of, group }) => ({
@@ -97,7 +97,7 @@ export function changesFor(
   }
 }
 
-/** What the changes do to each group's guest CPU, and to the guests that there are. */
+/** The effect of the changes on each group's guest CPU, and on the existing guests. */
 function followsOf(before: Derived, now: Derived): readonly string[] {
   return [
     ...answerChange(before, now).map(groupInWords),

@@ -8,7 +8,7 @@ import { uiStore } from '../stores/ui.ts';
 const BUDGET = 8;
 
 interface AheadOptions {
-  /** What the guest's pane asks for; without it the first rows come sooner. Default: where the page has hosts. */
+  /** The data of the guest's pane; without it the first rows come sooner. Default: where the page has hosts. */
   readonly withModels?: boolean;
 }
 

@@ -7,7 +7,7 @@ import type { GuestView } from '../view/guest-view.ts';
 import pane from '../view/pane.module.css';
 import styles from './summary.module.css';
 
-/** What the guest does without against the host that could give it most, by how much that weighs. */
+/** The features that the guest lacks, compared with the host that could give it most, by their weight. */
 export function LostFact({ view: { derived, guest } }: { readonly view: GuestView }) {
   const { pool, view } = derived;
   const lost = useMemo(() => lostAgainstBest(pool, guest.bits, view === 'qemu'), [pool, guest.bits, view]);
