@@ -77,7 +77,9 @@ export function CutStrip({ derived, cuts: { state, cuts, exact }, groups }: CutS
           ))}
         </div>
       )}
-      <p className={styles.stripNote}>{noteOf({ state, exact, chosen, groups })}</p>
+      <p className={styles.stripNote}>
+        {noteOf({ state, exact, chosen, groups, byModel: derived.blocks().some((block) => block.byModel) })}
+      </p>
     </div>
   );
 }
@@ -100,12 +102,18 @@ interface Noted {
   readonly exact: boolean;
   readonly chosen: number;
   readonly groups: readonly ShownGroup[];
+  /** The kinds were too many to be compared in pairs. */
+  readonly byModel: boolean;
 }
 
-function noteOf({ state, exact, chosen, groups }: Noted): string {
+function noteOf({ state, exact, chosen, groups, byModel }: Noted): string {
   if (state === 'coming') return 'The groups are being computed.';
   if (state === 'failed') return 'The groups could not be computed: reload the page.';
-  const method = exact ? 'exact: the best of all splits' : 'approximate: not all splits tried';
+  const method = byModel
+    ? 'approximate: over 2,000 kinds, those of one model kept together'
+    : exact
+      ? 'exact: the best of all splits'
+      : 'approximate: not all splits tried';
   if (chosen >= 0) return method;
   return `yours: ${groups.length}, ${perHost(lostPerHost(groups))} lost · ${method}`;
 }
