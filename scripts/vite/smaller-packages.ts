@@ -8,12 +8,13 @@ const prefix = '\0commonbits:';
 const commonJs = ['react', 'react/jsx-runtime'];
 
 /**
- * fast-xml-parser asks it about entities that a DOCTYPE defines. src/xml/xml.ts refuses such a document before the parser
- * sees it, so that thousands of patterns would be loaded for nothing. If it were asked, all would be blocked.
+ * What fast-xml-parser never asks here. is-unsafe is for entities that a DOCTYPE defines, and src/xml/xml.ts refuses such a
+ * document before: if it were asked, all would be blocked. strnum makes numbers of values, which src/xml/xml.ts leaves text.
  */
 const neverAsked = {
   'is-unsafe':
     'export const isUnsafe = () => true; export const HTML = undefined; export const XML = undefined;',
+  strnum: 'export default (text) => text;',
 };
 
 /** The parts that the app takes from packages, without what it never uses of them. */
