@@ -202,3 +202,20 @@ test('Find knows what features are for, and takes a pasted error', async ({ page
   await page.keyboard.press('ControlOrMeta+V');
   await expect(find).toHaveValue('avx2,md-clear');
 });
+
+test('an error names the guests that ask for the same, and leads to them', async ({ page }) => {
+  await pasteText(page, `${hosts}${guests}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('4 hosts');
+  await pasteText(
+    page,
+    "error: operation failed: guest CPU doesn't match specification: missing features: md-clear,avx512f",
+  );
+  const band = page.getByRole('region', { name: 'Error', exact: true });
+  await band.getByRole('button', { name: 'What you can do' }).click();
+  const asking = band.getByRole('region', { name: 'Guests that ask for them' });
+  await expect(asking).toContainText('2 of 7');
+  await expectNoAxeViolations(page);
+  await asking.getByRole('button', { name: 'db-01' }).click();
+  await expect(page.getByRole('grid').getByRole('row', { name: /db-01/ })).toContainText('2 of 4');
+  await expect(page.getByRole('heading', { name: /^Guest db-01/ })).toBeVisible();
+});

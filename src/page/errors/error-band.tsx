@@ -9,6 +9,7 @@ import { Glyph } from '../ui/glyph.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { AdviceList } from './advice-list.tsx';
 import { ErrorFeatures } from './error-features.tsx';
+import { ErrorGuests } from './error-guests.tsx';
 import styles from './errors.module.css';
 import { QuotedError } from './quoted-error.tsx';
 import { useExplainedError, useNewestError } from './use-explained-error.ts';
@@ -44,6 +45,7 @@ export function ErrorBand() {
         <div className={styles.details}>
           <ErrorFeatures features={explained.features} hasHosts />
           <AdviceList error={error} advice={explained.advice} />
+          <ErrorGuests features={explained.features} refused={error.guest} />
         </div>
       )}
     </section>

@@ -32,7 +32,9 @@ export function DownPane({ shown }: { readonly shown: ShownGuests }) {
             {plural(count(['one', 'some', 'every', 'untold', 'nowhere', 'off']), 'guest')}
           </span>
         </h2>
-        <LinkButton onClick={() => setUi({ hostDown: undefined })}>Back</LinkButton>
+        <LinkButton data-no-print onClick={() => setUi({ hostDown: undefined })}>
+          Back
+        </LinkButton>
       </div>
       <dl className={styles.paneFacts}>
         {facts

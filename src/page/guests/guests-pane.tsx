@@ -42,22 +42,26 @@ function OneGuest({ derived, shown, row }: OneGuestProps) {
   const [chosen, setChosen] = useState<number>();
   const at = chosen ?? 0;
   const step = steps[at];
+  // One that is off moves nowhere: its row says where it starts.
+  const starts = shown.ask === 'start' || row.section === 'off';
   return (
     <div className={styles.pane}>
       <div className={styles.paneHead}>
         <h2>
           Guest <span className={styles.like}>{guestsWords(row.guests)}</span>
         </h2>
-        <LinkButton onClick={() => setUi({ guestPlace: undefined })}>Back</LinkButton>
+        <LinkButton data-no-print onClick={() => setUi({ guestPlace: undefined })}>
+          Back
+        </LinkButton>
       </div>
       <dl className={styles.paneFacts}>
-        <dt>{shown.ask === 'start' ? 'Asks for' : 'Has'}</dt>
+        <dt>{starts ? 'Asks for' : 'Has'}</dt>
         <dd>
           <Code>{cpu.model}</Code> {cpu.more}
         </dd>
         <dt>Is on</dt>
         <dd>{whereWords(row, shown.fleet)}</dd>
-        <dt>{shown.ask === 'start' ? 'Starts on' : 'Can go to'}</dt>
+        <dt>{starts ? 'Starts on' : 'Can go to'}</dt>
         <dd>{`${row.takes} of ${plural(row.of, 'host')}`}</dd>
       </dl>
       <div className={styles.part}>

@@ -55,7 +55,7 @@ function FindGuests({ shown, isHosts }: { readonly shown: ShownGuests; readonly 
         inputMode="search"
         autoComplete="off"
         spellCheck={false}
-        placeholder={isHosts ? 'Find a host' : 'Find: web, on:kvm-01, runs:<3, stuck'}
+        placeholder={isHosts ? 'Find a host' : 'Find: web, runs:<3, stuck'}
         aria-label={isHosts ? 'Find a host' : 'Find guests'}
         aria-keyshortcuts="/"
         value={filter}
