@@ -23,6 +23,7 @@ export function ErrorBand() {
   if (error === undefined || explained === undefined) return null;
   return (
     <section className={styles.band} aria-label="Error">
+      <h2 className="visually-hidden">The error</h2>
       <div className={styles.row}>
         <Glyph name="warning" className={styles.sign} />
         <div className={styles.body}>
