@@ -54,14 +54,20 @@ export function EmptyPanes({ report }: { readonly report: ReactNode }) {
         </p>
       </section>
       <div className={styles.side}>
-        <section className={styles.part} aria-labelledby="collect-heading">
-          <h2 id="collect-heading">Collect it from all hosts</h2>
-          <CollectSnippet />
-        </section>
+        <Collect />
         <Examples />
         <ReleaseNote />
       </div>
     </div>
+  );
+}
+
+function Collect() {
+  return (
+    <section className={styles.part} aria-labelledby="collect-heading">
+      <h2 id="collect-heading">Collect it from all hosts</h2>
+      <CollectSnippet />
+    </section>
   );
 }
 
@@ -82,7 +88,7 @@ function PanesWithReport({ report }: { readonly report: ReactNode }) {
           </div>
           <HostInput />
         </section>
-        <CollectSnippet />
+        <Collect />
         <p className={styles.privacy}>
           Nothing leaves this page: it is not allowed to make network requests.
         </p>

@@ -35,7 +35,6 @@ export function KnownTo({ derived, guest }: KnownToProps) {
       <summary>
         <span className={pane.factName}>Known to</span>
         <span className={styles.releases}>
-          libvirt{' '}
           {verdicts.map(({ release, takes }) => (
             <span key={release} className={styles.release}>
               {short(release)}
