@@ -43,7 +43,30 @@ test.beforeEach(async ({ page }) => {
   });
   await pasteText(page, hostsText(threeHosts));
   await expect(grid(page)).toBeVisible();
-  await expectSaid(page, ['3 hosts added.']);
+  // The news and the answer: together, or one after the other.
+  await expect
+    .poll(() => page.evaluate(() => window.said.join(' ')))
+    .toContain(
+      '3 hosts added. 3 hosts, 2 kinds of CPU. A guest that runs and migrates on all of them: Skylake-Server plus',
+    );
+  await page.evaluate(() => {
+    window.said = [];
+  });
+});
+
+test('one skip link leads to Copy, another into the grid, where its keys act', async ({ page }) => {
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  await page.keyboard.press('Tab');
+  await expect(focused(page)).toHaveText('Skip to Copy');
+  await page.keyboard.press('Enter');
+  await expect(button(page, 'Copy for virsh edit')).toBeFocused();
+  await page.getByRole('link', { name: 'Skip to the features' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(focused(page)).toHaveText('avx512vnni');
+  await page.keyboard.press('n');
+  await expect(focused(page)).toHaveAccessibleName('the only host that lacks it');
 });
 
 test('when the focused element goes away, the focus stays near', async ({ page }) => {

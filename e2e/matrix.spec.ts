@@ -248,6 +248,22 @@ test('some hosts of a folded column excluded: a mixed tick, and how many count; 
   await expect(head(page, 'kvm-28 and 7 more, Broadwell-v1')).toContainText('+7');
 });
 
+test('the list of hosts finds models and vendors, and its buttons are about what it found', async ({
+  page,
+}) => {
+  await give(page, fortyHosts);
+  await page.getByRole('button', { name: '40 hosts', exact: true }).click();
+  const list = page.getByRole('dialog');
+  await list.getByRole('textbox', { name: 'Find a host' }).fill('haswell');
+  await expect(list.getByRole('checkbox')).toHaveCount(4);
+  await list.getByRole('button', { name: 'Exclude these 4' }).click();
+  await list.getByRole('textbox', { name: 'Find a host' }).fill('AMD');
+  await expect(list.getByText('No host has all of it')).toBeVisible();
+  await expect(list.getByRole('button', { name: 'Remove these 0' })).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('36 hosts');
+});
+
 test('the head of the rows opens their menu by Enter, and its keys are its own', async ({ page }) => {
   await give(page, threeHosts);
   await head(page, 'Feature').getByText('Feature').click();

@@ -16,7 +16,9 @@ async function lowTargets(page: Page): Promise<string[]> {
       if (document.querySelector('dialog[open]') && !control.closest('dialog[open]')) return [];
       const target = control.matches('[type=checkbox]') ? (control.closest('label') ?? control) : control;
       const { width, height } = target.getBoundingClientRect();
-      const words = [...(control.parentNode?.childNodes ?? [])];
+      // A link with its full stop is a word of the sentence.
+      const around = control.parentElement?.closest('p, h1') ?? control.parentNode;
+      const words = [control.parentNode, around].flatMap((node) => [...(node?.childNodes ?? [])]);
       const isInSentence =
         getComputedStyle(control).display.startsWith('inline') &&
         words.some((node) => node.nodeType === Node.TEXT_NODE && /\w/.test(node.textContent ?? ''));

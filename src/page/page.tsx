@@ -1,3 +1,4 @@
+import type { MouseEvent, ReactNode } from 'react';
 import { useWorkspace } from '../workspace/hooks.ts';
 import { EmptyPanes } from './empty/empty-page.tsx';
 import { GuestsReport } from './empty/guests-report.tsx';
@@ -13,6 +14,28 @@ import { useLoadedParts } from './shell/use-loaded-parts.ts';
 import { TopBar } from './top-bar/top-bar.tsx';
 import { LiveRegion } from './ui/live-region.tsx';
 
+interface SkipLinkProps {
+  /** Leads to its pane where the target is not there. */
+  readonly to: string;
+  /** Has the focus then, so that its keys act. */
+  readonly target: string;
+  readonly children: ReactNode;
+}
+
+function SkipLink({ to, target, children }: SkipLinkProps) {
+  const skip = (event: MouseEvent): void => {
+    const found = document.querySelector<HTMLElement>(target);
+    if (found === null) return;
+    event.preventDefault();
+    found.focus();
+  };
+  return (
+    <a className={styles.skip} href={to} data-no-print onClick={skip}>
+      {children}
+    </a>
+  );
+}
+
 /** One skeleton, empty and loaded: bar, answer, what went wrong, panes. */
 export function Page() {
   const hasHosts = useWorkspace((state) => state.workspace.hosts.length > 0);
@@ -22,9 +45,14 @@ export function Page() {
   const isDraggedOver = useDraggedOver();
   return (
     <div className={styles.page} data-hosts={hasHosts}>
-      <a className={styles.skip} href="#panes" data-no-print>
+      {hasHosts && (
+        <SkipLink to="#copy" target="#copy button">
+          Skip to Copy
+        </SkipLink>
+      )}
+      <SkipLink to="#panes" target='#panes [role=grid] [tabindex="0"]'>
         {hasHosts ? 'Skip to the features' : 'Skip to adding hosts'}
-      </a>
+      </SkipLink>
       <TopBar />
       <main className={styles.main}>
         <AnswerPane />

@@ -12,6 +12,7 @@ import { RuledTable } from '../ui/ruled-table.tsx';
 import styles from './dialogs.module.css';
 import { GuestList } from './guest-list.tsx';
 import { HostLine } from './host-line.tsx';
+import { matching } from './matching.ts';
 
 /** More would make a dialog slow to open; the filter finds the rest. */
 const mostShown = 200;
@@ -21,18 +22,19 @@ export function HostList({ onClose }: { readonly onClose: () => void }) {
   const guests = useWorkspace((state) => state.workspace.guests.length);
   const hostsTitle = `Hosts (${hosts.length.toLocaleString('en')})`;
   const [filter, setFilter] = useState('');
-  const found = hosts.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase()));
+  const found = filter.trim() === '' ? hosts : hosts.filter(matching(filter));
   const shown = found.slice(0, mostShown);
   return (
     <Dialog
       title={guests === 0 ? hostsTitle : `${hostsTitle}, guests (${guests.toLocaleString('en')})`}
       onClose={onClose}
       wide
-      foot={<Foot found={found} />}
+      foot={<Foot found={found} all={found.length === hosts.length} />}
     >
       {hosts.length > 12 && (
         <input
-          type="search"
+          type="text"
+          inputMode="search"
           className={styles.filter}
           placeholder="Find a host"
           aria-label="Find a host"
@@ -58,8 +60,13 @@ export function HostList({ onClose }: { readonly onClose: () => void }) {
           ))}
         </tbody>
       </RuledTable>
+      {found.length === 0 && hosts.length > 0 && (
+        <p className={styles.note}>No host has all of it in its name, model, vendor or architecture.</p>
+      )}
       {found.length > shown.length && (
-        <p className={styles.note}>{found.length - shown.length} more: type a part of the name.</p>
+        <p className={styles.note}>
+          {(found.length - shown.length).toLocaleString('en')} more: type a part of the name.
+        </p>
       )}
       {guests > 0 && <GuestList />}
     </Dialog>
@@ -72,8 +79,11 @@ function openAdding(event: MouseEvent<HTMLButtonElement>): void {
   setUi({ dialog: 'add' });
 }
 
-function Foot({ found }: { readonly found: readonly Host[] }) {
+function Foot({ found, all }: { readonly found: readonly Host[]; readonly all: boolean }) {
   const ids = found.map(({ id }) => id);
+  // The buttons are about what the filter has found, and say so.
+  const which = all ? 'all' : found.length === 1 ? 'this one' : `these ${found.length.toLocaleString('en')}`;
+  const none = found.length === 0;
 
   function removeAll(): void {
     edit(removeHosts(ids));
@@ -82,9 +92,15 @@ function Foot({ found }: { readonly found: readonly Host[] }) {
 
   return (
     <>
-      <Button onClick={() => edit(setIncluded(ids, true))}>Include all</Button>
-      <Button onClick={() => edit(setIncluded(ids, false))}>Exclude all</Button>
-      <Button onClick={removeAll}>Remove all</Button>
+      <Button unavailable={none} onClick={() => edit(setIncluded(ids, true))}>
+        Include {which}
+      </Button>
+      <Button unavailable={none} onClick={() => edit(setIncluded(ids, false))}>
+        Exclude {which}
+      </Button>
+      <Button unavailable={none} onClick={removeAll}>
+        Remove {which}
+      </Button>
       <Button onClick={openAdding}>+ Add hosts</Button>
     </>
   );

@@ -22,7 +22,7 @@ export function CopyAnswer() {
   const isPressing = guest !== undefined && guestLint({ derived, guest, choices }).pressing !== undefined;
   const look = isPressing ? 'plain' : 'filled';
   return (
-    <section className={styles.copies} aria-label="Copy the guest CPU" data-no-print>
+    <section id="copy" className={styles.copies} aria-label="Copy the guest CPU" data-no-print>
       {groups.length === 2 && group !== undefined ? (
         <EachGroup derived={derived} look={look} />
       ) : (

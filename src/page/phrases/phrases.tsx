@@ -15,7 +15,7 @@ interface PhrasesProps {
 /** A sentence out of its parts. A part keeps its place, so that a count knows when it changed. */
 export function Phrases({ phrases, onFollow, quiet = false }: PhrasesProps) {
   return phrases.map((phrase, index) => {
-    if (phrase.kind === 'text') return phrase.text;
+    if (phrase.kind === 'text') return phrase.text.slice(gluedTo(phrases[index - 1], phrase).length);
     // Names are data: the part's place is its only identity.
     const key = `${phrase.kind} ${index}`;
     if (phrase.kind === 'word') {
@@ -26,9 +26,23 @@ export function Phrases({ phrases, onFollow, quiet = false }: PhrasesProps) {
       );
     }
     if (phrase.kind === 'code') return <Code key={key}>{phrase.text}</Code>;
-    if (onFollow === undefined) return <bdi key={key}>{phrase.text}</bdi>;
-    return <Count key={key} phrase={phrase} onFollow={onFollow} quiet={quiet} />;
+    return (
+      <span key={key} className={styles.word}>
+        {onFollow === undefined ? (
+          <bdi>{phrase.text}</bdi>
+        ) : (
+          <Count phrase={phrase} onFollow={onFollow} quiet={quiet} />
+        )}
+        {gluedTo(phrase, phrases[index + 1])}
+      </span>
+    );
   });
+}
+
+/** The punctuation behind a count: on the same line as it. */
+function gluedTo(before: Phrase | undefined, next: Phrase | undefined): string {
+  if (before?.kind !== 'count' || next?.kind !== 'text') return '';
+  return /^[.,;:)]+/.exec(next.text)?.[0] ?? '';
 }
 
 interface CountProps {

@@ -74,7 +74,9 @@ function named(name: string, most: number) {
 function wordsIn(column: string, row: Row, { view }: GridModel): string {
   if (column === 'meaning') return glossOf(row.id) ?? '';
   if (column === 'address') return row.address;
-  return row.state === 'differs' && row.lacks > 0 ? `${row.lacks} of ${view.derived.pool.hosts}` : '';
+  return row.state === 'differs' && row.lacks > 0
+    ? `${row.lacks.toLocaleString('en')} of ${view.derived.pool.hosts.toLocaleString('en')}`
+    : '';
 }
 
 /** In a large matrix only the columns of the window, and that of the focus wherever it is. */

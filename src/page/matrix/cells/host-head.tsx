@@ -87,7 +87,7 @@ export function includeColumn(column: Column, counts: boolean): void {
 /** `kvm-01 and 13 more`. */
 export function columnName({ hosts: [first, ...others] }: Column): string {
   const name = visibleText(first?.name ?? '');
-  return others.length === 0 ? name : `${name} and ${others.length} more`;
+  return others.length === 0 ? name : `${name} and ${others.length.toLocaleString('en')} more`;
 }
 
 /** Folded, but only some of its hosts count. */
@@ -101,7 +101,9 @@ function More({ column, counting }: { readonly column: Column; readonly counting
   if (length < 2) return null;
   return (
     <span className={styles.more}>
-      {isMixed(column, counting) ? `${counting} of ${length}` : `+${length - 1}`}
+      {isMixed(column, counting)
+        ? `${counting.toLocaleString('en')} of ${length.toLocaleString('en')}`
+        : `+${(length - 1).toLocaleString('en')}`}
     </span>
   );
 }
