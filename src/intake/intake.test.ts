@@ -29,6 +29,15 @@ describe('libvirt’s documents', () => {
     });
   });
 
+  test('domain capabilities for a second virttype or machine are of the host above them', () => {
+    const forTcg = domcapabilities.replace('<domain>kvm</domain>', '<domain>qemu</domain>');
+    const forPc = domcapabilities.replace(/<machine>[^<]*</, '<machine>pc-i440fx-9.0<');
+    const names = (...documents: readonly string[]) =>
+      readText(`== kvm-01\n${documents.join('\n')}`, 'all.txt').hosts.map(({ name }) => name);
+    expect(names(capabilities, domcapabilities, forTcg, forPc)).toEqual(Array(4).fill('kvm-01'));
+    expect(names(capabilities, domcapabilities, domcapabilities)).toEqual(['kvm-01', 'kvm-01', undefined]);
+  });
+
   test('capabilities of another architecture, where libvirt finds no model, are a host all the same', () => {
     const { hosts, problems } = readText(fixture('capabilities-aarch64.xml'), 'arm.xml');
     expect(problems).toEqual([]);

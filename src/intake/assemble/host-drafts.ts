@@ -45,15 +45,14 @@ export function draftsOf(sheet: MappedText, formats: readonly Format[], words: N
   for (const [i, item] of items.entries()) {
     const { span, context, reading } = item;
     drafts.push(...orphans({ context, start: span.start - context.length, before, places }));
-    const kinds = kindsIn(reading);
     guestNames.listen(context);
     heard =
       sheet.host === undefined
-        ? listen(below?.names[i] ?? namesFromContext(context, words), kinds, heard)
+        ? listen(below?.names[i] ?? namesFromContext(context, words), subjectsIn(reading), heard)
         : { names: [sheet.host], kinds: noKinds };
     drafts.push(...documentDrafts(item, heard.names, places), ...kernelDrafts(item, heard.names, places));
     for (const guest of reading.guests ?? []) drafts.push(guestDraft(guest, guestNames, places));
-    before = kinds[0];
+    before = kindsIn(reading)[0];
   }
   drafts.push(...orphans({ context: rest, start: restStart, before, places }));
   if (below !== undefined) {
@@ -99,6 +98,12 @@ function kernelDrafts(
 /** A release is a kind of its own: one heading is for both CPUs and the release below it. */
 function kindsIn({ hosts, guests = [], told = [] }: FormatReading): string[] {
   return [...[...hosts, ...guests].map(({ kind }) => kind), ...told.map(() => 'software')];
+}
+
+/** QEMU's views of one host for two virttypes or machines are two documents of it, not of two hosts. */
+function subjectsIn(reading: FormatReading): string[] {
+  const views = reading.hosts.map(({ emulator }) => `${emulator?.domain ?? ''} ${emulator?.machine ?? ''}`);
+  return kindsIn(reading).map((kind, i) => `${kind} ${views[i] ?? ''}`);
 }
 
 function guestDraft(guest: FormatGuest, names: GuestNames, places: PlaceFinder): Draft {

@@ -6,15 +6,17 @@ import type { Host, HostSource, PoolView } from '../../workspace/model/state.ts'
 import { sourceFor } from '../../workspace/model/views.ts';
 import styles from '../phrases/answer.module.css';
 import { Phrases } from '../phrases/phrases.tsx';
+import { sourceFaults } from './source-faults.ts';
 
 /** Hosts whose source shows no features of MSRs seem to lack them: what the answer is worth depends on it. */
 export function SourceNote({ view, hidden }: SourceNoteProps) {
   const hosts = useWorkspace((state) => state.workspace.hosts);
   const phrases = useMemo(() => phrasesFor(hosts, view), [hosts, view]);
-  if (phrases.length === 0) return null;
+  const faults = useMemo(() => sourceFaults(hosts), [hosts]);
+  if (phrases.length + faults.length === 0) return null;
   return (
     <p className={styles.second}>
-      <Phrases phrases={[...phrases, ...hiddenPhrases(hidden)]} />
+      <Phrases phrases={[...phrases, ...hiddenPhrases(hidden), ...faults]} />
     </p>
   );
 }

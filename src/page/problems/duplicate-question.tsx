@@ -23,15 +23,26 @@ interface DuplicateQuestionProps {
   readonly WhatChanged: ComponentType<WhatChangedProps> | undefined;
 }
 
+/** Two virttypes or machines of one host are two views of QEMU: only one of them is used. */
+function differenceOf({ emulator: here }: HostSource, { emulator: coming }: HostReading): string {
+  const isOther = (key: 'domain' | 'machine') =>
+    here?.[key] !== undefined && coming?.[key] !== undefined && here[key] !== coming[key];
+  if (isOther('domain'))
+    return `with what QEMU gives for the virttype ${here?.domain}; this is for ${coming?.domain}`;
+  if (isOther('machine'))
+    return `with what QEMU gives for the machine ${here?.machine}; this is for ${coming?.machine}`;
+  return 'with a different CPU';
+}
+
 /** A known host was added again with a different CPU. */
 export function DuplicateQuestion({ WhatChanged }: DuplicateQuestionProps) {
   const question = useWorkspace((state) => state.duplicates);
   const existing = useWorkspace((state) => question && existingOf(question, state.workspace.hosts));
   const [forAll, setForAll] = useState(false);
   const happened =
-    existing === undefined
+    existing === undefined || question === undefined
       ? 'was added again, but the first one is gone'
-      : 'is already here, with a different CPU';
+      : `is already here, ${differenceOf(existing, question.incoming)}`;
   useSay(question && `${visibleText(question.name)} ${happened}.`, question?.incoming);
   if (question === undefined) return null;
   const { name, incoming, waiting } = question;

@@ -105,8 +105,6 @@ function inOwnWords(cpu: GuestCpu, vocabulary: Guest['vocabulary'], map: CpuMap)
   return { ...cpu, features };
 }
 
-const virttypes: Readonly<Record<string, string>> = { qemu: 'qemu', kvm: 'kvm' };
-
 function guestHost(host: Host, map: CpuMap): GuestHost {
   const { id, name, included } = host;
   const own = sourceFor(host, 'host');
@@ -118,7 +116,7 @@ function guestHost(host: Host, map: CpuMap): GuestHost {
       ? []
       : [
           {
-            virttype: virttypes[qemu.emulator?.domain ?? 'kvm'] ?? 'kvm',
+            virttype: qemu.emulator?.domain ?? 'kvm',
             cpu: qemu.cpu,
             ...(models && { models }),
           },
