@@ -15,6 +15,7 @@ export interface KvmGroup {
   readonly on?: OnlyVendor;
   readonly needs?: KvmNeed;
   readonly untold?: true;
+  readonly whenAsked?: true;
   /** By name, what a host may have instead: each string lists features that it must have together. */
   readonly also?: Readonly<Record<string, readonly string[]>>;
 }
@@ -33,7 +34,8 @@ export const kvmGroups: readonly KvmGroup[] = [
   },
   { gives: 'always', source: qemu, names: 'mtrr pat mce mca' },
   { gives: 'always', source: qemu, on: 'AMD', names: 'overflow-recov succor' },
-  { gives: 'always', source: qemu, needs: 'topology', names: 'ht topoext' },
+  { gives: 'always', source: qemu, needs: 'topology', names: 'ht' },
+  { gives: 'always', source: qemu, whenAsked: true, names: 'topoext' },
   {
     gives: 'from-host',
     source: cpuid,

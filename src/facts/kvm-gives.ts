@@ -19,6 +19,8 @@ export interface KvmGift {
   readonly needs: KvmNeed | undefined;
   /** A host whose capabilities lack it may still give it: libvirt doesn't read its register, or the kernel adds it. */
   readonly untold: boolean;
+  /** QEMU lists it for no host, and gives it to every guest that asks for it. */
+  readonly whenAsked: boolean;
   /** The file that says so: below arch/x86/kvm in Linux, or below target/i386 in QEMU. */
   readonly source: string;
 }
@@ -56,6 +58,11 @@ export function namesInKvmTable(): readonly string[] {
   return [...giftByName.keys()];
 }
 
+/** Names that QEMU lists for no host and gives to every guest under KVM that asks for them. */
+export function givenWhenAsked(): readonly string[] {
+  return namesWhenAsked;
+}
+
 const giftByName: ReadonlyMap<string, KvmGift> = new Map(
   kvmGroups.flatMap(({ names, also = {}, ...group }) =>
     names
@@ -70,8 +77,11 @@ const giftByName: ReadonlyMap<string, KvmGift> = new Map(
           on: group.on,
           needs: group.needs,
           untold: group.untold === true,
+          whenAsked: group.whenAsked === true,
           source: group.source,
         },
       ]),
   ),
 );
+
+const namesWhenAsked = [...giftByName].flatMap(([name, { whenAsked }]) => (whenAsked ? [name] : []));

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { loadCpuMap } from '../cpu-map/releases.ts';
+import { runs, type Verdict, verdictsOf } from '../fleet/guest/verdicts.ts';
+import { lint } from '../fleet/lint/lint.ts';
 import { derive } from './derived/derived.ts';
 import { exampleIds } from './examples/ids.ts';
 import { examples, loadExample } from './examples.ts';
@@ -21,6 +23,11 @@ function answered(): string {
   return `${model} ${features.map(({ name, policy }) => `${policy === 'disable' ? '-' : '+'}${name}`).join(' ')}`;
 }
 
+/** 32-bit guests have no start of their own: there the comparison decides. */
+function startsWhole(verdict: Verdict): boolean {
+  return verdict.start === undefined ? runs(verdict) : verdict.start.state === 'starts';
+}
+
 describe('examples', () => {
   test('every one is offered', () => {
     expect(examples.map(({ id }) => id)).toEqual([...exampleIds]);
@@ -32,6 +39,20 @@ describe('examples', () => {
     expect(derived().fleet.hosts).toHaveLength(hosts);
     expect(derived().fleet.kinds).toHaveLength(kinds);
     expect(derived().fleet.kinds.flatMap(({ cpu }) => cpu.unknownFeatures)).toEqual([]);
+  });
+
+  test.each(examples)('$title: nothing beside the answer speaks against what Copy gives', async ({ id }) => {
+    await loadExample(id);
+    const { groupPools } = derived();
+    const said = groupPools().flatMap(({ pool, guest }) => {
+      if (guest === undefined) return ['no guest'];
+      const verdicts = verdictsOf(pool, guest.cpu);
+      const against = verdicts.filter((verdict) => !startsWhole(verdict)).map(({ kind }) => kind.index);
+      const noted = lint({ pool, guest, verdicts }).filter(({ glyph }) => glyph !== 'note');
+      return [...against, ...noted.map((item) => item.id)];
+    });
+    expect(said).toEqual([]);
+    expect(groupPools().length).toBeGreaterThan(0);
   });
 
   test('the three hosts come out as drawn: Skylake-Server plus 8 that a guest gets', async () => {

@@ -1,6 +1,7 @@
 import { addMask, type Bits, emptyBits, hasMask } from '../../bits/bits.ts';
 import type { CpuMap } from '../../cpu-map/cpu-map.ts';
 import type { RegisterWord } from '../../cpu-map/register-word.ts';
+import { givenWhenAsked } from '../../facts/kvm-gives.ts';
 import type { GuestCpu } from '../definition/definition.ts';
 import { encode, featuresIn } from '../x86/encode.ts';
 import { hostView, type QemuHost } from './qemu-host.ts';
@@ -26,7 +27,9 @@ export function leftOff(map: CpuMap, host: QemuHost, cpu: GuestCpu): string[] {
   if (!asked.ok) return [];
   const lost = emptyBits(map.words.length);
   const { given, modelByName } = hostView(map, host);
-  for (const { name, mask } of featuresIn(map, asked.value)) if (!given.has(name)) addMask(lost, mask);
+  const alsoGiven = unlistedGifts(host);
+  const isGiven = (name: string) => given.has(name) || alsoGiven.includes(name);
+  for (const { name, mask } of featuresIn(map, asked.value)) if (!isGiven(name)) addMask(lost, mask);
   const unwanted = new Set(
     cpu.features.flatMap(({ name, policy }) => (policy === 'disable' || policy === 'forbid' ? [name] : [])),
   );
@@ -37,6 +40,11 @@ export function leftOff(map: CpuMap, host: QemuHost, cpu: GuestCpu): string[] {
   for (const { by, isOf } of switches) addSwitchedOff(map, { asked: asked.value, lost }, { by, isOf });
   if (map.dialect.asksBlockers && !given.has('arch-capabilities')) dropArchCapabilities(map, lost);
   return featuresIn(map, lost).map(({ name }) => name);
+}
+
+/** The features that QEMU gives to a guest on this host and lists in none of its answers. */
+export function unlistedGifts({ virttype }: QemuHost): readonly string[] {
+  return virttype === 'kvm' ? givenWhenAsked() : [];
 }
 
 function addSwitchedOff(

@@ -19,8 +19,7 @@ export function notGiven(map: CpuMap, name: string, asked: Bits): NotGiven | und
   const gift = kvmGives(name);
   if (gift === undefined) return undefined;
   if (gift.gives === 'never') return { kind: 'never' };
-  // QEMU lets a guest ask for topoext on every host.
-  if (gift.needs !== undefined && name !== 'topoext') return { kind: 'setting', needs: gift.needs };
+  if (gift.needs !== undefined) return { kind: 'setting', needs: gift.needs };
   const companion = gift.beside === undefined ? undefined : map.featureByName.get(gift.beside);
   if (companion === undefined || hasMask(asked, companion.mask)) return undefined;
   return { kind: 'beside', name: companion.name };

@@ -76,7 +76,7 @@ function ruleOf(
   vendor: string | undefined,
 ): 'never' | 'always' | 'if here' | 'undecided if here' | 'other' {
   if (gift === undefined) return 'undecided if here';
-  if (gift.gives === 'never' || isElsewhere(gift, vendor)) return 'never';
+  if (gift.gives === 'never' || gift.whenAsked || isElsewhere(gift, vendor)) return 'never';
   if (gift.needs !== undefined) return kvmNeeds[gift.needs].isOftenSet ? 'undecided if here' : 'never';
   if (gift.beside !== undefined) return 'other';
   if (gift.gives === 'always') return 'always';
@@ -105,7 +105,7 @@ function unlisted({ map, host }: Reckoning, name: string): Verdict {
 
 function judge(reckoning: Reckoning, name: string, gift: KvmGift): Verdict {
   const { map, host } = reckoning;
-  if (gift.gives === 'never' || isElsewhere(gift, host.vendor)) return 'missing';
+  if (gift.gives === 'never' || gift.whenAsked || isElsewhere(gift, host.vendor)) return 'missing';
   if (gift.needs !== undefined) {
     return kvmNeeds[gift.needs].isOftenSet && hostHas(map, host, name) ? 'undecided' : 'missing';
   }

@@ -1,5 +1,5 @@
 import { addMask, type Bits, emptyBits, type Mask, maskOf } from '../../bits/bits.ts';
-import { archCapabilitiesWords } from '../../cpu/driver-qemu/left-off.ts';
+import { archCapabilitiesWords, unlistedGifts } from '../../cpu/driver-qemu/left-off.ts';
 import { type QemuHost, type QemuModel, unorderedView } from '../../cpu/driver-qemu/qemu-host.ts';
 import { encode } from '../../cpu/x86/encode.ts';
 import type { CpuMap, Model } from '../../cpu-map/cpu-map.ts';
@@ -8,6 +8,8 @@ import type { CpuMap, Model } from '../../cpu-map/cpu-map.ts';
 export interface HostBits {
   /** QEMU's features; whole words where nobody looks. */
   readonly given: Bits;
+  /** The same, with what QEMU gives though it lists it nowhere. */
+  readonly gives: Bits;
   readonly givesInvariantTsc: boolean;
   readonly givesArchCapabilities: boolean;
   /** Names that a forbidden feature is looked up in. */
@@ -56,6 +58,7 @@ function makeBits(map: CpuMap, host: QemuHost): HostBits {
   const byIndex: (ModelBits | undefined)[] = [];
   return {
     given: opened(namedBits(map, given), unseen),
+    gives: opened(namedBits(map, [...given, ...unlistedGifts(host)]), unseen),
     givesInvariantTsc: given.has('invtsc'),
     givesArchCapabilities: given.has('arch-capabilities'),
     listed: namedBits(map, listed),

@@ -10,6 +10,7 @@ export interface HostColumns {
   readonly map: CpuMap;
   readonly hosts: readonly HostBits[];
   readonly given: readonly Uint32Array[];
+  readonly gives: readonly Uint32Array[];
   readonly full: readonly Uint32Array[];
   /** QEMU's answer about a model on each host. */
   readonly modelOn: (model: Model) => ModelColumns;
@@ -35,6 +36,7 @@ export function hostColumns(map: CpuMap, hosts: readonly HostBits[]): HostColumn
     map,
     hosts,
     given: byWord(map, hosts, ({ given }) => given),
+    gives: byWord(map, hosts, ({ gives }) => gives),
     full: byWord(map, hosts, ({ full }) => full),
     modelOn: (model) => {
       const before = models[model.index];

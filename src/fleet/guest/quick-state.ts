@@ -54,7 +54,7 @@ function leavesOff(map: CpuMap, guest: GuestBits, { host, model }: There): boole
   if (guest.isSwitchedOff) return true;
   const isLookedAt = host.givesArchCapabilities || !map.dialect.asksBlockers;
   if (guest.lacksArchCapabilities && isLookedAt) return true;
-  if (!hasMask(host.given, guest.asked)) return true;
+  if (!hasMask(host.gives, guest.asked)) return true;
   return model !== undefined && !isWithin(model.missed, guest.unwanted);
 }
 

@@ -33,10 +33,10 @@ export function rowStates(
 }
 
 /** Not zero where QEMU gives less than is asked for. */
-function leftOff({ map, hosts, given }: HostColumns, guest: GuestBits, model: ModelColumns): Uint32Array {
+function leftOff({ map, hosts, gives }: HostColumns, guest: GuestBits, model: ModelColumns): Uint32Array {
   const off = new Uint32Array(hosts.length);
   if (guest.isSwitchedOff) return off.fill(1);
-  addLacking(off, given, guest.asked);
+  addLacking(off, gives, guest.asked);
   addBeyond(off, model.missed, guest.unwanted);
   if (guest.lacksArchCapabilities) {
     hosts.forEach(({ givesArchCapabilities }, at) => {

@@ -17,7 +17,18 @@ import { hostModelGuest } from './move-states.ts';
 import { smallestChange } from './smallest-change.ts';
 
 const [newest, old] = await Promise.all([loadCpuMap('12.8.0'), loadCpuMap('9.0.0')]);
-const names = ['x2apic', 'avx', 'avx2', 'aes', 'pcid', 'vmx', 'npt', 'md-clear', 'arch-capabilities'];
+const names = [
+  'x2apic',
+  'avx',
+  'avx2',
+  'aes',
+  'pcid',
+  'vmx',
+  'npt',
+  'md-clear',
+  'topoext',
+  'arch-capabilities',
+];
 const seeded = { seed: 17, numRuns: 150 };
 
 function cpuOf(

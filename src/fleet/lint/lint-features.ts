@@ -203,7 +203,7 @@ function neededSettings({ pool, guest }: LintInput): LintItem | undefined {
   if (isToldByQemu(pool)) return undefined;
   const asked = listed(guest.cpu.features, 'require').flatMap((name) => {
     const needs = kvmGives(name)?.needs;
-    return needs === undefined || name === 'topoext' ? [] : [{ name, needs }];
+    return needs === undefined ? [] : [{ name, needs }];
   });
   const [first] = asked;
   if (first === undefined) return undefined;

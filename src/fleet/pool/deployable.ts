@@ -63,5 +63,5 @@ export const hostPassthrough: GuestCpu = {
 export function canBeDeployed({ name, migratable }: Feature, toldByQemu: boolean): boolean {
   if (!migratable) return false;
   const gift = toldByQemu ? undefined : kvmGives(name);
-  return gift === undefined || (gift.gives !== 'never' && (gift.needs === undefined || name === 'topoext'));
+  return gift === undefined || (gift.gives !== 'never' && gift.needs === undefined);
 }
