@@ -53,7 +53,14 @@ async function built() {
 function timeOfCommit(): number {
   const given = process.env.SOURCE_DATE_EPOCH;
   if (given !== undefined) return Number(given);
-  return Number(execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' }));
+  try {
+    return Number(execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' }));
+  } catch {
+    console.error(
+      'release: this source came without git. Set SOURCE_DATE_EPOCH to the time of its commit, COMMONBITS_COMMIT to its twelve digits.',
+    );
+    return process.exit(1);
+  }
 }
 
 function sha256(content: Uint8Array): string {

@@ -59,6 +59,7 @@ describe('what stands before a document names its host', () => {
     ['This is a `13th Gen Intel(R) Core(TM) i7-1360P`:\n', undefined],
     ['<!-- Intel(R) Core(TM) i7-8650U CPU @ 1.90GHz -->\n', undefined],
     ['<!-- AMD EPYC 7543 32-Core Processor, Sixteen-Core -->\n', undefined],
+    ['<!-- AUTO-GENERATED -->\n', undefined],
     ['\t[root@kvm-01 ~]# virsh\n\tvirsh # capabilities\n', 'kvm-01'],
     ['    root@kvm-01:~# virsh capabilities\n', 'kvm-01'],
     ['root@kvm-01:~# cat /etc/os-release\nID=debian\nroot@kvm-01:~# virsh capabilities\n', 'kvm-01'],
