@@ -41,6 +41,7 @@ const stateWords: Record<CellState, string> = {
   lacks: signWords('lacks', 'host').says,
   'only-lacks': signWords('lacks', 'host').says,
   unknown: 'not known',
+  'not-told': signWords('not-told', 'host').says,
   'outside-map': 'has it, unknown to this CPU map',
   nobody: signWords('nobody', 'host').says,
 };
@@ -76,6 +77,8 @@ function sentenceFor(context: ExplainContext, cell: Cell): Phrase[] {
         text(', so its features are unknown. '),
         ...newerRelease(context, column.kind.cpu.unknownModel ?? ''),
       ];
+    case 'not-told':
+      return notTold(context, cell);
     case 'outside-map':
       return [
         text(`${mapTitle(map.release)} does not know this feature and would refuse the host. `),
@@ -92,6 +95,23 @@ function sentenceFor(context: ExplainContext, cell: Cell): Phrase[] {
         ? lackSentence(context, cell)
         : [...who, text(' is excluded, so this costs the pool nothing.')];
   }
+}
+
+/** Neither there nor lacking. */
+function notTold(context: ExplainContext, { column, who }: Cell): Phrase[] {
+  const kind = context.sourceOf(column.key)?.kind;
+  const shows =
+    kind === undefined ? [text('The source does not show it')] : [text(`${kind} does not show it`)];
+  return [
+    ...shows,
+    text(', so it is neither there nor lacking on '),
+    ...who,
+    text('. Until it is told, no guest gets it. These tell it: '),
+    code('virsh -r capabilities'),
+    text(', '),
+    code('virsh -r domcapabilities'),
+    text('.'),
+  ];
 }
 
 function lackSentence(context: ExplainContext, { row, column, who }: Cell): Phrase[] {

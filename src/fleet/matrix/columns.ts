@@ -57,6 +57,7 @@ export type CellState =
   | 'lacks'
   | 'only-lacks'
   | 'unknown'
+  | 'not-told'
   | 'outside-map'
   | 'nobody';
 
@@ -66,8 +67,9 @@ export type CellState =
  */
 export function cellState(row: Row, column: Column, alone: boolean): CellState {
   const state = stateIn(column.kind, row.id, row.feature);
-  if (row.state === 'nobody' && state === 'lacks') return 'nobody';
+  if (row.state === 'nobody' && (state === 'lacks' || state === 'untold')) return 'nobody';
   if (state === 'unknown') return 'unknown';
+  if (state === 'untold') return 'not-told';
   if (state === 'lacks') return alone && column.included ? 'only-lacks' : 'lacks';
   // libvirt looks names up for x86 only: elsewhere a name is what the host has, not something unknown.
   if (row.feature === undefined) return driverOf(column.kind.cpu.arch) === 'x86' ? 'outside-map' : 'has';

@@ -2,13 +2,13 @@ import { type Bits, hasMask } from '../../bits/bits.ts';
 import type { Feature } from '../../cpu-map/cpu-map.ts';
 import { canBeDeployed } from '../pool/deployable.ts';
 import { tally } from '../pool/feature-counts.ts';
-import type { Kind } from '../pool/fleet.ts';
+import { isUntold, type Kind } from '../pool/fleet.ts';
 import { isToldByQemu, type Pool } from '../pool/pool.ts';
 
 /** Features that the pool loses because of one kind of CPU. Only those count that a guest can have and migrate with. */
 export interface KindCost {
   readonly kind: Kind;
-  /** Features that some host has and this one lacks, of those that a guest can have. */
+  /** Features that some host has and this one lacks, of those that a guest can have. One that is not told is none. */
   readonly lacks: readonly Feature[];
   /** The subset that every other kind has: lost only because of this one. */
   readonly alone: readonly Feature[];
@@ -37,7 +37,7 @@ function computeCosts(pool: Pool): KindCost[] {
   return kinds.map((kind) => {
     const { bits, unknownModel } = kind.cpu;
     if (unknownModel !== undefined) return { kind, lacks: [], alone: [] };
-    const isLacking = ({ mask }: Feature) => !hasMask(bits, mask);
+    const isLacking = (feature: Feature) => !hasMask(bits, feature.mask) && !isUntold(kind, feature);
     return { kind, lacks: some.filter(isLacking), alone: allButOne.filter(isLacking) };
   });
 }

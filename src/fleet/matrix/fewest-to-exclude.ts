@@ -1,6 +1,6 @@
 import { hasMask } from '../../bits/bits.ts';
 import type { Feature } from '../../cpu-map/cpu-map.ts';
-import type { Kind } from '../pool/fleet.ts';
+import { isUntold, type Kind } from '../pool/fleet.ts';
 import type { Pool } from '../pool/pool.ts';
 import { costsOf, type KindCost } from './costs.ts';
 
@@ -41,6 +41,8 @@ function lackedTogether(pool: Pool): Iterable<CostTogether> {
   for (const feature of pool.fleet.map.features) {
     const kinds = known.filter(({ cpu }) => !hasMask(cpu.bits, feature.mask));
     if (kinds.length === 0 || kinds.length === known.length) continue;
+    // A host that does not show it may have it: the cure is to ask it, not to exclude it.
+    if (kinds.some((kind) => isUntold(kind, feature))) continue;
     const key = kinds.map(({ index }) => index).join(' ');
     const set = sets.get(key);
     if (set === undefined) sets.set(key, { kinds, features: [feature] });

@@ -159,6 +159,7 @@ const propertyTests: Readonly<Record<FilterProperty, (context: FilterContext) =>
     ({ pool }) =>
     (row) =>
       row.unknown > 0 || (row.feature === undefined && isOutside(pool, row.id)),
+  untold: () => (row) => row.untold > 0,
   givable: ({ pool }) => {
     const isTold = isToldByQemu(pool);
     return ({ feature }) => feature !== undefined && canBeDeployed(feature, isTold);

@@ -34,6 +34,7 @@ export const filterProperties = [
   'optional',
   'nonmigratable',
   'unknown',
+  'untold',
   'pinned',
   'givable',
 ] as const;

@@ -1,7 +1,8 @@
+import { type Bits, hasMask } from '../../bits/bits.ts';
 import type { CpuSource } from '../../cpu/definition/source.ts';
 import type { QemuModel, QemuView } from '../../cpu/driver-qemu/qemu-host.ts';
 import { type ResolvedCpu, resolveCpu } from '../../cpu/resolve.ts';
-import type { CpuMap } from '../../cpu-map/cpu-map.ts';
+import type { CpuMap, Feature } from '../../cpu-map/cpu-map.ts';
 
 /** A host as the fleet sees it: one CPU, of the view that is looked at. */
 export interface FleetHost {
@@ -11,6 +12,8 @@ export interface FleetHost {
   readonly cpu: CpuSource;
   /** The hypervisor's list of named models, if it gives one. */
   readonly allowed?: readonly QemuModel[];
+  /** Its source shows no features of MSRs: those that it does not list are not told. */
+  readonly hidesMsrs?: true;
   /** The hypervisor whose view this is: `kvm`, `qemu` … */
   readonly virttype?: string;
   /** The host's other side, where it was given: its own CPU beside QEMU's view, or QEMU's view beside its own. */
@@ -24,10 +27,12 @@ export interface FleetHost {
   readonly arch?: string;
 }
 
-/** Hosts with the same CPU: same architecture, model, vendor and features. */
+/** Hosts with the same CPU: same architecture, model, vendor and features, told alike. */
 export interface Kind {
   readonly index: number;
   readonly cpu: ResolvedCpu;
+  /** Bits that its sources can't show: one that is not set is not told, and not lacking. undefined: they show all. */
+  readonly untold?: Bits | undefined;
   /** In the person's order; the first one names the kind. */
   readonly hosts: readonly FleetHost[];
   readonly included: readonly FleetHost[];
@@ -42,11 +47,13 @@ export interface Fleet {
 }
 
 export function buildFleet(map: CpuMap, hosts: readonly FleetHost[]): Fleet {
-  const groups = new Map<string, { cpu: ResolvedCpu; hosts: FleetHost[] }>();
+  const groups = new Map<string, { cpu: ResolvedCpu; untold: Bits | undefined; hosts: FleetHost[] }>();
   for (const host of hosts) {
-    const { cpu, key } = resolvedHost(map, host);
+    const { cpu, key: cpuKey } = resolvedHost(map, host);
+    const untold = host.hidesMsrs === true ? msrBits(map) : undefined;
+    const key = untold === undefined ? cpuKey : `no MSRs ${cpuKey}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { cpu, hosts: [host] });
+    if (group === undefined) groups.set(key, { cpu, untold, hosts: [host] });
     else group.hosts.push(host);
   }
   const kinds = [...groups.values()].map(
@@ -54,6 +61,21 @@ export function buildFleet(map: CpuMap, hosts: readonly FleetHost[]): Fleet {
   );
   const kindOf = new Map(kinds.flatMap((kind) => kind.hosts.map((host) => [host.id, kind] as const)));
   return { map, hosts, kinds, kindOf };
+}
+
+/** Whether a host of the kind may have the feature without its sources showing it. */
+export function isUntold({ cpu, untold }: Kind, { mask }: Feature): boolean {
+  return untold !== undefined && mask.words.some((word) => untold[word] !== 0) && !hasMask(cpu.bits, mask);
+}
+
+const msrs = new WeakMap<CpuMap, Bits>();
+
+function msrBits(map: CpuMap): Bits {
+  const before = msrs.get(map);
+  if (before !== undefined) return before;
+  const made = Uint32Array.from(map.words, ({ kind }) => (kind === 'msr' ? 0xffffffff : 0));
+  msrs.set(map, made);
+  return made;
 }
 
 interface Resolved {

@@ -1,5 +1,14 @@
 /** The signs of a cell: what a host has of a feature, beside what the guest has of it. */
-export type Sign = 'in-guest' | 'has' | 'optional' | 'lacks' | 'only-lacks' | 'lock' | 'unknown' | 'nobody';
+export type Sign =
+  | 'in-guest'
+  | 'has'
+  | 'optional'
+  | 'lacks'
+  | 'only-lacks'
+  | 'lock'
+  | 'not-told'
+  | 'unknown'
+  | 'nobody';
 
 /** A column of the matrix is a host, or a kind where hosts of the same CPU are in one. */
 type One = 'one' | 'host' | 'kind';
@@ -19,6 +28,7 @@ const words: Readonly<Record<Exclude<Sign, 'only-lacks'>, SignWords>> = {
   optional: same('in the guest if the host can', 'if it can'),
   lacks: same('lacks it'),
   lock: same('has it, blocks migration', 'blocks migration'),
+  'not-told': same('not told'),
   unknown: same('not known to this CPU map'),
   nobody: same('no host has it'),
 };
@@ -30,6 +40,7 @@ export const signs: readonly Sign[] = [
   'lacks',
   'only-lacks',
   'lock',
+  'not-told',
   'unknown',
   'nobody',
 ];

@@ -5,13 +5,14 @@ export interface SourceWords {
   readonly command: string;
   /** A sentence; undefined if the source tells all that libvirt would know. */
   readonly limits: string | undefined;
-  /** It shows no features of MSRs: what is in one counts as absent. */
+  /** It shows no features of MSRs: those are not told. */
   readonly hidesMsrs?: true;
 }
 
 const linux =
-  'The kernel lists no features of MSRs (mds-no, rdctl-no …) and leaves out flags that it switched off; what it does ' +
-  'not list counts as absent, but for bits of CPUID that it hides and all of the family and model have.';
+  'The kernel lists no features of MSRs (mds-no, rdctl-no …): they are not told. It leaves out flags that it switched ' +
+  'off: other flags that it does not list count as absent, but for those that it hides and all of the family and ' +
+  'model have.';
 
 export const sourceWords: Readonly<Record<SourceKind, SourceWords>> = {
   capabilities: { command: 'virsh capabilities', limits: undefined },
@@ -22,7 +23,7 @@ export const sourceWords: Readonly<Record<SourceKind, SourceWords>> = {
   lscpu: { command: 'lscpu', limits: linux, hidesMsrs: true },
   cpuid: {
     command: 'cpuid -r',
-    limits: 'CPUID alone: features of MSRs (mds-no, rdctl-no, vmx-… …) are not in it and count as absent.',
+    limits: 'CPUID alone: features of MSRs (mds-no, rdctl-no, vmx-… …) are not in it: they are not told.',
     hidesMsrs: true,
   },
   'qmp-expansion': {

@@ -2,13 +2,13 @@ import { useMemo } from 'react';
 import { code, type Phrase, plural, text } from '../../fleet/wording/phrases.ts';
 import { sourceWords } from '../../intake/formats/source-words.ts';
 import { useWorkspace } from '../../workspace/hooks.ts';
-import type { Host, HostSource, PoolView } from '../../workspace/model/state.ts';
-import { sourceFor } from '../../workspace/model/views.ts';
+import type { Host, PoolView } from '../../workspace/model/state.ts';
+import { hidesMsrs, sourceFor } from '../../workspace/model/views.ts';
 import styles from '../phrases/answer.module.css';
 import { Phrases } from '../phrases/phrases.tsx';
 import { sourceFaults } from './source-faults.ts';
 
-/** Hosts whose source shows no features of MSRs seem to lack them: what the answer is worth depends on it. */
+/** Hosts whose source shows no features of MSRs: no guest gets one until it is told. */
 export function SourceNote({ view, hidden }: SourceNoteProps) {
   const hosts = useWorkspace((state) => state.workspace.hosts);
   const phrases = useMemo(() => phrasesFor(hosts, view), [hosts, view]);
@@ -49,12 +49,8 @@ function phrasesFor(hosts: readonly Host[], view: PoolView): Phrase[] {
   const who = sources.length === 1 ? code(first.name) : text(plural(sources.length, 'host'));
   const were = sources.length === 1 ? 'was' : 'were';
   const show = commands.length === 1 ? 'which shows' : 'which show';
-  const says = `${show} no features of MSRs (mds-no, rdctl-no …): they count as absent.`;
+  const says = `${show} no features of MSRs (mds-no, rdctl-no …): no guest gets one that is not told. Paste virsh capabilities to know.`;
   return [who, text(` ${were} read from ${inWords(commands)}, ${says}`)];
-}
-
-function hidesMsrs({ kind, arch }: HostSource): boolean {
-  return sourceWords[kind].hidesMsrs === true && (arch === 'x86_64' || arch === 'i686');
 }
 
 function inWords(commands: readonly string[]): string {

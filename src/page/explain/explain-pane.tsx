@@ -77,6 +77,7 @@ const glyphs: Record<CellState, GlyphName> = {
   lacks: 'lacks',
   'only-lacks': 'only-lacks',
   unknown: 'unknown',
+  'not-told': 'not-told',
   'outside-map': 'unknown',
   nobody: 'nobody',
 };

@@ -1,4 +1,4 @@
-import { type Row, stateIn } from '../../fleet/matrix/rows.ts';
+import { type FeatureState, type Row, stateIn } from '../../fleet/matrix/rows.ts';
 import type { Pool } from '../../fleet/pool/pool.ts';
 import { visibleText } from '../ui/visible-text.ts';
 
@@ -22,6 +22,7 @@ export function lackedBy(row: Row, pool: Pool, most: number): LackedBy {
           : `on all ${pool.hosts} hosts`;
     return { words: all, names: [], more: 0 };
   }
+  if (row.lacks + row.unknown === 0) return named('not told by', 'untold', { row, pool, most });
   if (row.lacks === 0) return named('not known of', 'unknown', { row, pool, most });
   return row.has < row.lacks && row.has <= most
     ? named('only on', 'has', { row, pool, most })
@@ -34,7 +35,7 @@ interface Naming {
   readonly most: number;
 }
 
-function named(words: string, state: 'has' | 'lacks' | 'unknown', { row, pool, most }: Naming): LackedBy {
+function named(words: string, state: FeatureState, { row, pool, most }: Naming): LackedBy {
   const names: string[] = [];
   const count = row[state];
   for (const kind of pool.kinds) {

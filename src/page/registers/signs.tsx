@@ -24,6 +24,7 @@ export function SignsInWord({ view, word }: SignsProps) {
       lacks: lost.some(({ alone }) => !alone),
       'only-lacks': lost.some(({ alone }) => alone),
       lock: bits.some(({ some, feature }) => some && feature?.migratable === false),
+      'not-told': lost.length > 0 && shown.all.some(({ kind }) => (kind.untold?.[word.index] ?? 0) !== 0),
       unknown: bits.some(({ unnamed }) => unnamed),
       nobody: bits.some(({ some, unnamed }) => !some && !unnamed),
     };

@@ -41,19 +41,19 @@ export interface BitColumn {
   readonly some: boolean;
   /** No feature is called so, but a host has the bit set. */
   readonly unnamed: boolean;
-  /** Exactly one of the columns that count lacks it. */
+  /** Exactly one of the columns that count, and tell it, lacks it. */
   readonly alone: boolean;
 }
 
 export function bitColumns(pool: Pool, columns: readonly Column[], index: number): readonly BitColumn[] {
   const features = featuresByBit(pool.fleet.map, index);
-  const counting = columns.filter(({ included }) => included);
+  const telling = columns.filter(({ included, kind }) => included && at(kind.untold, index) === 0);
   const unnamed = columns.reduce((bits, { kind }) => bits | at(kind.cpu.unnamed, index), 0);
   return Array.from({ length: 32 }, (_, place) => {
     const bit = 31 - place;
     const mask = (1 << bit) >>> 0;
     const some = (at(pool.some, index) & mask) !== 0;
-    const lacking = some ? counting.filter(({ kind }) => (at(kind.cpu.bits, index) & mask) === 0).length : 0;
+    const lacking = some ? telling.filter(({ kind }) => (at(kind.cpu.bits, index) & mask) === 0).length : 0;
     return {
       bit,
       feature: features.get(bit),
@@ -86,6 +86,7 @@ export function bitGlyph(column: Column, { bit, some, feature, alone }: BitColum
   }
   if (!some) return 'nobody';
   if (cpu.unknownModel !== undefined) return 'unknown';
+  if (at(column.kind.untold, word.index) !== 0) return 'not-told';
   return alone && column.included ? 'only-lacks' : 'lacks';
 }
 

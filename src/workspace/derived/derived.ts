@@ -18,7 +18,7 @@ import { type Pool, poolOf } from '../../fleet/pool/pool.ts';
 import { readableHosts } from '../../fleet/releases/read-as.ts';
 import { memoizeTwo } from '../browser/memo.ts';
 import type { Host, HostId, PoolView, Workspace } from '../model/state.ts';
-import { countViews, shownView, sourceFor, type ViewCounts } from '../model/views.ts';
+import { countViews, hidesMsrs, shownView, sourceFor, type ViewCounts } from '../model/views.ts';
 import type { VirshAsked } from '../model/virsh-asked.ts';
 import { askVirsh } from './ask-virsh.ts';
 import { type GroupPool, groupPool, groupsInHand } from './derived-groups.ts';
@@ -166,7 +166,17 @@ const fleetHosts = memoizeTwo((hosts: readonly Host[], view: PoolView): readonly
     const virttype = source.emulator?.domain;
     const { arch, cpu } = source;
     const libvirt = host.sources.find(({ software }) => software?.libvirt !== undefined)?.software?.libvirt;
-    return [{ id, name, included, arch, cpu, ...present({ allowed, own, qemu, virttype, libvirt }) }];
+    const silent = hidesMsrs(source) ? true : undefined;
+    return [
+      {
+        id,
+        name,
+        included,
+        arch,
+        cpu,
+        ...present({ allowed, own, qemu, virttype, libvirt, hidesMsrs: silent }),
+      },
+    ];
   }),
 );
 

@@ -1,3 +1,4 @@
+import { sourceWords } from '../../intake/formats/source-words.ts';
 import type { Host, HostSource, PoolView } from './state.ts';
 
 /** How many of the hosts that count say what. The two views are never compared with each other. */
@@ -24,6 +25,11 @@ export function shownView(counts: ViewCounts, wanted: PoolView | 'auto'): PoolVi
   const chosen = wanted !== 'auto' ? wanted : isTold ? 'qemu' : 'host';
   const other = chosen === 'host' ? 'qemu' : 'host';
   return counts[chosen] === 0 && counts[other] > 0 ? other : chosen;
+}
+
+/** Features of MSRs that such a source does not list are not told, and not lacking. */
+export function hidesMsrs({ kind, arch }: HostSource): boolean {
+  return sourceWords[kind].hidesMsrs === true && (arch === 'x86_64' || arch === 'i686');
 }
 
 export function sourceFor(host: Host, view: PoolView): HostSource | undefined {

@@ -89,7 +89,16 @@ function drawRun({ context, scale, drawing, strips }: Pen, { strip, start, end, 
   context.drawImage(strips.image, 0, strip * strips.height + skip, width, height, x, y + skip, width, height);
 }
 
-const order = { 'in-guest': 0, has: 1, lacks: 2, 'only-lacks': 3, lock: 4, unknown: 5, nobody: 6 } as const;
+const order = {
+  'in-guest': 0,
+  has: 1,
+  lacks: 2,
+  'only-lacks': 3,
+  lock: 4,
+  unknown: 5,
+  'not-told': 6,
+  nobody: 7,
+} as const;
 
 const TINTED = order.lacks * 2;
 

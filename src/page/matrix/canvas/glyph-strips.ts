@@ -14,6 +14,7 @@ const signs: readonly (readonly [sign: GlyphName, token: Token])[] = [
   ['only-lacks', 'accent'],
   ['lock', 'ink'],
   ['unknown', 'ink'],
+  ['not-told', 'ink-3'],
   ['nobody', 'line'],
 ];
 const CROSS = 2;

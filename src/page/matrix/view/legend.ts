@@ -29,6 +29,7 @@ function signsOf(row: Row, cells: MatrixView['cells']): Sign[] {
   if (row.state === 'nobody') return ['nobody'];
   if (glyph === 'optional') seen.push('optional');
   if (row.feature === undefined || row.unknown > 0) seen.push('unknown');
+  if (row.untold > 0) seen.push('not-told');
   if (row.feature !== undefined && row.has > 0) {
     if (!row.feature.migratable) seen.push('lock');
     else seen.push(glyph === undefined ? 'has' : 'in-guest');
