@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectNoAxeViolations } from './support/axe.ts';
 import { pasteText, readClipboard } from './support/give.ts';
 import { distinctHosts, fortyHosts, type GivenHost, hostsText, threeHosts } from './support/hosts.ts';
 import { expect, test } from './support/test.ts';
+
+const captured = '../src/intake/fixtures/captures/proc-cpuinfo.txt';
 
 // Wide enough for all columns.
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -44,6 +47,27 @@ test('three hosts: what differs has rows, what agrees is run in', async ({ page 
     'has it, not in the guest',
     'the only kind that lacks it',
   ]);
+});
+
+test('features of MSRs that /proc/cpuinfo does not show are not told, and another lone lack stays lone', async ({
+  page,
+}) => {
+  const cpuinfo = readFileSync(new URL(captured, import.meta.url), 'utf8');
+  await page.goto('./');
+  await pasteText(page, `${hostsText(threeHosts)}\n== kvm-41\n${cpuinfo}`);
+  await expect(row(page, 'rdctl-no').getByRole('gridcell', { name: 'not told' })).toHaveCount(1);
+  await expect(row(page, 'rdctl-no')).toContainText('1 of 4');
+  await expect(
+    row(page, 'rdctl-no').getByRole('gridcell', { name: 'the only host that lacks it' }),
+  ).toHaveCount(1);
+  await row(page, 'rdctl-no').getByRole('gridcell', { name: 'not told' }).click();
+  await expect(page.getByRole('region', { name: 'Explanation' })).toContainText(
+    '/proc/cpuinfo does not show it, so it is neither there nor lacking on kvm-41.',
+  );
+  await page.getByRole('textbox', { name: 'Find features' }).fill('is:untold');
+  await expect(row(page, 'rdctl-no')).toBeVisible();
+  await expect(row(page, 'avx512vnni')).toHaveCount(0);
+  await expectNoAxeViolations(page);
 });
 
 test('the corner of the grid as a screen reader meets it', async ({ page }) => {

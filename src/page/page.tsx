@@ -42,10 +42,12 @@ export function Page() {
   const hasGuests = useWorkspace((state) => state.workspace.guests.length > 0);
   const hasError = useWorkspace((state) => state.workspace.errors !== undefined);
   const parts = useLoadedParts();
+  const isReading = useWorkspace((state) => state.reading !== undefined);
+  const hasCopy = hasHosts && !isReading && typeof parts === 'object';
   const isDraggedOver = useDraggedOver();
   return (
     <div className={styles.page} data-hosts={hasHosts}>
-      {hasHosts && (
+      {hasCopy && (
         <SkipLink to="#copy" target="#copy button">
           Skip to Copy
         </SkipLink>

@@ -21,7 +21,7 @@ export const glyphShapes = {
     { path: 'M4.7 4.7l6.6 6.6M11.3 4.7l-6.6 6.6', stroke: 1.9, onAccent: true },
   ],
   lock: [{ box: [3.5, 7.2, 9, 6] }, { path: 'M5.4 7.6V5.4a2.6 2.6 0 0 1 5.2 0v2.2', stroke: 1.5 }],
-  'not-told': [{ path: 'M4.2 9.6l3-3M6.5 9.6l3-3M8.8 9.6l3-3', stroke: 1.25 }],
+  'not-told': [{ path: 'M3.4 9.6l3.6-3.6M5 11l6-6M9 10l3.6-3.6', stroke: 1.25 }],
   unknown: [
     { path: 'M5.6 6.1a2.4 2.4 0 1 1 3.7 2c-.9.6-1.3 1-1.3 1.9', stroke: 1.6 },
     { circle: [8, 12.4, 1.05] },

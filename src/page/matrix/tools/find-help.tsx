@@ -14,6 +14,7 @@ const grammar: readonly (readonly [term: string, finds: string])[] = [
   ['only:1', 'what one host alone has, or lacks'],
   ['is:nonmigratable', 'features that block live migration'],
   ['is:unknown', 'features that this CPU map does not know'],
+  ['is:untold', 'features that the source of some host does not show'],
   ['is:guest', 'what the guest has; also listed, optional, differs, same, absent, pinned, givable'],
   ['leaf:7', 'a CPUID leaf, in hexadecimal; also leaf:d.1'],
   ['msr:10a', 'a model-specific register'],
