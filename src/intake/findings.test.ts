@@ -8,7 +8,7 @@ const names = readdirSync(new URL('./fixtures/findings/', import.meta.url))
   .filter((name) => name.endsWith('.txt'))
   .sort();
 
-test.each(names)('what the fuzzer found once stays mended: %s', (name) => {
+test.each(names)('a finding of the fuzzer stays mended: %s', (name) => {
   const text = fixture(`findings/${name}`);
   expect(brokenLaws(text, readText(text, 'a.xml'))).toEqual([]);
 });

@@ -200,7 +200,7 @@ test.each([
   expect(guests).toMatchObject([{ name: 'web-01', on: 'kvm-01', kind: 'cpu' }]);
 });
 
-describe('what a real machine printed', () => {
+describe('prints of a real machine', () => {
   test('capabilities', () => {
     const { hosts, problems } = readText(capture('capabilities.xml'), 'capabilities.xml');
     expect(problems).toEqual([]);

@@ -51,7 +51,7 @@ describe('a document', () => {
   });
 });
 
-describe('what is not a document', () => {
+describe('a text that is not a document', () => {
   it.each([
     ['nothing', ' \n', 'empty'],
     ['a NUL', '<a>\0</a>', 'nul'],

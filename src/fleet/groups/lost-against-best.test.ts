@@ -5,7 +5,7 @@ import { deriveGuest } from '../guest/guest.ts';
 import { cascadeLake, pool, rome, skylake } from '../pool/pools.test-support.ts';
 import { lostAgainstBest } from './lost-against-best.ts';
 
-describe('what a guest loses against the best host', () => {
+describe('the features that a guest loses against the best host', () => {
   it('is what that host gives and the guest lacks', () => {
     const hosts = pool(small, [host('base', 'f2 f3'), host('base', 'f2'), host('base', 'f2 f3')]);
     const guest = deriveGuest(hosts, { policies: [] });

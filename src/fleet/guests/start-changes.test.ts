@@ -18,7 +18,7 @@ function judged(hosts: readonly string[], guests: Readonly<Record<string, readon
   return { guests: own, hosts: kinds, states: (kind: GuestKind) => rows[kind.index]?.[1] ?? [] };
 }
 
-describe('what guests gain and lose', () => {
+describe('gains and losses of guests', () => {
   it('is told of hosts that took them before and refuse them now, and the other way round', () => {
     const before = judged(['kvm-01 kvm-02'], { 'web-01 web-02': ['starts'], 'db-01': ['refused'] });
     const now = judged(['kvm-01', 'kvm-02'], {

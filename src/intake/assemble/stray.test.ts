@@ -52,7 +52,7 @@ describe('characters that copying leaves behind', () => {
     expect(hosts).toEqual(title === 'fences' ? [{ ...clean.hosts[0], name: undefined }] : clean.hosts);
   });
 
-  test('what is escaped inside a document is its own', () => {
+  test('escaped text inside a document belongs to it', () => {
     const domain = fixture('domain.xml').replace('four &amp; five', escapeHtml(cpu));
     const { hosts, guests, problems } = readText(`${domain}\n${escapeHtml(cpu)}`, 'paste 1');
     expect(problems).toEqual([]);

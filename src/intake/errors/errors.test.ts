@@ -36,7 +36,7 @@ describe('each text that is known', () => {
   });
 });
 
-describe('what QEMU says of bits', () => {
+describe('bits in the words of QEMU', () => {
   it.each([
     [
       "warning: host doesn't support requested feature: CPUID.07H:EBX.hle [bit 4]",

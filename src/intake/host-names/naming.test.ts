@@ -8,7 +8,7 @@ import { expandHosts } from './ranges.ts';
 
 const cpu = fixture('cpu-host.xml');
 
-describe('what stands before a document names its host', () => {
+describe('the text before a document names its host', () => {
   test.each([
     ['root@kvm-01:~# virsh capabilities\n', 'kvm-01'],
     ['[root@kvm-01 ~]# virsh capabilities\n', 'kvm-01'],

@@ -120,7 +120,7 @@ test("another host's models are not joined to it", () => {
   expect(problems.map(({ code }) => code)).toEqual(['no-cpu']);
 });
 
-describe('what is not a host', () => {
+describe('a reply that is not a host', () => {
   test.each([
     ['models alone', list, 'no-cpu', /says which of 3 models QEMU can run, but not what the CPU has/],
     [
