@@ -7,7 +7,7 @@ import { CellGlyph } from './cell-glyph.tsx';
 import { type ColumnWindow, placed, wide } from './grid-head.tsx';
 import { cellNumber, foldedHeader, roles, rowNumber } from './grid-roles.ts';
 import { foldKey, type GuestLine } from './guest-lines.ts';
-import { cellWords, cpuWords, hostsWords, sectionWords, whereWords } from './guest-words.ts';
+import { cellWords, cpuWords, hostsWords, sectionWords, takesWords, whereWords } from './guest-words.ts';
 import styles from './guests.module.css';
 import type { ShownGuests } from './use-guests.ts';
 
@@ -88,7 +88,7 @@ export function GuestRowLine({ id, at, row, shown, window, top, isPointed }: Gue
           {shown.down === undefined ? whereWords(row, fleet) : row.section === 'off' ? 'off' : 'running'}
         </div>
         <div {...roles.gridcell} className={styles.runs}>
-          {`${row.takes.toLocaleString('en')} of ${row.of.toLocaleString('en')}`}
+          {takesWords(row)}
         </div>
       </div>
       <div ref={wide(window.width)} className={styles.kinds}>

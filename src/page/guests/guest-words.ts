@@ -11,6 +11,12 @@ export interface CpuWords {
   readonly more: string;
 }
 
+/** `3 of 40`; `? of 40` where nothing is known of any: none would be a claim. */
+export function takesWords({ takes, of, section }: GuestRow, unit = ''): string {
+  const number = section === 'untold' && takes === 0 ? '?' : takes.toLocaleString('en');
+  return `${number} of ${of.toLocaleString('en')}${unit}`;
+}
+
 /** `Cooperlake` and `+10, check full`; `host-model` and `not started`. */
 export function cpuWords({ kind: { cpu, isLive } }: Pick<GuestRow, 'kind'>): CpuWords {
   if (cpu === undefined) return { model: 'default', more: "QEMU's own, no <cpu>" };

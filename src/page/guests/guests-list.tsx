@@ -5,7 +5,7 @@ import { usePrinting } from '../ui/use-printing.ts';
 import { CellGlyph } from './cell-glyph.tsx';
 import { guestLines } from './guest-lines.ts';
 import { onlyHost } from './guest-row.tsx';
-import { cellWords, cpuWords, guestsWords, hostsWords, sectionWords } from './guest-words.ts';
+import { cellWords, cpuWords, guestsWords, hostsWords, sectionWords, takesWords } from './guest-words.ts';
 import styles from './guests.module.css';
 import type { ShownGuests } from './use-guests.ts';
 
@@ -54,7 +54,7 @@ function ListRow({ row, shown }: { readonly row: ShownGuests['rows'][number]; re
         <Code>{first?.name ?? guestsWords(row.guests)}</Code>
         {more > 0 && <span className={styles.more}> +{more.toLocaleString('en')}</span>}
       </span>
-      <span className={styles.listRuns}>{`${row.takes} of ${row.of}`}</span>
+      <span className={styles.listRuns}>{takesWords(row)}</span>
       <span className={styles.listCpu}>
         <Code>{cpu.model}</Code> {cpu.more}
       </span>

@@ -2,7 +2,6 @@ import { useRef, useState } from 'react';
 import { formatCpu } from '../../cpu/definition/format.ts';
 import { changeInWords, virtXmlLine } from '../../fleet/guests/change-words.ts';
 import type { GuestRow } from '../../fleet/guests/guest-rows.ts';
-import { plural } from '../../fleet/wording/phrases.ts';
 import { weightSum } from '../../fleet/wording/weight-words.ts';
 import { type DiffLine, diffLines } from '../../output/export/diff.ts';
 import type { Derived } from '../../workspace/derived/derived.ts';
@@ -14,7 +13,7 @@ import { LinkButton } from '../ui/link-button.tsx';
 import { visibleText } from '../ui/visible-text.ts';
 import { type ChangeStep, changeSteps } from './change-steps.ts';
 import { DownPane } from './down-pane.tsx';
-import { cpuWords, guestsWords, whereWords } from './guest-words.ts';
+import { cpuWords, guestsWords, takesWords, whereWords } from './guest-words.ts';
 import styles from './guests.module.css';
 import { NewHost } from './new-host.tsx';
 import { OpenInEditor } from './open-in-editor.tsx';
@@ -62,12 +61,12 @@ function OneGuest({ derived, shown, row }: OneGuestProps) {
         <dt>Is on</dt>
         <dd>{whereWords(row, shown.fleet)}</dd>
         <dt>{starts ? 'Starts on' : 'Can go to'}</dt>
-        <dd>{`${row.takes} of ${plural(row.of, 'host')}`}</dd>
+        <dd>{takesWords(row, row.of === 1 ? ' host' : ' hosts')}</dd>
       </dl>
       <div className={styles.part}>
         <h3>Smallest changes</h3>
         <p className={styles.step} data-chosen={false}>
-          <span>As it is</span> <span>{`${row.takes} of ${row.of}`}</span>
+          <span>As it is</span> <span>{takesWords(row)}</span>
         </p>
         {steps.map((each, index) => (
           <button
