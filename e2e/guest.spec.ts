@@ -295,7 +295,7 @@ test('a value that libvirt refuses stays visible, and the last valid one is stil
   await expect(xml(page)).toContainText("cores='8'");
   await typed(page, 'Cores').fill('0');
   await typed(page, 'Cores').blur();
-  await expect(page.getByText('Zero is not permitted')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Zero is not permitted')).toBeVisible();
   await expect(typed(page, 'Cores')).toHaveValue('0');
   await expect(xml(page)).toContainText("cores='8'");
   // The field begins with what libvirt's QEMU driver starts, and what it refuses has a way out.
